@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+
+export const BUTTON_LOOKS = ['primary', 'secondary', 'danger'] as const;
+export type ButtonLook = (typeof BUTTON_LOOKS)[number];
+
+/** A button that sends its form. `name` and `value` tell several buttons of one form apart. */
+export function Button({
+  children,
+  look = 'primary',
+  type = 'submit',
+  name,
+  value,
+  formAction,
+  disabled = false,
+}: {
+  children: ReactNode;
+  look?: ButtonLook;
+  type?: 'submit' | 'button' | 'reset';
+  name?: string;
+  value?: string;
+  formAction?: string;
+  disabled?: boolean;
+}) {
+  return (
+    <button
+      className={`button button-${look}`}
+      type={type}
+      name={name}
+      value={value}
+      formAction={formAction}
+      disabled={disabled}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** A link that looks like a button: for going somewhere, never for changing something. */
+export function ButtonLink({
+  children,
+  href,
+  look = 'primary',
+}: {
+  children: ReactNode;
+  href: string;
+  look?: ButtonLook;
+}) {
+  return (
+    <a className={`button button-${look}`} href={href}>
+      {children}
+    </a>
+  );
+}
+
+/** Buttons side by side, the first the one most will want. */
+export function ButtonRow({ children }: { children: ReactNode }) {
+  return <div className="button-row">{children}</div>;
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { DateText } from './date-text.tsx';
+import { DocumentNumber } from './document-number.tsx';
+import { type Status, StatusBadge } from './status-badge.tsx';
+
+/** The head of a document: who issued it under which number and when, its title, and what it is worth on the day asked. */
+export function DocumentHeader({
+  kind,
+  number,
+  title,
+  bodies,
+  date,
+  status,
+  evidence,
+  asOf,
+  children,
+}: {
+  /** What it is, e.g. 规范性文件. */
+  kind?: string | undefined;
+  /** Null when it was issued without a number. */
+  number: string | null;
+  title: string;
+  /** Issuing bodies in print order. */
+  bodies: string[];
+  /** `YYYY-MM-DD`, or null when no date is printed. */
+  date: string | null;
+  status: Status;
+  /** The effect that makes the status so, with its source. */
+  evidence: ReactNode;
+  /** The day the status holds for, `YYYY-MM-DD`. */
+  asOf: string;
+  /** Below the status: as-of control, downloads. */
+  children?: ReactNode;
+}) {
+  return (
+    <header className="document-header">
+      {kind && <p className="document-kind">{kind}</p>}
+      <h1 className="document-title">{title}</h1>
+      <p className="document-line">
+        {number ? <DocumentNumber value={number} /> : <span>无文号</span>}
+        {bodies.map((body) => (
+          <span key={body}>{body}</span>
+        ))}
+        {date ? <DateText value={date} /> : <span>未署日期</span>}
+      </p>
+      <div className="document-status">
+        <StatusBadge status={status} />
+        <p>
+          <span className="document-as-of">
+            截至
+            <DateText value={asOf} />：
+          </span>
+          {evidence}
+        </p>
+      </div>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+import { isAbsolute } from 'node:path';
+import { z } from 'zod';
+import { fromRoot } from './paths.ts';
+import { ok, type Result, refuse } from './result.ts';
+
+/** Values that ship for trying out; production refuses them. */
+export const DEMO_SECRET = 'gongbao-demo-secret-not-for-production';
+
+const bool = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Address people use, for links in feeds and the sitemap. */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Folder of the embedded database when DATABASE_URL is not set; `memory:` keeps it in memory. */
+  GONGBAO_DATA: z.string().default('.gongbao'),
+  GONGBAO_SECRET: z.string().min(32).default(DEMO_SECRET),
+  /** Largest file an editor may import, in bytes. */
+  GONGBAO_IMPORT_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(20 * 1024 * 1024),
+  GONGBAO_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** Load the facts of Xixia and the demo accounts at start. Refused in production. */
+  GONGBAO_DEMO: bool.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly env: 'development' | 'test' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  /** A PostgreSQL server, or the embedded database's folder (null: in memory). */
+  readonly database:
+    | { readonly kind: 'postgres'; readonly url: string; readonly poolMax: number }
+    | { readonly kind: 'embedded'; readonly folder: string | null };
+  readonly secret: string;
+  readonly importMaxBytes: number;
+  readonly demo: boolean;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the configuration from the environment.
+ *
+ * Expected failures come back as `config.invalid` with one line per variable that is wrong and how to mend it;
+ * production without a database server, with the demo secret or with demo data is refused.
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.invalid'> {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    return refuse('config.invalid', `环境变量有误，请改正后再启动：\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  const problems: string[] = [];
+  if (production && !e.DATABASE_URL)
+    problems.push('  DATABASE_URL: 生产环境必须指明 PostgreSQL 服务器（15 或更新）');
+  if (production && e.GONGBAO_SECRET === DEMO_SECRET)
+    problems.push('  GONGBAO_SECRET: 生产环境必须自设密钥（不少于 32 个字符）');
+  if (production && e.GONGBAO_DEMO) problems.push('  GONGBAO_DEMO: 生产环境不得装入演示账号');
+  if (problems.length > 0)
+    return refuse('config.invalid', `环境变量有误，请改正后再启动：\n${problems.join('\n')}`);
+  return ok({
+    env: e.NODE_ENV,
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    database: e.DATABASE_URL
+      ? { kind: 'postgres', url: e.DATABASE_URL, poolMax: e.GONGBAO_DATABASE_POOL }
+      : { kind: 'embedded', folder: embeddedFolder(e.GONGBAO_DATA) },
+    secret: e.GONGBAO_SECRET,
+    importMaxBytes: e.GONGBAO_IMPORT_MAX_BYTES,
+    demo: e.GONGBAO_DEMO ?? !production,
+    logLevel: e.LOG_LEVEL,
+  });
+}
+
+function embeddedFolder(value: string): string | null {
+  if (value === 'memory:') return null;
+  return isAbsolute(value) ? value : fromRoot(value);
+}

@@ -1,0 +1,48 @@
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { Actor, Role } from './actor.ts';
+
+/** Who may do a use case: everybody, or accounts with one of these roles (the system itself always may). */
+type Rule = 'everybody' | readonly Role[];
+
+/**
+ * Every use case of the product and who may do it. A route or command that names none does not start;
+ * tests walk the whole table for every kind of actor.
+ */
+export const POLICY = {
+  'gazette.read': 'everybody',
+  'gazette.search': 'everybody',
+  'gazette.import': ['editor'],
+  'gazette.import.read': ['editor', 'administrator'],
+  'documents.read': 'everybody',
+  'documents.effect.decide': ['editor'],
+  'documents.effect.read_consequences': ['editor', 'administrator'],
+  'documents.body.decide_alias': ['editor'],
+  'desk.read': ['editor', 'administrator'],
+  'people.sign_in': 'everybody',
+  'people.sign_out': 'everybody',
+  'web.display': 'everybody',
+  'platform.health': 'everybody',
+} as const satisfies Record<string, Rule>;
+
+export type UseCase = keyof typeof POLICY;
+
+/** Xixia District of Yinchuan (facts: GB/T 2260). */
+export const DIVISION_XIXIA = '640105';
+
+/**
+ * Whether the actor may do the use case in the district.
+ * @returns `policy.sign_in` for somebody unknown, `policy.denied` for an account without the role
+ */
+export function authorise(
+  actor: Actor,
+  useCase: UseCase,
+  division: string = DIVISION_XIXIA,
+): Result<Actor, 'policy.sign_in' | 'policy.denied'> {
+  const rule: Rule = POLICY[useCase];
+  if (rule === 'everybody' || actor.kind === 'system') return ok(actor);
+  if (actor.kind === 'visitor') return refuse('policy.sign_in', '请先登录，再办理此事。');
+  const allowed = actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
+  return allowed
+    ? ok(actor)
+    : refuse('policy.denied', '您的账号没有此项权限。如需办理，请联系系统管理员授权。');
+}

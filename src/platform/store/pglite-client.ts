@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import { fromRoot } from '#base/paths.ts';
+
+export type WorkerRequest =
+  | {
+      readonly id: number;
+      readonly kind: 'query';
+      readonly sql: string;
+      readonly parameters: readonly unknown[];
+    }
+  | { readonly id: number; readonly kind: 'script'; readonly sql: string }
+  | { readonly id: number; readonly kind: 'close' };
+
+type RequestBody = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+export interface WorkerReply {
+  readonly id: number;
+  readonly rows?: unknown[];
+  readonly affected?: number;
+  readonly error?: {
+    message: string;
+    code: string | undefined;
+    constraint: string | undefined;
+    detail: string | undefined;
+  };
+}
+
+export interface Rows {
+  readonly rows: unknown[];
+  readonly affected: number;
+}
+
+/** A failure that the embedded database reported; `code` is the SQLSTATE, as the pg driver gives it. */
+export class EmbeddedDatabaseError extends Error {
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+  readonly detail: string | undefined;
+  constructor(e: NonNullable<WorkerReply['error']>) {
+    super(e.message);
+    this.name = 'EmbeddedDatabaseError';
+    this.code = e.code;
+    this.constraint = e.constraint;
+    this.detail = e.detail;
+  }
+}
+
+/** One exclusive use of the embedded database's single session. */
+export interface Session {
+  query(sql: string, parameters: readonly unknown[]): Promise<Rows>;
+  script(sql: string): Promise<Rows>;
+  release(): void;
+}
+
+/**
+ * The embedded database as seen from the main thread: one session, handed out to one user at a time, first
+ * come first served, so that a query can never slip into somebody else's transaction.
+ */
+export class EmbeddedDatabase {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (r: Rows) => void; reject: (e: Error) => void }>();
+  readonly #queue: (() => void)[] = [];
+  #nextId = 1;
+  #busy = false;
+  #closed = false;
+  readonly #failStart: (error: Error) => void;
+  /** Settles with the worker's first message, or with its failure to start. */
+  readonly #started: Promise<void>;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    const started = Promise.withResolvers<void>();
+    this.#started = started.promise;
+    this.#failStart = started.reject;
+    worker.on('message', (reply: WorkerReply | 'ready') => {
+      if (reply === 'ready') started.resolve();
+      else this.#settle(reply);
+    });
+    worker.on('error', (error) => this.#failAll(error as Error));
+    worker.on('exit', () => this.#failAll(new Error('the embedded database has stopped')));
+  }
+
+  /** Opens the database in `folder`, or in memory when null. Rejects when the folder cannot be opened. */
+  static async open(folder: string | null): Promise<EmbeddedDatabase> {
+    const worker = new Worker(fromRoot('src/platform/store/pglite-worker.ts'), {
+      workerData: { folder },
+      execArgv: [],
+    });
+    const database = new EmbeddedDatabase(worker);
+    await database.#started;
+    return database;
+  }
+
+  /** Waits until the session is free, then hands it out; the caller must release it. */
+  async acquire(): Promise<Session> {
+    if (this.#closed) throw new Error('the embedded database is closed');
+    if (this.#busy) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#busy = true;
+    let released = false;
+    return {
+      query: (sql, parameters) => this.#send({ kind: 'query', sql, parameters }),
+      script: (sql) => this.#send({ kind: 'script', sql }),
+      release: () => {
+        if (released) return;
+        released = true;
+        const next = this.#queue.shift();
+        if (next) next();
+        else this.#busy = false;
+      },
+    };
+  }
+
+  /** Closes after the work under way; later calls fail. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    const session = await this.acquire();
+    this.#closed = true;
+    await this.#send({ kind: 'close' });
+    session.release();
+    await this.#worker.terminate();
+  }
+
+  #send(body: RequestBody): Promise<Rows> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...body, id });
+    });
+  }
+
+  #settle(reply: WorkerReply): void {
+    const call = this.#waiting.get(reply.id);
+    if (!call) return;
+    this.#waiting.delete(reply.id);
+    if (reply.error) call.reject(new EmbeddedDatabaseError(reply.error));
+    else call.resolve({ rows: reply.rows ?? [], affected: reply.affected ?? 0 });
+  }
+
+  #failAll(error: Error): void {
+    this.#closed = true;
+    this.#failStart(error);
+    for (const call of this.#waiting.values()) call.reject(error);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { createLog } from '#base/log.ts';
+import { audit } from '#platform/audit/audit.ts';
+import { systemActor } from '#platform/people/actor.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate, splitStatements } from './migrate.ts';
+import { openStore, type Store } from './store.ts';
+import { openTestStore } from './testing.ts';
+
+let store: Store;
+before(async () => {
+  store = await openTestStore();
+});
+after(() => store.close());
+
+test('migrations run once and every table and column says what it is', async () => {
+  assert.deepEqual(await migrate(store), []);
+  const undocumented = await sql<{ name: string }>`
+    select c.relname || '.' || a.attname as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'gongbao_migration'
+       and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)
+     order by 1`.execute(store.db);
+  assert.deepEqual(undocumented.rows, []);
+});
+
+test('a query outside never joins an open transaction, and a rollback leaves nothing', async () => {
+  const failure = store.db.transaction().execute(async (tx) => {
+    await audit(tx, systemActor('test'), { useCase: 'desk.read', outcome: 'done', subject: 'test:rollback' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    throw new Error('half-way');
+  });
+  const outside = audit(store.db, systemActor('test'), {
+    useCase: 'desk.read',
+    outcome: 'done',
+    subject: 'test:outside',
+  });
+  await assert.rejects(failure, /half-way/);
+  await outside;
+  const rows = await store.db.selectFrom('audit_entry').select('subject').execute();
+  assert.deepEqual(rows, [{ subject: 'test:outside' }]);
+});
+
+test('dates come as text, 64-bit integers as numbers, instants as instants, on either database', async () => {
+  const { rows } = await sql<Record<string, unknown>>`
+    select date '2024-06-02' as day, 9007199254740991::bigint as big, '{"a":[1]}'::jsonb as json,
+           timestamptz '2024-06-02T00:00:00+08:00' as at`.execute(store.db);
+  assert.deepEqual(rows[0], {
+    day: '2024-06-02',
+    big: 9007199254740991,
+    json: { a: [1] },
+    at: new Date('2024-06-01T16:00:00Z'),
+  });
+});
+
+test('statements are split at their own semicolons only', () => {
+  assert.deepEqual(splitStatements("select ';'; -- a ; b\n select $$;$$ ;\n/* ; */"), [
+    "select ';'",
+    '-- a ; b\n select $$;$$',
+  ]);
+});
+
+test('one process at a time owns the embedded folder; a lock left by a dead one is taken over', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gongbao-lock-'));
+  try {
+    const first = lockFolder(folder);
+    assert.ok(first.ok);
+    const second = lockFolder(folder);
+    assert.equal(second.ok ? 'taken' : second.error.code, 'store.folder_in_use');
+    first.value();
+    // No process can have this number: it is above the kernel's limit.
+    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: 4_194_305, started: '1' }));
+    const third = lockFolder(folder);
+    assert.ok(third.ok);
+    third.value();
+    writeFileSync(join(folder, 'lock'), '{"pid":');
+    assert.ok(lockFolder(folder).ok, 'a torn lock file is stale');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the embedded database keeps what was committed when it is opened again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gongbao-store-'));
+  try {
+    for (const expected of [1, 2]) {
+      const opened = await openStore({ kind: 'embedded', folder }, createLog('silent'));
+      assert.ok(opened.ok);
+      await migrate(opened.value);
+      await audit(opened.value.db, systemActor('test'), { useCase: 'desk.read', outcome: 'done' });
+      const rows = await opened.value.db.selectFrom('audit_entry').select('id').execute();
+      assert.equal(rows.length, expected);
+      await opened.value.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

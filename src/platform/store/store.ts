@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Config } from '#base/config.ts';
+import type { Log } from '#base/log.ts';
+import { ok, type Result } from '#base/result.ts';
+import { lockFolder } from './folder-lock.ts';
+import { EmbeddedDatabase } from './pglite-client.ts';
+import { EmbeddedDialect } from './pglite-dialect.ts';
+import type { Tables } from './tables.ts';
+
+/** The root handle. Inside a transaction only the transaction's own handle may be used: with the embedded database the root handle waits for the transaction to end. */
+export type Db = Kysely<Tables>;
+/** A handle inside a transaction. */
+export type Tx = Transaction<Tables>;
+/** Either: for queries that run in or out of a transaction. */
+export type Handle = Db | Tx;
+
+/** Runs SQL text outside Kysely: several statements when there are no parameters (migrations, the job queue). */
+export type RunSql = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+
+export interface Store {
+  readonly kind: 'postgres' | 'embedded';
+  readonly db: Db;
+  readonly runSql: RunSql;
+  /** Cheap liveness probe; rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+/**
+ * Opens the database that the configuration names.
+ * With none, the embedded one: behind a lock file, with a plain notice that it does not fsync.
+ */
+export async function openStore(
+  database: Config['database'],
+  log: Log,
+): Promise<Result<Store, 'store.folder_in_use'>> {
+  if (database.kind === 'postgres') return ok(openServer(database.url, database.poolMax, log));
+  if (database.folder === null) return ok(embeddedStore(await EmbeddedDatabase.open(null), () => {}));
+  const lock = lockFolder(database.folder);
+  if (!lock.ok) return lock;
+  try {
+    const embedded = await EmbeddedDatabase.open(join(database.folder, 'database'));
+    log.warn(
+      { folder: database.folder },
+      'embedded database: it does not fsync, a power cut may lose the last writes; set DATABASE_URL for real use',
+    );
+    return ok(embeddedStore(embedded, lock.value));
+  } catch (error) {
+    lock.value();
+    throw error;
+  }
+}
+
+function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
+  const db = new Kysely<Tables>({ dialect: new EmbeddedDialect(() => embedded) });
+  const runSql: RunSql = async (text, values) => {
+    const session = await embedded.acquire();
+    try {
+      return values && values.length > 0 ? await session.query(text, values) : await session.script(text);
+    } catch (error) {
+      // A failed statement inside BEGIN…COMMIT would leave the only session aborted for everybody.
+      await session.script('rollback').catch(() => {});
+      throw error;
+    } finally {
+      session.release();
+    }
+  };
+  return {
+    kind: 'embedded',
+    db,
+    runSql,
+    ping: async () => void (await runSql('select 1')),
+    close: async () => {
+      await embedded.close();
+      unlock();
+    },
+  };
+}
+
+function openServer(url: string, poolMax: number, log: Log): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      getTypeParser: (oid: number, format?: string) => {
+        if (oid === INT8) return (v: string) => Number(v);
+        if (oid === DATE) return (v: string) => v;
+        return pg.types.getTypeParser(oid, format as 'text');
+      },
+    } as pg.CustomTypesConfig,
+  });
+  // An idle connection that the server drops must not end the process: the next query opens another.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const runSql: RunSql = async (text, values) => {
+    const result = values && values.length > 0 ? await pool.query(text, [...values]) : await pool.query(text);
+    const all = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
+    return { rows: all.flatMap((r) => r.rows ?? []) };
+  };
+  return {
+    kind: 'postgres',
+    db,
+    runSql,
+    ping: async () => void (await pool.query('select 1')),
+    close: () => db.destroy(),
+  };
+}

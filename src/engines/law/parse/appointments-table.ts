@@ -1,7 +1,8 @@
 /** Appointment notices in the form of a table: 姓名 | 任命职务 | 免去职务, tab-separated or as Markdown. */
-import { type Act, type Statement, splitPosts } from './appointments-clause.ts';
+import { type Statement, splitPosts } from './appointments-clause.ts';
 import { parseNames } from './appointments-name.ts';
 import { splitPost, stripNotes } from './appointments-title.ts';
+import type { Act } from './appointments-wording.ts';
 
 export type TableRegion = { start: number; end: number; statements: Statement[] };
 

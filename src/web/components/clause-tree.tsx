@@ -21,20 +21,23 @@ export type ClauseView = {
   children?: ClauseView[];
 };
 
-/** A label with the mark that printing puts behind it: 一、 （二） 3. 第五条. */
-export function printedLabel(label: string): string {
-  if (/^[〇零一二三四五六七八九十百]+$/.test(label)) return `${label}、`;
-  if (/^\d+$/.test(label)) return `${label}.`;
-  if (/^第.+[编章节条]$/.test(label)) return `${label}\u3000`;
-  return label;
+/** The mark that printing puts behind a label: 一、 3. 第五条 and a space; nothing after a bracket. */
+export function labelMark(label: string): string {
+  if (/^[〇零一二三四五六七八九十百]+$/.test(label)) return '、';
+  if (/^\d+$/.test(label)) return '.';
+  if (/^第.+[编章节条]$/.test(label)) return '\u3000';
+  return '';
 }
 
 function Label({ clause }: { clause: ClauseView }) {
   if (!clause.label) return null;
   return (
-    <a className="clause-label" href={clause.href ?? `#${clause.id}`}>
-      {printedLabel(clause.label)}
-    </a>
+    <>
+      <a className="clause-label" href={clause.href ?? `#${clause.id}`}>
+        {clause.label}
+      </a>
+      {labelMark(clause.label)}
+    </>
   );
 }
 
@@ -49,17 +52,43 @@ function Heading({ level, clause }: { level: number; clause: ClauseView }) {
   );
 }
 
-function Paragraphs({ clause }: { clause: ClauseView }) {
+/** The clause's own words: its text, its gist beside it, or the gist in the text's place. */
+function Body({ clause }: { clause: ClauseView }) {
+  const hasText = (clause.text?.length ?? 0) > 0;
+  const label = clause.heading ? null : <Label clause={clause} />;
+  const status = clause.status && !clause.heading && <StatusBadge status={clause.status} small />;
+  if (!hasText && clause.gist) {
+    return (
+      <div className="clause-body">
+        <Gist label={label}>
+          {clause.gist}
+          {status}
+        </Gist>
+      </div>
+    );
+  }
+  if (!hasText) {
+    if (clause.heading || !clause.label) return null;
+    return (
+      <p className="clause-bare">
+        {label}
+        {status}
+      </p>
+    );
+  }
   return (
-    <div className="clause-text">
-      {(clause.text ?? []).map((paragraph, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text have no other name and never move
-        <p key={at}>
-          {at === 0 && !clause.heading && <Label clause={clause} />}
-          {paragraph}
-          {at === 0 && !clause.heading && clause.status && <StatusBadge status={clause.status} small />}
-        </p>
-      ))}
+    <div className={clause.gist ? 'clause-body clause-body-both' : 'clause-body'}>
+      <div className="clause-text">
+        {clause.text?.map((paragraph, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text have no other name and never move
+          <p key={at}>
+            {at === 0 && label}
+            {paragraph}
+            {at === 0 && status}
+          </p>
+        ))}
+      </div>
+      {clause.gist && <Gist>{clause.gist}</Gist>}
     </div>
   );
 }
@@ -74,29 +103,11 @@ export function Clause({
   level?: number;
   depth?: number;
 }) {
-  const hasText = (clause.text?.length ?? 0) > 0;
   const below = clause.children ?? [];
-  const bare = !hasText && !clause.heading;
   return (
-    <li id={clause.id} className={`clause clause-depth-${Math.min(depth, 4)}`}>
+    <li id={clause.id} className={`clause clause-depth-${Math.min(depth, 3)}`}>
       {clause.heading && <Heading level={level} clause={clause} />}
-      {(hasText || clause.gist) && (
-        <div className={hasText && clause.gist ? 'clause-body clause-body-both' : 'clause-body'}>
-          {hasText && <Paragraphs clause={clause} />}
-          {bare && (
-            <p className="clause-bare">
-              <Label clause={clause} />
-              {clause.status && <StatusBadge status={clause.status} small />}
-            </p>
-          )}
-          {clause.gist && <Gist>{clause.gist}</Gist>}
-        </div>
-      )}
-      {bare && !clause.gist && (
-        <p className="clause-bare">
-          <Label clause={clause} />
-        </p>
-      )}
+      <Body clause={clause} />
       {clause.extra}
       {below.length > 0 && (
         <ol className="clauses">

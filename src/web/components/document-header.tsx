@@ -13,6 +13,7 @@ export function DocumentHeader({
   status,
   evidence,
   asOf,
+  level = 1,
   children,
 }: {
   /** What it is, e.g. 规范性文件. */
@@ -29,13 +30,16 @@ export function DocumentHeader({
   evidence: ReactNode;
   /** The day the status holds for, `YYYY-MM-DD`. */
   asOf: string;
+  /** Heading level; below 1 only where the document is not the page's subject. */
+  level?: 1 | 2 | 3 | 4;
   /** Below the status: as-of control, downloads. */
   children?: ReactNode;
 }) {
+  const Title = `h${level}` as const;
   return (
     <header className="document-header">
       {kind && <p className="document-kind">{kind}</p>}
-      <h1 className="document-title">{title}</h1>
+      <Title className="document-title">{title}</Title>
       <p className="document-line">
         {number ? <DocumentNumber value={number} /> : <span>无文号</span>}
         {bodies.map((body) => (

@@ -74,9 +74,9 @@ export function Page(props: PageProps) {
         </a>
         <Masthead view={view} section={section} query={query} search={search} />
         {view.banner && (
-          <div className="wrap page-banner">
+          <section className="wrap page-banner" aria-label="全站提示">
             <Notice tone="sample">{view.banner}</Notice>
-          </div>
+          </section>
         )}
         {crumbs.length > 0 && (
           <div className="wrap">

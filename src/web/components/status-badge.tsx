@@ -1,15 +1,7 @@
-/** Legal status of a document or clause on a day. */
-export const STATUSES = [
-  'not_yet',
-  'in_force',
-  'amended',
-  'partly_repealed',
-  'suspended',
-  'lapsed',
-  'repealed',
-  'unknown',
-] as const;
-export type Status = (typeof STATUSES)[number];
+import { type Status, statuses } from '#engines/law/status.ts';
+
+export type { Status };
+export const STATUSES = statuses;
 
 /** The word shown for each status. */
 export const STATUS_WORDS: Record<Status, string> = {

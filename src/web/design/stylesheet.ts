@@ -23,6 +23,7 @@ export const SHEETS = [
   'form',
   'finding',
   'facts',
+  'specimen',
   'print',
 ].map((name) => `${name}.css`);
 

@@ -27,6 +27,14 @@ const Environment = z.object({
   GONGBAO_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Load the facts of Xixia and the demo accounts at start. Refused in production. */
   GONGBAO_DEMO: bool.optional(),
+  /** Name of the gazette and of the body whose site this is. */
+  GONGBAO_SITE_NAME: z.string().min(1).default('银川市西夏区人民政府公报'),
+  GONGBAO_SITE_ORGAN: z.string().min(1).default('银川市西夏区人民政府办公室'),
+  /** Requests a minute from one address, and sign-in attempts among them. */
+  GONGBAO_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  GONGBAO_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  /** Whether a balancer in front tells the reader's address in X-Forwarded-For. */
+  GONGBAO_TRUST_PROXY: bool.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -42,6 +50,11 @@ export interface Config {
   readonly secret: string;
   readonly importMaxBytes: number;
   readonly demo: boolean;
+  readonly siteName: string;
+  readonly siteOrgan: string;
+  readonly rateLimitPerMinute: number;
+  readonly signInPerMinute: number;
+  readonly trustProxy: boolean;
   readonly logLevel: string;
 }
 
@@ -78,6 +91,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
     secret: e.GONGBAO_SECRET,
     importMaxBytes: e.GONGBAO_IMPORT_MAX_BYTES,
     demo: e.GONGBAO_DEMO ?? !production,
+    siteName: e.GONGBAO_SITE_NAME,
+    siteOrgan: e.GONGBAO_SITE_ORGAN,
+    rateLimitPerMinute: e.GONGBAO_REQUESTS_PER_MINUTE,
+    signInPerMinute: e.GONGBAO_SIGN_INS_PER_MINUTE,
+    trustProxy: e.GONGBAO_TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
   });
 }

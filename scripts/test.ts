@@ -1,0 +1,21 @@
+/**
+ * Runs every test file of the repository, or those whose path contains one of the given words:
+ * `npm test`, `npm test -- store`. On the embedded database, or on a server when TEST_DATABASE_URL is set.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+
+const words = process.argv.slice(2);
+const files = globSync('{src,tests,scripts}/**/*.test.{ts,tsx}')
+  .filter((f) => words.length === 0 || words.some((w) => f.includes(w)))
+  .sort();
+if (files.length === 0) {
+  console.error(`no test file matches ${words.join(' ')}`);
+  process.exit(1);
+}
+const run = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', '--test', '--test-timeout=300000', '--test-concurrency=2', ...files],
+  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
+);
+process.exit(run.status ?? 1);

@@ -1,0 +1,17 @@
+import type { Context } from '#web/http/context.ts';
+import type { Routes } from '#web/server.ts';
+
+/** What one system brings to the running program. */
+export interface Room {
+  readonly name: string;
+  readonly routes: Routes;
+  /** Registers its job handlers. */
+  readonly jobs?: (context: Context) => void;
+  /** Loads its facts on a trial site; does nothing when they are there. */
+  readonly seed?: (context: Context) => Promise<void>;
+  /** Takes up what a crash left unfinished. */
+  readonly resume?: (context: Context) => Promise<void>;
+}
+
+/** Every system that runs, in the order in which they register. */
+export const rooms: readonly Room[] = [];

@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactElement } from 'react';
+import type { Config } from '#base/config.ts';
+import type { Log } from '#base/log.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import type { Actor } from '#platform/people/actor.ts';
+import type { UseCase } from '#platform/people/policy.ts';
+import type { SignIn } from '#platform/people/sign-in.ts';
+import type { Store } from '#platform/store/store.ts';
+import type { View } from '#web/components/view.ts';
+
+/** What every room's routes are given. */
+export interface Context {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly signIn: SignIn;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The use case that the route is; the server does not start when a route names none. */
+    policy?: UseCase;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+    /** What every page knows of this request. */
+    view(): View;
+  }
+  interface FastifyReply {
+    /** Answers a page: HTML with an ETag, or 304. */
+    page(element: ReactElement, options?: PageOptions): FastifyReply;
+    /** Answers a document of another kind with an ETag, or 304. */
+    document(type: string, body: string | Uint8Array, options?: PageOptions): FastifyReply;
+  }
+}
+
+export interface PageOptions {
+  readonly status?: number;
+  /** How long anybody may keep it without asking, in seconds; only for what is the same for everybody. */
+  readonly maxAgeSeconds?: number;
+}
+
+export type Request = FastifyRequest;
+export type Reply = FastifyReply;

@@ -1,0 +1,80 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Refusal } from '#base/result.ts';
+import { ErrorPage } from '#web/pages/error-page.tsx';
+import type { Reply, Request } from './context.ts';
+
+/** The one translator from refusals to HTTP: by the code's last word, else 422. */
+export function statusOf(code: string): number {
+  if (code === 'policy.sign_in') return 401;
+  if (code === 'policy.denied' || code === 'web.foreign_origin') return 403;
+  const word = code.slice(code.lastIndexOf('.') + 1);
+  if (word === 'not_found') return 404;
+  if (word === 'stale' || word === 'conflict' || word === 'under_way') return 409;
+  if (word === 'too_large') return 413;
+  if (word === 'too_many') return 429;
+  return 422;
+}
+
+/** Whether the asker wants a page rather than data. */
+export const wantsPage = (request: Request): boolean =>
+  !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
+
+/** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
+export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {
+  const status = statusOf(error.code);
+  if (!wantsPage(request)) return reply.code(status).send({ error });
+  if (status === 401 && request.method === 'GET') {
+    return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
+  }
+  return reply.page(<ErrorPage view={request.view()} status={status} message={error.message} />, { status });
+}
+
+const FRAMEWORK_MESSAGES: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: '内容太大，未能接收。请缩小后再试。',
+  FST_REQ_FILE_TOO_LARGE: '文件太大，未能接收。请缩小后再试。',
+  FST_ERR_VALIDATION: '填写的内容有误，请改正后再试。',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: '不支持这种提交方式。',
+};
+
+/** Pages for what nobody expected, for unknown addresses, and for the framework's own refusals. */
+export function registerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) =>
+    answerRefusal(request, reply, {
+      code: 'web.not_found',
+      message: '没有这个页面。地址可能有误，或内容已移走。请从首页或检索进入。',
+    }),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const message =
+        FRAMEWORK_MESSAGES[error.code] ??
+        (status === 429 ? '操作太频繁，请一分钟后再试。' : '请求有误，请返回重试。');
+      if (!wantsPage(request)) return reply.code(status).send({ error: { code: error.code, message } });
+      return reply.page(<ErrorPage view={request.view()} status={status} message={message} />, { status });
+    }
+    request.log.error({ err: error }, 'unexpected');
+    const unavailable = isDatabaseAway(error);
+    const code = unavailable ? 503 : 500;
+    const message = unavailable
+      ? '数据库暂时连不上。您的操作没有生效，也没有丢失；请稍候片刻再试，无需重新填写的可直接刷新。'
+      : `程序出错，已经记录。请稍后再试；仍不行请告诉管理员编号 ${request.id}。`;
+    if (unavailable) reply.header('retry-after', '10');
+    if (!wantsPage(request))
+      return reply
+        .code(code)
+        .send({ error: { code: unavailable ? 'store.unavailable' : 'web.unexpected', message } });
+    return reply.page(<ErrorPage view={request.view()} status={code} message={message} />, { status: code });
+  });
+}
+
+function isDatabaseAway(error: Error & { code?: string }): boolean {
+  const code = error.code ?? '';
+  return (
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code.startsWith('57P') ||
+    code.startsWith('08') ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
+}

@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import { numberKey, titleKey } from '#engines/law/name.ts';
+import { PART } from '#engines/law/store/index-search.ts';
+import { fold, toQuery } from '#platform/search/bigram.ts';
+import type { Db, Handle } from '#platform/store/store.ts';
+
+export interface SearchQuery {
+  /** What was typed: terms between blanks must all occur in one clause, each as a phrase. */
+  readonly text: string;
+  /** Section of the gazette, e.g. 规范性文件. */
+  readonly section?: string | undefined;
+  /** Issuing body as printed. */
+  readonly body?: string | undefined;
+  readonly year?: number | undefined;
+}
+
+/** One find: a document's head, a clause or a table row. */
+export interface ClauseHit {
+  readonly documentId: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly section: string | null;
+  readonly signedBy: readonly string[];
+  readonly dated: string | null;
+  readonly part: number;
+  /** The clause's path; null for the head and for table rows. */
+  readonly path: string | null;
+  readonly heading: string | null;
+  readonly gist: string | null;
+  /** The clause's text, the row's cells, or the opening; null while the original is not imported. */
+  readonly text: string | null;
+}
+
+export interface DocumentHit {
+  readonly documentId: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly section: string | null;
+  readonly signedBy: readonly string[];
+  readonly dated: string | null;
+  /** 0 to 1: how much of the query the title or number is. */
+  readonly likeness: number;
+}
+
+/** At most this many finds are ranked; the newest are taken when there are more. */
+export const FINDS_MAX = 300;
+
+/**
+ * Clauses that hold every term, best first: a find in a title before one in a heading before one in the text,
+ * newer documents before older ones.
+ *
+ * @returns at most FINDS_MAX finds; `more` says that there are others that are older
+ */
+export async function searchClauses(
+  handle: Handle,
+  query: SearchQuery,
+): Promise<{ hits: ClauseHit[]; more: boolean }> {
+  const words = toQuery(query.text);
+  if (words === null) return { hits: [], more: false };
+  const filters = [sql`s.words @@ ${words}::tsquery`];
+  if (query.year !== undefined) {
+    filters.push(
+      sql`s.dated >= ${`${pad(query.year)}-01-01`}::date and s.dated <= ${`${pad(query.year)}-12-31`}::date`,
+    );
+  }
+  if (query.section !== undefined || query.body !== undefined) filters.push(ofDocument(query));
+  const { rows } = await sql<HitRow>`
+    with found as materialized (
+      select s.expression_id, s.part, s.table_ord, s.ord, s.document_id, s.dated, s.words
+        from law_search s
+       where ${sql.join(filters, sql` and `)}
+       order by s.dated desc
+       limit ${sql.lit(FINDS_MAX + 1)}
+    )
+    select f.part, f.document_id, d.title, d.number, d.section, d.signed_by, d.dated,
+           c.path, c.heading, g.gist,
+           case f.part when ${sql.lit(PART.clause)} then c.text
+                       when ${sql.lit(PART.head)} then e.opening end as text,
+           r.cells
+      from found f
+      join law_document d on d.id = f.document_id
+      join law_expression e on e.id = f.expression_id
+      left join law_clause c on f.part = ${sql.lit(PART.clause)} and c.expression_id = f.expression_id and c.ord = f.ord
+      left join law_gist g on g.document_id = f.document_id and g.path = c.path
+      left join law_table_row r on f.part = ${sql.lit(PART.row)} and r.expression_id = f.expression_id
+                               and r.table_ord = f.table_ord and r.ord = f.ord
+     order by ts_rank(f.words, ${words}::tsquery) desc, f.dated desc, f.document_id, f.part, f.table_ord, f.ord`.execute(
+    handle,
+  );
+  return { hits: rows.slice(0, FINDS_MAX).map(toHit), more: rows.length > FINDS_MAX };
+}
+
+interface HitRow {
+  part: number;
+  document_id: string;
+  title: string;
+  number: string | null;
+  section: string | null;
+  signed_by: string[];
+  dated: string | null;
+  path: string | null;
+  heading: string | null;
+  gist: string | null;
+  text: string | null;
+  cells: Record<string, string> | null;
+}
+
+const toHit = (row: HitRow): ClauseHit => ({
+  documentId: row.document_id,
+  title: row.title,
+  number: row.number,
+  section: row.section,
+  signedBy: row.signed_by,
+  dated: row.dated,
+  part: row.part,
+  path: row.path,
+  heading: row.heading,
+  gist: row.gist,
+  text: row.cells ? Object.values(row.cells).filter(Boolean).join('　') : row.text,
+});
+
+const pad = (year: number): string => String(year).padStart(4, '0');
+
+/** Instruments carry their issuance's section and bodies. */
+function ofDocument(query: SearchQuery) {
+  const tests = [sql`true`];
+  if (query.section !== undefined) tests.push(sql`coalesce(p.section, d.section) = ${query.section}`);
+  if (query.body !== undefined) {
+    tests.push(
+      sql`(case when p.id is null then d.signed_by else p.signed_by end) @> ${JSON.stringify([query.body])}::jsonb`,
+    );
+  }
+  return sql`exists (select 1 from law_document d left join law_document p on p.id = d.parent_id
+                      where d.id = s.document_id and ${sql.join(tests, sql` and `)})`;
+}
+
+/** Below this, a title is not what was meant. Measured on the sample: one wrong character in five still passes. */
+const LIKENESS_MIN = 0.3;
+
+/**
+ * Documents whose number or title is like what was typed, forgiving of wrong, missing and doubled characters,
+ * of brackets and of spaces. Best first.
+ */
+export async function searchTitles(db: Db, text: string, limit = 5): Promise<DocumentHit[]> {
+  const typed = text.trim().slice(0, 100);
+  const title = titleKey(fold(typed));
+  const number = numberKey(typed);
+  if (title === '') return [];
+  // The threshold belongs to the session, so it is set inside a transaction.
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(LIKENESS_MIN)}, true)`.execute(
+      tx,
+    );
+    const { rows } = await sql<{
+      id: string;
+      title: string;
+      number: string | null;
+      section: string | null;
+      signed_by: string[];
+      dated: string | null;
+      likeness: number;
+    }>`
+      select id, title, number, section, signed_by, dated,
+             greatest(word_similarity(${title}, title_key),
+                      case when number_key = ${number} then 2
+                           else coalesce(word_similarity(${number}, number_key), 0) end) as likeness
+        from law_document
+       where ${title} <% title_key or ${number} <% number_key
+       order by likeness desc, (number is null), dated desc nulls last, id
+       limit ${limit}`.execute(tx);
+    return rows.map((r) => ({
+      documentId: r.id,
+      title: r.title,
+      number: r.number,
+      section: r.section,
+      signedBy: r.signed_by,
+      dated: r.dated,
+      likeness: Math.min(1, r.likeness),
+    }));
+  });
+}
+
+/** What the filters offer: sections and issuing bodies that occur, and the years. */
+export async function searchFacets(
+  handle: Handle,
+): Promise<{ sections: string[]; bodies: string[]; years: number[] }> {
+  const { rows } = await sql<{ kind: string; value: string }>`
+    select 'section' as kind, section as value from law_document where section is not null group by section
+    union all
+    select 'body', b.value from law_document d, jsonb_array_elements_text(d.signed_by) as b(value) group by b.value
+    union all
+    select 'year', extract(year from dated)::int::text from law_document where dated is not null group by 2
+     order by 1, 2`.execute(handle);
+  const of = (kind: string) => rows.filter((r) => r.kind === kind).map((r) => r.value);
+  return { sections: of('section'), bodies: of('body'), years: of('year').map(Number).reverse() };
+}

@@ -66,6 +66,18 @@ describe('style sheet', () => {
     assert.doesNotMatch(css, /url\(|@import|\/\*/);
   });
 
+  it('keeps every rule inside a layer, so that order of files never decides', () => {
+    for (const name of SHEETS) {
+      let depth = 0;
+      const outside = compact(readSheet(name)).replace(/[{}]|[^{}]+/g, (piece) => {
+        if (piece === '{') depth += 1;
+        if (piece === '}') depth -= 1;
+        return depth === 0 && piece !== '}' ? piece : '';
+      });
+      assert.match(outside, /^(@layer [a-z, ]+;?)+$/, name);
+    }
+  });
+
   it('is served under a path that names its content', () => {
     for (const asset of designAssets())
       assert.match(asset.path, new RegExp(`^/assets/gongbao\\.${asset.hash}\\.(css|svg)$`));

@@ -37,7 +37,7 @@ function Colours() {
       rows={Object.keys(all.light)}
       rowKey={(name) => name}
       columns={[
-        { key: 'name', name: '名称', rowHeader: true, cell: (name) => <code>--{name}</code> },
+        { key: 'name', name: '名称', rowHeader: true, nowrap: true, cell: (name) => <code>--{name}</code> },
         ...THEMES.map((theme) => ({
           key: theme,
           name: THEME_NAMES[theme],
@@ -65,8 +65,14 @@ function Contrasts() {
       rows={shown}
       rowKey={({ front, back }) => `${front}-${back}`}
       columns={[
-        { key: 'front', name: '前景', rowHeader: true, cell: ({ front }) => <code>--{front}</code> },
-        { key: 'back', name: '背景', cell: ({ back }) => <code>--{back}</code> },
+        {
+          key: 'front',
+          name: '前景',
+          rowHeader: true,
+          nowrap: true,
+          cell: ({ front }) => <code>--{front}</code>,
+        },
+        { key: 'back', name: '背景', nowrap: true, cell: ({ back }) => <code>--{back}</code> },
         ...THEMES.map((theme) => ({
           key: theme,
           name: THEME_NAMES[theme],

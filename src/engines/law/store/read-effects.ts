@@ -1,0 +1,72 @@
+import type { Selectable } from 'kysely';
+import type { Handle } from '#platform/store/store.ts';
+import type { Effect, EffectKind, Stage } from '../effect.ts';
+import type { Precision } from '../parse/artifact.ts';
+import { type StatusNow, statusAt } from '../status.ts';
+import type { LawEffectTable } from '../tables.ts';
+
+/** An effect with what a page shows of where it comes from. */
+export interface RecordedEffect extends Effect {
+  readonly reason: string | null;
+  readonly instructions: unknown;
+  readonly sourceDocumentId: string | null;
+}
+
+type EffectRow = Selectable<LawEffectTable>;
+
+/** Every record about these documents, also the retracted and the proposed, oldest first. One query. */
+export async function readEffects(
+  handle: Handle,
+  documentIds: readonly string[],
+): Promise<Map<string, RecordedEffect[]>> {
+  const effects = new Map<string, RecordedEffect[]>(documentIds.map((id) => [id, []]));
+  if (documentIds.length === 0) return effects;
+  const rows = await handle
+    .selectFrom('law_effect')
+    .selectAll()
+    .where('document_id', 'in', [...effects.keys()])
+    .orderBy('asserted_at')
+    .orderBy('id')
+    .execute();
+  for (const row of rows) effects.get(row.document_id)?.push(toEffect(row));
+  return effects;
+}
+
+/** The status of each document on a day, as known at an instant. One query. */
+export async function statusesAt(
+  handle: Handle,
+  documentIds: readonly string[],
+  date: Temporal.PlainDate,
+  asKnownOn: Temporal.Instant,
+): Promise<Map<string, StatusNow>> {
+  const effects = await readEffects(handle, documentIds);
+  return new Map([...effects].map(([id, list]) => [id, statusAt(list, date, asKnownOn)]));
+}
+
+const dateOf = (value: string | null): Temporal.PlainDate | null =>
+  value === null ? null : Temporal.PlainDate.from(value);
+
+/** A row as the effect that the status is folded from. */
+export function toEffect(row: EffectRow): RecordedEffect {
+  return {
+    id: row.id,
+    kind: row.kind as EffectKind,
+    target: row.document_id,
+    date: dateOf(row.dated),
+    precision: row.date_precision as Precision,
+    until: dateOf(row.until),
+    stage: row.stage as Stage,
+    basis: row.basis,
+    source:
+      row.source_edition_id !== null && row.start_at !== null && row.end_at !== null
+        ? { edition: row.source_edition_id, span: [row.start_at, row.end_at] }
+        : null,
+    assertedBy: row.asserted_by,
+    assertedAt: Temporal.Instant.fromEpochMilliseconds(row.asserted_at.getTime()),
+    ...(row.retracts === null ? {} : { retracts: row.retracts }),
+    ...(row.decides === null ? {} : { decides: row.decides }),
+    reason: row.reason,
+    instructions: row.instructions,
+    sourceDocumentId: row.source_document_id,
+  };
+}

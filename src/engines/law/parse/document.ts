@@ -1,0 +1,176 @@
+/**
+ * The text under parse with its lines, and the questions that several passes ask of a line.
+ */
+import type { Span, Transform } from './artifact.ts';
+import { fold, isBodyName, readDateLine } from './chars.ts';
+import { type Line, readLines } from './lines.ts';
+
+export type Doc = {
+  text: string;
+  lines: Line[];
+  transforms: Transform[];
+};
+
+export function openDoc(text: string): Doc {
+  return { text, lines: readLines(text), transforms: [] };
+}
+
+export function wordsOf(doc: Doc, i: number): string {
+  const line = doc.lines[i];
+  return line === undefined ? '' : doc.text.slice(line.start, line.end);
+}
+
+/** Span from the first word of line `from` to the last word of line `to`. */
+export function lineSpan(doc: Doc, from: number, to = from): Span {
+  return [doc.lines[from]?.start ?? 0, doc.lines[to]?.end ?? 0];
+}
+
+/** Span of lines `from` to `to` with their Markdown marks: what a part claims of the printed text. */
+export function printSpan(doc: Doc, from: number, to = from): Span {
+  return [doc.lines[from]?.printStart ?? 0, doc.lines[to]?.printEnd ?? 0];
+}
+
+const SENTENCE_END = new Set([...'。；！？：，、;:!?,…'].map((ch) => ch.charCodeAt(0)));
+
+/** A line that may be (part of) a title: short, unlabelled, no sentence in it. */
+export function isTitleLine(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text') return false;
+  if (line.label !== null && !line.label.weak) return false;
+  const n = line.end - line.start;
+  if (n < 2 || n > 120 || SENTENCE_END.has(doc.text.charCodeAt(line.end - 1))) return false;
+  return !doc.text.slice(line.start, line.end).includes('。');
+}
+
+const ISSUANCE_END =
+  /(通知|决定|決定|意见|意見|公告|通告|公报|公報|令|批复|批覆|批復|复函|函|通报|通報|决议|決議|议案|議案|纪要|紀要|报告|報告|请示|請示)$/;
+const INSTRUMENT_END =
+  /(方案|办法|辦法|规定|規定|细则|細則|条例|條例|规划|規劃|计划|計劃|纲要|綱要|规则|規則|规程|規程|制度|预案|預案|清单|清單|目录|目錄|名单|名單|指南|标准|標準|要点|要點|措施|章程|声明|聲明|分工|任务|表|法|机制|機制|准则|準則|守则|须知|導則|导则|规范|規範|指引|解释|解釋|台账|格式|样式|书|合同|协议|公约)$/;
+
+/** Title without its closing bracket groups（试行）, footnote marks and quotes: what its form is read from. */
+export function titleCore(title: string): string {
+  let s = title.replace(/\s+/g, '').replace(/\^?\[\d+\]\^?$/, '');
+  for (let k = 0; k < 3; k++) {
+    const cut = s.replace(/[（(][^（）()]{1,30}[)）]$/, '').replace(/[*”"』」]+$/, '');
+    if (cut === s || cut === '') break;
+    s = cut;
+  }
+  return s;
+}
+
+export function endsAsIssuance(title: string): boolean {
+  return ISSUANCE_END.test(titleCore(title).slice(-4));
+}
+
+export function endsAsInstrument(title: string): boolean {
+  const core = titleCore(title).slice(-4);
+  return ISSUANCE_END.test(core) || INSTRUMENT_END.test(core);
+}
+
+/** 目录, with or without inner blanks. */
+export function isContentsHead(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start > 12) return false;
+  return /^(本期)?(目录|目錄|目次|要目)$/.test(wordsOf(doc, i).replace(/\s+/g, ''));
+}
+
+/** 【规范性文件】 alone on a line: its inner text, else null. */
+export function readSectionHead(doc: Doc, i: number): string | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 32) return null;
+  const m = /^[【〖[［]\s*([^【】[\]0-9]{2,24}?)\s*[】〗\]］]$/.exec(doc.text.slice(line.start, line.end));
+  return m?.[1] ?? null;
+}
+
+export function readDate(doc: Doc, i: number): string | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 24) return null;
+  const c = doc.text.charAt(line.end - 1);
+  if (c !== '日' && c !== '）' && c !== ')' && !(c >= '0' && c <= '9')) return null;
+  return readDateLine(wordsOf(doc, i));
+}
+
+/** （此件公开发布）: true, another disclosure mark: false, no such mark: null. */
+export function readDisclosure(doc: Doc, i: number): boolean | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start > 40) return null;
+  const first = doc.text.charAt(line.start);
+  if (first !== '（' && first !== '(' && first !== '此') return null;
+  const s = wordsOf(doc, i).replace(/\s+/g, '');
+  if (/此件(主动)?公开(发布)?[)）]?$/.test(s) || /此件(删减后|刪減後)公开/.test(s)) return true;
+  return /(不予公开|不公开|依申请公开|不宜公开)/.test(s) && /^[（(]?此件/.test(s) ? false : null;
+}
+
+const NUMBER =
+  /^([^\d〔〕[\]()（）【】，。；：、《》,;:]{1,24})[〔[［(（【]((?:19|20)\d\d)[〕\]］)）】](第?0*\d{1,5}(?:-\d+)?)[号號]$/;
+
+/** 银政发〔2023〕5号, with any brackets, alone or bracketed: folded to 〔〕 without blanks; else null. */
+export function readNumber(raw: string): string | null {
+  if (raw.length > 60) return null;
+  let s = raw.replace(/\s+/g, '').replace(/^(发文字号|文号)[：:]/, '');
+  const outer = /^[（(](.*[号號])[)）]$/.exec(s);
+  if (outer !== null) s = outer[1] ?? s;
+  const m = NUMBER.exec(s);
+  return m === null ? null : `${m[1]}〔${m[2]}〕${m[3]}${s.slice(-1)}`;
+}
+
+/** The number that stands alone on a line, else null. */
+export function readNumberLine(doc: Doc, i: number): string | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 60) return null;
+  const last = doc.text.charAt(line.end - 1);
+  const before = doc.text.charAt(line.end - 2);
+  if (last !== '号' && last !== '號' && before !== '号' && before !== '號') return null;
+  return readNumber(wordsOf(doc, i));
+}
+
+/** 第89号 or 2023年第5号: the number of an order or announcement, which its title completes. */
+export function readOrderNumberLine(doc: Doc, i: number): string | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start > 16) return null;
+  const s = wordsOf(doc, i).replace(/\s+/g, '');
+  return /^[（(]?((19|20)\d\d年)?第[0-9一二三四五六七八九十百〇零]{1,5}[号號][)）]?$/.test(s)
+    ? s.replace(/[（()）]/g, '')
+    : null;
+}
+
+/** The issuing bodies named on a line, or null when the line holds anything else. */
+export function readBodies(doc: Doc, i: number): string[] | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.label !== null || line.end - line.start > 90)
+    return null;
+  const parts = wordsOf(doc, i).split(/\s+/);
+  const bodies: string[] = [];
+  for (let k = 0; k < parts.length; ) {
+    let name = parts[k++] ?? '';
+    while (!isBodyName(name) && k < parts.length) name += parts[k++] ?? '';
+    if (!isBodyName(name)) return null;
+    bodies.push(name);
+  }
+  return bodies.length > 0 ? bodies : null;
+}
+
+export function foldedLine(doc: Doc, i: number): string {
+  return fold(wordsOf(doc, i));
+}
+
+export type AnnexMark = { label: string; titleStart: number | null };
+
+/** 附件, 附件 2, 附件1：标题: the annex label and where an inline title begins; else null. */
+export function readAnnexMark(doc: Doc, i: number): AnnexMark | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind === 'furniture' || doc.text.charCodeAt(line.start) !== 0x9644)
+    return null;
+  const words = doc.text.slice(line.start, Math.min(line.end, line.start + 120));
+  const m =
+    /^(附件|附錄|附录|附表|附图)\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*(-\s*\d+)?\s*([：:.．、]?)\s*/.exec(
+      words,
+    );
+  if (m === null) return null;
+  const label = (m[1] ?? '') + (m[2] ?? '').normalize('NFKC') + (m[3] ?? '').replace(/\s+/g, '');
+  const rest = (m[0] ?? '').length;
+  if (line.start + rest >= line.end) return { label, titleStart: null };
+  // 附件材料应当…: a sentence that begins with the word.
+  if (m[2] === undefined && (m[4] ?? '') === '') return null;
+  return { label, titleStart: line.start + rest };
+}

@@ -1,0 +1,310 @@
+/**
+ * One issuance: head, addressees, opening, signature and date, and the instruments it carries.
+ */
+import type { Instrument, Issuance, Span, Transform } from './artifact.ts';
+import { fold, joinTitle } from './chars.ts';
+import {
+  type Doc,
+  lineSpan,
+  printSpan,
+  readAnnexMark,
+  readBodies,
+  readDate,
+  readDisclosure,
+  wordsOf,
+} from './document.ts';
+import { settleGroups } from './groups.ts';
+import { type Head, isAddressee } from './heads.ts';
+import type { InlineFinder } from './inline.ts';
+import { buildInstrument, splitInstruments, titleOf } from './instruments.ts';
+import { Series } from './label.ts';
+
+export type Run = {
+  doc: Doc;
+  finder: InlineFinder;
+  ids: Map<string, number>;
+  transforms: Transform[];
+};
+
+/** Builds the issuance of `head`, whose lines end before `to`. */
+export function buildIssuance(run: Run, head: Head, to: number): Issuance {
+  const { doc } = run;
+  const end = lastLine(doc, head, to);
+  const titleSpan = lineSpan(doc, head.titleFrom, head.titleTo);
+  const issuance: Issuance = {
+    kind: head.kind,
+    number: head.number,
+    numberSpan: head.numberLine >= 0 ? lineSpan(doc, head.numberLine) : null,
+    title: titleOf(doc, head.titleFrom, head.titleTo),
+    titleSpan,
+    addressees: [],
+    opening: null,
+    openingSpan: null,
+    signedBy: [],
+    date: null,
+    disclosed: null,
+    attachments: [],
+    instruments: [],
+    span: printSpan(doc, head.first, end),
+  };
+  new IssuanceBuilder(run, issuance).build(head.body, end + 1);
+  return issuance;
+}
+
+function lastLine(doc: Doc, head: Head, to: number): number {
+  let end = to - 1;
+  while (end >= head.body && doc.lines[end]?.kind === 'furniture') end--;
+  return Math.max(end, head.titleTo, head.numberLine);
+}
+
+class IssuanceBuilder {
+  readonly run: Run;
+  readonly doc: Doc;
+  readonly issuance: Issuance;
+  /** Lines that the head, the signature and the attachment lists take. */
+  readonly taken = new Set<number>();
+
+  constructor(run: Run, issuance: Issuance) {
+    this.run = run;
+    this.doc = run.doc;
+    this.issuance = issuance;
+  }
+
+  build(from: number, to: number): void {
+    const body = this.readAddressees(this.readHeadNotes(from, to), to);
+    const sign = this.findSignature(body, to);
+    const noticeEnd = sign === null ? this.unsignedEnd(body, to) : sign.from;
+    const rest = this.readEndNotes(sign === null ? noticeEnd : sign.to, to);
+    this.readAttachments(body, noticeEnd, true);
+    this.readAttachments(rest, to, false);
+    const own = this.readNotice(body, noticeEnd, rest < to);
+    if (own !== null) this.issuance.instruments.push(own);
+    for (const part of splitInstruments(this.doc, this.issuance, rest, to, this.taken)) {
+      this.issuance.instruments.push(buildInstrument(this.run, this.issuance, part, this.taken));
+    }
+    settleGroups(this.doc.text, this.issuance, this.run.transforms);
+  }
+
+  /** Below a title without number: the issuing body, a date, a note in brackets （…年…月…日…通过）. */
+  readHeadNotes(from: number, to: number): number {
+    let i = from;
+    for (; i < to && i < from + 6; i++) {
+      const line = this.doc.lines[i];
+      if (line === undefined || line.kind === 'furniture') continue;
+      const date = readDate(this.doc, i);
+      if (date !== null) this.issuance.date ??= date;
+      else if (/^[（(].{6,200}[)）]$/s.test(wordsOf(this.doc, i)) && line.label === null) {
+        if (!/(通过|发布|公布|修订|修正|施行)/.test(wordsOf(this.doc, i))) break;
+      } else {
+        const bodies = this.issuance.number === null ? readBodies(this.doc, i) : null;
+        if (bodies === null || this.issuance.signedBy.length > 0 || isAddressee(this.doc, i)) break;
+        this.issuance.signedBy = bodies;
+      }
+      this.taken.add(i);
+    }
+    return i;
+  }
+
+  readAddressees(from: number, to: number): number {
+    let last = from;
+    // Addressees wrapped over lines end in the line with the colon.
+    while (last < to && last < from + 4 && !isAddressee(this.doc, last)) {
+      const words = wordsOf(this.doc, last);
+      if (!/[，、,；]$/.test(words) || /[。：]/.test(words) || this.doc.lines[last]?.label != null)
+        return from;
+      last++;
+    }
+    if (last >= to || last >= from + 4 || last + 1 >= to) return from;
+    let joined = '';
+    for (let i = from; i <= last; i++) {
+      joined += wordsOf(this.doc, i);
+      this.taken.add(i);
+    }
+    this.issuance.addressees = splitBodies(joined.replace(/[：:]\s*$/, ''));
+    return last + 1;
+  }
+
+  /** The date line with the signing bodies above it: lines [from, to), or null. */
+  findSignature(from: number, to: number): { from: number; to: number } | null {
+    if (this.issuance.date !== null) return null;
+    for (let i = from; i < to; i++) {
+      const line = this.doc.lines[i];
+      if (line === undefined || line.kind !== 'text') continue;
+      const inline = this.signedInline(i);
+      const date = inline?.date ?? readDate(this.doc, i);
+      if (date === null) continue;
+      let first = i;
+      const bodies: string[] = inline?.bodies ?? [];
+      while (first > from && i - first < 6) {
+        const above = readBodies(this.doc, first - 1) ?? this.signatory(first - 1);
+        if (above === null) break;
+        bodies.unshift(...above);
+        first--;
+      }
+      this.issuance.date = date;
+      this.issuance.signedBy = bodies.length > 0 ? bodies : this.issuance.signedBy;
+      return { from: first, to: i + 1 };
+    }
+    return null;
+  }
+
+  /** `某某区人民政府 2023年9月30日` on one line. */
+  signedInline(i: number): { bodies: string[]; date: string } | null {
+    const line = this.doc.lines[i];
+    if (line === undefined || line.end - line.start > 70 || this.doc.text.charAt(line.end - 1) !== '日')
+      return null;
+    const m = /^(\D{4,50}?)\s*((?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$/.exec(wordsOf(this.doc, i));
+    if (m === null || line.label !== null || /[，。；：于自至]/.test(m[1] ?? '')) return null;
+    const day = /(\d+)\D+(\d+)\D+(\d+)/.exec(m[2] ?? '');
+    const name = (m[1] ?? '').trim();
+    if (day === null || !/[府会會室局委厅廳部院处處办辦]$/.test(name)) return null;
+    const pad = (s: string | undefined) => (s ?? '').padStart(2, '0');
+    return { bodies: name.split(/\s+/), date: `${day[1]}-${pad(day[2])}-${pad(day[3])}` };
+  }
+
+  /** 区长 某某 under an order. */
+  signatory(i: number): string[] | null {
+    const words = wordsOf(this.doc, i);
+    return /^[^\s，。：；]{1,12}[长長任席记]\s*[：:]?\s+\S[\s\S]{0,10}$/.test(words) && words.length < 24
+      ? [words.replace(/\s+/g, ' ')]
+      : null;
+  }
+
+  /** Without a signature: where an annex or the forwarded instrument itself begins. */
+  unsignedEnd(from: number, to: number): number {
+    const known = namedInstruments(this.issuance.title);
+    for (let i = from; i < to; i++) {
+      const mark = readAnnexMark(this.doc, i);
+      if (mark !== null && mark.titleStart === null) return i;
+      if (i > from && known.has(fold(wordsOf(this.doc, i)))) return i;
+    }
+    return to;
+  }
+
+  /** （此件公开发布）, （联系电话…）, 抄送 and the printing line after a signature. */
+  readEndNotes(from: number, to: number): number {
+    for (let i = Math.max(from - 1, 0); i < to; i++) {
+      const mark = readDisclosure(this.doc, i);
+      if (mark === null) continue;
+      this.issuance.disclosed ??= mark;
+      this.taken.add(i);
+    }
+    let i = from;
+    while (i < to && this.isEndNote(i)) this.taken.add(i++);
+    for (let k = from; k < i; k++) this.taken.add(k);
+    return i;
+  }
+
+  isEndNote(i: number): boolean {
+    if (this.taken.has(i)) return true;
+    const line = this.doc.lines[i];
+    if (line === undefined || line.kind === 'furniture') return line !== undefined;
+    const words = wordsOf(this.doc, i);
+    if (/^(抄送|主送|分送|抄报|印送)[：:]/.test(words)) return true;
+    if (/\d{4}年\d{1,2}月\d{1,2}日\s*印发$/.test(words)) return true;
+    return words.length < 80 && /^[（(]\s*(联系人|联系电话|此件|附注|政策解读).*[)）]$/.test(words);
+  }
+
+  /** 附件：1. … 2. …: the list of attachments at the end of a notice or of an instrument. */
+  readAttachments(from: number, to: number, notice: boolean): void {
+    for (let i = from; i < to; i++) {
+      const mark = readAnnexMark(this.doc, i);
+      if (mark === null || mark.titleStart === null) continue;
+      if (!notice && !this.isList(i, to)) continue;
+      i = this.readList(i, mark.titleStart, mark.label, to);
+    }
+  }
+
+  /** A list is followed by the bare mark of the annex itself, or by nothing. */
+  isList(i: number, to: number): boolean {
+    for (let k = i + 1; k < to; k++) {
+      const line = this.doc.lines[k];
+      if (line === undefined || line.kind !== 'text') return false;
+      const mark = readAnnexMark(this.doc, k);
+      if (mark !== null && mark.titleStart === null) return true;
+      if (mark === null && line.label?.series !== Series.arabic && line.end - line.start > 40) return false;
+    }
+    return true;
+  }
+
+  readList(i: number, titleStart: number, mark: string, to: number): number {
+    const { doc } = this;
+    const own = /\d|[一二三四五六七八九十]$/.test(mark.slice(2)) ? mark.slice(2) : null;
+    const first = doc.lines[i];
+    if (first === undefined) return i;
+    const lead = /^\s*(\d{1,2})\s*[.．、]\s*/.exec(
+      doc.text.slice(titleStart, Math.min(first.end, titleStart + 8)),
+    );
+    const start = titleStart + (lead?.[0].length ?? 0);
+    this.pushAttachment(lead?.[1] ?? own, start, first.end, [first.start, first.end]);
+    this.taken.add(i);
+    let n = Number(lead?.[1] ?? 0);
+    while (n > 0 && i + 1 < to) {
+      const line = doc.lines[i + 1];
+      if (line?.label?.series !== Series.arabic || line.label.n !== n + 1) break;
+      i++;
+      n++;
+      this.pushAttachment(String(n), line.label.textStart, line.end, [line.start, line.end]);
+      this.taken.add(i);
+    }
+    return i;
+  }
+
+  pushAttachment(label: string | null, from: number, to: number, span: Span): void {
+    const title = joinTitle(this.doc.text.slice(from, to)).replace(/[。；;]$/, '');
+    if (title !== '') this.issuance.attachments.push({ label, title, span });
+  }
+
+  /** The notice's own text: its first paragraph is the opening; anything more makes it an instrument of its own. */
+  readNotice(from: number, to: number, forwards: boolean): Instrument | null {
+    const { issuance } = this;
+    const instrument = buildInstrument(
+      this.run,
+      issuance,
+      { from, to, titleFrom: -1, titleTo: -1, title: issuance.title, annex: null },
+      this.taken,
+      (span) => {
+        issuance.openingSpan = span;
+        issuance.opening = this.doc.text.slice(span[0], span[1]);
+      },
+    );
+    instrument.titleSpan = issuance.titleSpan;
+    if (from >= to && forwards) return null;
+    const closing = instrument.clauses.every((c) => c.label === '' && this.isClosing(c.span));
+    if (forwards && closing && instrument.tables.length === 0) return null;
+    if (from >= to) instrument.span = issuance.titleSpan;
+    return instrument;
+  }
+
+  isClosing(span: Span): boolean {
+    return (
+      /^特此|^请认真|^本通知自/.test(this.doc.text.slice(span[0], span[0] + 6)) && span[1] - span[0] < 40
+    );
+  }
+}
+
+/** Titles named in the issuance's own title, 《》 or not: folded. */
+export function namedInstruments(title: string): Set<string> {
+  const names = new Set<string>();
+  for (const m of title.matchAll(/《([^《》]{4,80}(?:〈[^〉]*〉[^《》]*)?)》/g)) names.add(fold(m[1] ?? ''));
+  const plain = /(?:印发|转发|发布|公布|批转|下发)([^《》]{4,80})的(?:通知|公告|通告|决定|令)$/.exec(title);
+  if (plain?.[1] !== undefined) names.add(fold(plain[1]));
+  return names;
+}
+
+/** 各镇人民政府，各街道办事处，政府各部门、直属机构: the bodies one by one. */
+function splitBodies(s: string): string[] {
+  const out: string[] = [];
+  let depth = 0;
+  let current = '';
+  for (const ch of s) {
+    if (ch === '（' || ch === '(') depth++;
+    else if (ch === '）' || ch === ')') depth--;
+    if (depth <= 0 && '，、,；;'.includes(ch)) {
+      if (current.trim() !== '') out.push(current.trim());
+      current = '';
+    } else current += ch;
+  }
+  if (current.trim() !== '') out.push(current.trim());
+  return out;
+}

@@ -16,6 +16,8 @@ function issuance(text: string, from: number, to: number, fields: Partial<Issuan
     title,
     titleSpan: [titleAt, titleAt + title.length],
     addressees: [],
+    openingSpan: null,
+    numberSpan: null,
     opening: null,
     signedBy: [],
     date: null,

@@ -98,7 +98,7 @@ export class ClauseBuilder {
   }
 
   inStatute(): boolean {
-    return this.stack.some((d) => d.series === Series.article) || this.rootSeries <= Series.article;
+    return this.rootSeries !== -1 && this.rootSeries <= Series.article;
   }
 
   /** Unwinds the stack to the new clause's parent. */
@@ -124,11 +124,12 @@ export class ClauseBuilder {
 
   addUnlabelled(segment: Segment): void {
     const words = this.text.slice(segment.start, Math.min(segment.end, segment.start + 24));
-    if (APART.test(words) && this.rootSeries > Series.article) this.stack = [];
+    if (APART.test(words) && !this.inStatute()) this.stack = [];
     const top = this.stack[this.stack.length - 1];
     const responsible = RESPONSIBLE.test(words);
     const body = top?.headingOnly && top.series >= Series.arabic && this.closes(top);
-    if (top !== undefined && top.clause.children.length === 0 && (responsible || body)) {
+    const own = responsible && top?.series !== Series.firstly;
+    if (top !== undefined && top.clause.children.length === 0 && (own || body)) {
       top.clause.span = [top.clause.span[0], segment.end];
       top.headingOnly = false;
       return;

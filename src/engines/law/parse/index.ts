@@ -1,8 +1,11 @@
 /**
  * The parser's entry: bytes or text in, the artifact out. Pure, linear, deterministic; never throws.
  */
+
+import { findAppointments } from './appointments.ts';
 import type { Artifact, Source, Span } from './artifact.ts';
 import { findBack } from './back.ts';
+import { findCitations } from './citations.ts';
 import { type Contents, readContents } from './contents.ts';
 import { decodeBytes, printSource, sourceOfText } from './decode.ts';
 import { openDoc } from './document.ts';
@@ -59,6 +62,9 @@ function parseSource(source: Source): Artifact {
     artifact.issue.marks.sort((a, b) => a[0] - b[0]);
     artifact.contents = contents?.entries ?? [];
   }
+  const { issuances } = artifact;
+  artifact.citations = findCitations(source.text, issuances, artifact.contents);
+  artifact.appointments = findAppointments(source.text, issuances);
   artifact.transforms = doc.transforms.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
   artifact.residue = findResidue(doc, claims(artifact));
   return artifact;

@@ -119,12 +119,25 @@ function hasOpenBracket(text: string, open: Paragraph): boolean {
 /** A quotation or title at the cut is no end of a sentence, unless the sentence ended inside it. */
 function quoteGoesOn(text: string, open: Paragraph, line: Line): boolean {
   const last = text.charCodeAt(open.end - 1);
-  if (last !== 0x201d && last !== 0x300b) return false;
+  if (last === 0x29 || last === 0xff09) {
+    // （责任单位：…） after a full stop closes a paragraph; 各镇（街） does not.
+    const opener = openerBefore(text, open);
+    if (opener <= open.start || CLOSERS.has(text.charCodeAt(opener - 1))) return false;
+    if (STOPS.has(text.charCodeAt(opener - 1)) || open.end - opener > 12) return false;
+  } else if (last !== 0x201d && last !== 0x300b) return false;
   if (STOPS.has(text.charCodeAt(open.end - 2)) || text.charCodeAt(line.start) === 0x300a) return false;
   const wordsStart = open.label?.textStart ?? open.start;
   return (
     INNER.test(text.slice(wordsStart, Math.min(open.end, wordsStart + 400))) && !isShortTitle(text, line)
   );
+}
+
+function openerBefore(text: string, open: Paragraph): number {
+  for (let i = open.end - 2; i > open.start && i > open.end - 40; i--) {
+    const c = text.charCodeAt(i);
+    if (c === 0x28 || c === 0xff08) return i;
+  }
+  return -1;
 }
 
 /** （银政办发〔2018〕192号） on the line after its title. */

@@ -1,0 +1,45 @@
+/**
+ * The command line: `gongbao COMMAND …`. Each command is loaded only when it is asked for, so that `parse` starts fast.
+ *
+ * Exit codes: 0 done, 1 refused by a rule, 2 wrong usage or unreadable input.
+ */
+import { type Command, CommandFailure } from './cli-command.ts';
+
+const USAGE = `用法：gongbao 命令 [参数]
+
+  parse 文件|-        解析公报或公文，在标准输出打印一个 JSON 对象
+  print JSON文件|-    由解析结果还原输入的原始字节
+
+“-”表示从标准输入读取。各命令的说明：gongbao 命令 --help`;
+
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  parse: async () => (await import('./cli-parse.ts')).parseCommand,
+  print: async () => (await import('./cli-parse.ts')).printCommand,
+};
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? process.stderr : process.stdout).write(`${USAGE}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(`没有“${name}”这个命令。\n\n${USAGE}\n`);
+    return 2;
+  }
+  const command = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${command.usage}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

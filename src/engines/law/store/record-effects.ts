@@ -39,7 +39,9 @@ export async function recordEffects(
     if (target) said.set(effectFingerprint(target, effect), { effect, target });
   }
   const fresh = [...said].filter(([fingerprint]) => !standing.has(fingerprint));
-  const dropped = [...standing].filter(([fingerprint]) => !said.has(fingerprint)).map(([, row]) => row);
+  const dropped = [...standing]
+    .filter(([fingerprint, row]) => !said.has(fingerprint) && row.retracted_by === null)
+    .map(([, row]) => row);
   await insertRows(tx, 'law_effect', [
     ...fresh.map(([fingerprint, { effect, target }]) => effectRow(fingerprint, effect, target, context)),
     ...dropped.map((row) => retraction(row, context)),
@@ -61,23 +63,29 @@ export async function recordEffects(
 /** An empty list is not valid SQL; no row has this id. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-type Said = { id: string; document_id: string; fingerprint: string; stage: string };
+type Said = {
+  id: string;
+  document_id: string;
+  fingerprint: string;
+  stage: string;
+  retracted_by: string | null;
+};
 
 /**
- * What earlier editions of the issue asserted in the same documents and nobody has taken back, by fingerprint.
- * What stood in a document that is missing now is not denied by its absence.
+ * What earlier editions of the issue asserted in the same documents and no later one has taken back, by
+ * fingerprint. What stood in a document that is missing now is not denied by its absence; what a person took
+ * back does not return because the text still says it.
  */
 async function saidBefore(tx: Tx, issueId: string, documents: readonly string[]): Promise<Map<string, Said>> {
   const rows = await tx
     .selectFrom('law_effect as e')
     .innerJoin('law_edition as d', 'd.id', 'e.source_edition_id')
-    .select(['e.id', 'e.document_id', 'e.fingerprint', 'e.stage'])
+    .leftJoin('law_effect as r', 'r.retracts', 'e.id')
+    .select(['e.id', 'e.document_id', 'e.fingerprint', 'e.stage', 'r.id as retracted_by'])
     .where('d.issue_id', '=', issueId)
     .where('e.kind', '<>', 'retract')
     .where('e.source_document_id', 'in', [...documents, nobody])
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('law_effect as r').select('r.id').whereRef('r.retracts', '=', 'e.id'))),
-    )
+    .where((w) => w.or([w('r.id', 'is', null), w('r.source_edition_id', 'is', null)]))
     .execute();
   return new Map(rows.map((row) => [row.fingerprint, row]));
 }

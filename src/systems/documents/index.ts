@@ -1,0 +1,4 @@
+/** S2 Normative documents: what other systems may use of it. */
+export { type Consequences, consequences } from './consequences.ts';
+export { type Decided, type Decision, decideEffect } from './decide-effect.ts';
+export { type CitingPlace, citingPlaces, documentFamily, undecidedProposals } from './queries.ts';

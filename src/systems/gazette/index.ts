@@ -1,0 +1,9 @@
+/** S1 The gazette: what other systems may use of it. */
+export {
+  type ImportContext,
+  type ImportFile,
+  type ImportRefusal,
+  type ImportReport,
+  type ImportStep,
+  importIssue,
+} from './import-issue.ts';

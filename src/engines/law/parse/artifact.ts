@@ -44,7 +44,7 @@ export const ParsedIssue = z.object({
   /** Contact and imprint lines, key without inner spaces (地址, 邮编, 电话, 传真, 邮箱, 网址, 准印证, 印数, 印刷, 发送对象, 期号…). A key may occur twice (front and back matter). */
   imprint: z.array(z.object({ key: z.string(), value: z.string(), span: Span })),
   /** Lines that gave title, year, number or date, and the headings of the contents (目录, 【…】). */
-  marks: z.array(Span),
+  marks: z.array(Span).optional(),
 });
 export type ParsedIssue = z.infer<typeof ParsedIssue>;
 
@@ -121,14 +121,14 @@ export const Issuance = z.object({
   /** The contents section it stands under (人事任免, 规范性文件…), or null. */
   kind: z.string().nullable(),
   number: z.string().nullable(),
-  numberSpan: Span.nullable(),
+  numberSpan: Span.nullable().optional(),
   title: z.string(),
   titleSpan: Span,
   /** Addressed bodies, split, without the closing colon. */
   addressees: z.array(z.string()),
   /** First paragraph of the notice after the addressees. */
   opening: z.string().nullable(),
-  openingSpan: Span.nullable(),
+  openingSpan: Span.nullable().optional(),
   signedBy: z.array(z.string()),
   date: IsoDate.nullable(),
   /** 此件公开发布 printed: true; another disclosure mark (不予公开, 依申请公开): false; none printed: null. */

@@ -55,6 +55,8 @@ export function isMasthead(words: string): boolean {
 export class IssueReader {
   readonly doc: Doc;
   issue: ParsedIssue;
+  /** Lines that gave a fact of the issue itself. */
+  readonly marks: Span[] = [];
   last: { add: (words: string, span: Span) => boolean } | null = null;
 
   constructor(doc: Doc) {
@@ -69,7 +71,6 @@ export class IssueReader {
       sponsor: null,
       editors: [],
       imprint: [],
-      marks: [],
     };
   }
 
@@ -150,12 +151,12 @@ export class IssueReader {
     const s = words.replace(/\s+/g, '');
     if (isMasthead(words)) {
       this.issue.title ??= s;
-      this.issue.marks.push(span);
+      this.marks.push(span);
       this.last = null;
       return true;
     }
     if (s.length <= 40 && this.issueFacts(s)) {
-      this.issue.marks.push(span);
+      this.marks.push(span);
       this.last = null;
       return true;
     }

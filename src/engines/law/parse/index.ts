@@ -58,8 +58,7 @@ function parseSource(source: Source): Artifact {
   artifact.shape = gazette ? 'gazette' : isStatute(artifact) ? 'statute' : 'documents';
   if (gazette) {
     artifact.issue = reader.close();
-    artifact.issue.marks.push(...(contents?.marks ?? []));
-    artifact.issue.marks.sort((a, b) => a[0] - b[0]);
+    artifact.issue.marks = [...reader.marks, ...(contents?.marks ?? [])].sort((a, b) => a[0] - b[0]);
     artifact.contents = contents?.entries ?? [];
   }
   const { issuances } = artifact;

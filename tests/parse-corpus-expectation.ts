@@ -6,7 +6,7 @@
  */
 import type { Artifact, Clause } from '#engines/law/parse/artifact.ts';
 
-/** `[label, heading, children]`, without unlabelled paragraphs. */
+/** `[label, heading, children]`, without unlabelled paragraphs; the heading `*` may be any or none. */
 export type ExpectedClause = [label: string, heading: string | null, children: ExpectedClause[]];
 
 export type ExpectedTable = {
@@ -156,13 +156,26 @@ export function find(
   return { span: [start, end], index };
 }
 
-/** The tree of labelled clauses; what stands under an unlabelled paragraph moves up to its parent. */
-export function skeleton(clauses: readonly Clause[]): ExpectedClause[] {
-  return clauses.flatMap((clause): ExpectedClause[] => {
-    const children = skeleton(clause.children);
-    if (clause.label === '') return children;
-    return [[clause.label.replace('條', '条'), clause.heading && squash(clause.heading), children]];
-  });
+/**
+ * The tree of labelled clauses, in the form of the wanted one. What stands under an unlabelled paragraph moves up to
+ * its parent; what stands in an annex (its path begins with 附件) is left out; a heading that may be any becomes `*`.
+ */
+export function skeleton(
+  clauses: readonly Clause[],
+  wanted: readonly ExpectedClause[] = [],
+): ExpectedClause[] {
+  const lifted = (list: readonly Clause[]): Clause[] =>
+    list.flatMap((clause) => (clause.label === '' ? lifted(clause.children) : [clause]));
+  return lifted(clauses)
+    .filter((clause) => !clause.path.startsWith('附件'))
+    .map((clause, i) => {
+      const [, heading, below] = wanted[i] ?? ['', null, []];
+      return [
+        clause.label.replace('條', '条'),
+        heading === '*' ? '*' : clause.heading && squash(clause.heading),
+        skeleton(clause.children, below),
+      ];
+    });
 }
 
 /** An expected tree in the same form. */
@@ -199,6 +212,7 @@ export function spansOf(artifact: Artifact): [name: string, span: [number, numbe
     else if (value !== null && typeof value === 'object') {
       for (const [key, item] of Object.entries(value)) {
         if (key === 'span' || key === 'titleSpan') found.push([`${name}.${key}`, item]);
+        else if (key === 'rowSpans') item.forEach((row: [number, number]) => void found.push([name, row]));
         else walk(item, `${name}.${key}`);
       }
     }

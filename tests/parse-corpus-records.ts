@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Artifact, Citation } from '#engines/law/parse/artifact.ts';
 import {
   type Check,
+  type Expectation,
   type ExpectedEffect,
   type ExpectedFigure,
   find,
@@ -116,47 +117,54 @@ export const figures: Check = (artifact, expected) => {
   if (expected.figures?.length === 0) assert.deepEqual(artifact.figures, []);
 };
 
-function checkResolution(actual: Citation, wanted: string, quote: string): void {
-  const stated = `${quote}: ${actual.resolution} → ${actual.target}`;
-  if (wanted === '*') return;
+function resolves({ resolution, target }: Citation, wanted: string): boolean {
+  if (wanted === '*') return true;
   if (wanted === 'outside') {
-    assert.ok(['by_title', 'by_number', 'known_not_held', 'unverified'].includes(actual.resolution), stated);
-    assert.ok(actual.target === null || actual.target.startsWith('law:'), stated);
-  } else if (wanted.startsWith('inside:')) {
-    const index = wanted.slice('inside:'.length);
-    assert.ok(['exact', 'by_title', 'by_number'].includes(actual.resolution), stated);
-    assert.ok(
-      actual.target === `issuance:${index}` || actual.target?.startsWith(`instrument:${index}/`),
-      stated,
-    );
-  } else {
-    assert.equal(actual.resolution, wanted, stated);
-    assert.equal(actual.target, null, stated);
+    const open = ['by_title', 'by_number', 'known_not_held', 'unverified'].includes(resolution);
+    return open && (target === null || target.startsWith('law:'));
   }
+  if (!wanted.startsWith('inside:')) return resolution === wanted && target === null;
+  const index = wanted.slice('inside:'.length);
+  const found = ['exact', 'by_title', 'by_number'].includes(resolution);
+  return found && (target === `issuance:${index}` || target?.startsWith(`instrument:${index}/`) === true);
 }
 
-export const citations: Check = (artifact, expected) => {
-  const where = locate(artifact.source.text);
+/** What is wrong with the reading of one quote that stands at `span`; nothing when it is read as wanted. */
+function faultOf(
+  artifact: Artifact,
+  [quote, title, number, role, resolution]: NonNullable<Expectation['citations']>[number],
+  span: [number, number],
+): string | undefined {
   const bare = (words: string) =>
     squash(words)
       .replace(/^\(|\)$/g, '')
       .replace('》(', '》');
-  let from = 0;
-  for (const [quote, title, number, role, resolution] of expected.citations ?? []) {
-    const hit = find(where, quote, from);
-    assert.ok(hit, `the expectation quotes what the text does not say: ${quote}`);
-    from = hit.index + 1;
-    const near = artifact.citations.filter((one) => overlaps(one.span, hit.span));
-    const loose = /self|contents/.test(role) || number === '*' || title === '*';
-    const exact = near.find((one) => bare(textOf(artifact, one.span)) === bare(quote));
-    const actual = exact ?? (loose ? near.find((one) => matches(role, one.role)) : undefined);
+  const near = artifact.citations.filter((one) => overlaps(one.span, span));
+  const loose = /self|contents/.test(role) || number === '*' || title === '*';
+  const exact = near.find((one) => bare(textOf(artifact, one.span)) === bare(quote));
+  const actual = exact ?? (loose ? near.find((one) => matches(role, one.role)) : undefined);
+  if (!actual) {
     const read = near.map((one) => `${textOf(artifact, one.span)} (${one.role})`).join(' | ');
-    assert.ok(actual, `${quote} was read as: ${read || 'nothing'}`);
-    assert.ok(matches(role, actual.role), `${quote}: role ${actual.role}`);
-    if (title !== null) assert.ok(matches(title, actual.title), `${quote}: title ${actual.title}`);
-    assert.ok(matches(number, actual.number), `${quote}: number ${actual.number}`);
-    checkResolution(actual, resolution, quote);
+    return `${quote} was read as: ${read || 'nothing'}`;
   }
+  if (!matches(role, actual.role)) return `${quote}: role ${actual.role}`;
+  if (title !== null && !matches(title, actual.title)) return `${quote}: title ${actual.title}`;
+  if (!matches(number, actual.number)) return `${quote}: number ${actual.number}`;
+  return resolves(actual, resolution) ? undefined : `${quote}: ${actual.resolution} → ${actual.target}`;
+}
+
+export const citations: Check = (artifact, expected) => {
+  const where = locate(artifact.source.text);
+  const faults: string[] = [];
+  let from = 0;
+  for (const wanted of expected.citations ?? []) {
+    const hit = find(where, wanted[0], from);
+    assert.ok(hit, `the expectation quotes what the text does not say: ${wanted[0]}`);
+    from = hit.index + 1;
+    const fault = faultOf(artifact, wanted, hit.span);
+    if (fault !== undefined) faults.push(fault);
+  }
+  assert.deepEqual(faults, []);
   for (const [title, number] of expected.notCitations ?? []) {
     assert.ok(
       !artifact.citations.some((one) => matches(title, one.title) && matches(number, one.number)),

@@ -13,7 +13,7 @@ function textOf(bytes: Buffer, encoding: string): string {
 const headings = (clauses: readonly ExpectedClause[]): string[] =>
   clauses.flatMap(([label, heading, children]) => [
     ...label.split('|').slice(0, 1),
-    ...(heading === null ? [] : [heading]),
+    ...(heading === null || heading === '*' ? [] : [heading]),
     ...headings(children),
   ]);
 

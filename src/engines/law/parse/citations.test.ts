@@ -449,8 +449,11 @@ test('time is linear on the worst of texts', () => {
       return performance.now() - start;
     };
     time(20_000);
-    const small = Math.max(time(40_000), 2);
-    assert.ok(time(160_000) < small * 14, `${unit.slice(0, 8)} grows faster than the text`);
+    const least = (n: number) => Math.min(time(n), time(n), time(n));
+    assert.ok(
+      least(160_000) < Math.max(least(40_000), 2) * 14,
+      `${unit.slice(0, 8)} grows faster than the text`,
+    );
   }
 });
 

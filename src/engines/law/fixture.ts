@@ -60,6 +60,8 @@ export function parseFixture(bytes: Uint8Array): Artifact {
       number: document.number ?? null,
       title: document.title,
       titleSpan,
+      numberSpan: null,
+      openingSpan: null,
       addressees: [],
       opening: null,
       signedBy: document.signedBy ?? ['甲区人民政府'],
@@ -75,7 +77,15 @@ export function parseFixture(bytes: Uint8Array): Artifact {
     source: { sha256: sha256(bytes), encoding: 'utf-8', bom: false, text: printed.text || given },
     shape: file.shape ?? (file.issue ? 'gazette' : 'documents'),
     issue: file.issue
-      ? { ...file.issue, runningNumber: null, organ: '甲区人民政府', sponsor: null, editors: [], imprint: [] }
+      ? {
+          ...file.issue,
+          runningNumber: null,
+          organ: '甲区人民政府',
+          sponsor: null,
+          editors: [],
+          imprint: [],
+          marks: [],
+        }
       : null,
     contents: file.issue
       ? issuances.map((x) => ({

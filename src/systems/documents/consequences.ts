@@ -3,7 +3,7 @@ import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type Effect, openProposals } from '#engines/law/effect.ts';
 import { type StatusReading, statusAt } from '#engines/law/status.ts';
-import { effectsOf, findEffect, type RecordedEffect } from '#engines/law/store/effects.ts';
+import { findEffect, type RecordedEffect, readEffects } from '#engines/law/store/read-effects.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Handle } from '#platform/store/store.ts';
@@ -44,7 +44,7 @@ export async function consequences(
     .select(['id', 'title', 'number', 'effects_version'])
     .where('id', '=', proposal.target)
     .executeTakeFirstOrThrow();
-  const effects = (await effectsOf(handle, [document.id])).get(document.id) ?? [];
+  const effects = (await readEffects(handle, [document.id])).get(document.id) ?? [];
   const date = asked.date ?? proposal.date ?? asked.today;
   const supposed: Effect = {
     ...proposal,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { type FixtureFile, fixtureBytes, parseFixture } from '#engines/law/fixture.ts';
-import { statusesOf } from '#engines/law/store/effects.ts';
+import { statusesAt } from '#engines/law/store/read-effects.ts';
 import { type Actor, systemActor, visitor } from '#platform/people/actor.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
@@ -64,7 +64,7 @@ const decide = async (d: Decision, actor: Actor = account('e1')) => {
   return result.ok ? result.value : result.error.code;
 };
 const statusOn = async (id: string, date: string) =>
-  (await statusesOf(store.db, [id], day(date), later)).get(id)?.status;
+  (await statusesAt(store.db, [id], day(date), later)).get(id)?.status;
 
 before(async () => {
   store = await openTestStore();

@@ -8,7 +8,7 @@ import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { effectFingerprint } from '#engines/law/asserted.ts';
 import { openProposals } from '#engines/law/effect.ts';
-import { effectsOf, findEffect, type RecordedEffect } from '#engines/law/store/effects.ts';
+import { findEffect, type RecordedEffect, readEffects } from '#engines/law/store/read-effects.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
@@ -115,7 +115,7 @@ async function decideLocked(
       repeated: true,
     });
   }
-  const effects = (await effectsOf(tx, [document.id])).get(document.id) ?? [];
+  const effects = (await readEffects(tx, [document.id])).get(document.id) ?? [];
   if (!openProposals(effects, latest(effects, now)).some((e) => e.id === proposal.id)) {
     return refuse('documents.effect.already_decided', '这一条已由他人审定或撤回。请刷新后查看结果。');
   }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Handle } from '#platform/store/store.ts';
 import type { Effect, EffectKind, Stage } from '../effect.ts';
 import type { Precision } from '../parse/artifact.ts';
@@ -8,27 +8,38 @@ import type { LawEffectTable } from '../tables.ts';
 /** An effect with what a page shows of where it comes from. */
 export interface RecordedEffect extends Effect {
   readonly reason: string | null;
+  /** Edit instructions of an amendment, as read. */
   readonly instructions: unknown;
+  /** The document that says so. */
   readonly sourceDocumentId: string | null;
 }
 
 type EffectRow = Selectable<LawEffectTable>;
 
-/** Every record about these documents, also the retracted and the proposed, oldest first. One query. */
+/**
+ * Every record about these documents, also the retracted and the proposed, oldest first. One query.
+ *
+ * An instrument stands and falls with the issuance that carries it, so what was recorded about the issuance
+ * counts for it too; only a commencement of its own comes before that of the issuance.
+ */
 export async function readEffects(
   handle: Handle,
   documentIds: readonly string[],
 ): Promise<Map<string, RecordedEffect[]>> {
   const effects = new Map<string, RecordedEffect[]>(documentIds.map((id) => [id, []]));
   if (documentIds.length === 0) return effects;
-  const rows = await handle
-    .selectFrom('law_effect')
-    .selectAll()
-    .where('document_id', 'in', [...effects.keys()])
-    .orderBy('asserted_at')
-    .orderBy('id')
-    .execute();
-  for (const row of rows) effects.get(row.document_id)?.push(toEffect(row));
+  const { rows } = await sql<EffectRow & { asked: string }>`
+    select d.id as asked, e.* from law_document d join law_effect e on e.document_id in (d.id, d.parent_id)
+    where d.id in (select value::uuid from json_array_elements_text(${JSON.stringify(documentIds)}::json))
+    order by e.asserted_at, e.id`.execute(handle);
+  const commenceThemselves = new Set(
+    rows.filter((row) => row.kind === 'commence' && row.document_id === row.asked).map((row) => row.asked),
+  );
+  for (const row of rows) {
+    const inherited = row.document_id !== row.asked;
+    if (inherited && row.kind === 'commence' && commenceThemselves.has(row.asked)) continue;
+    effects.get(row.asked)?.push({ ...toEffect(row), target: row.asked });
+  }
   return effects;
 }
 
@@ -41,6 +52,12 @@ export async function statusesAt(
 ): Promise<Map<string, StatusNow>> {
   const effects = await readEffects(handle, documentIds);
   return new Map([...effects].map(([id, list]) => [id, statusAt(list, date, asKnownOn)]));
+}
+
+/** One record, or undefined. */
+export async function findEffect(handle: Handle, id: string): Promise<RecordedEffect | undefined> {
+  const row = await handle.selectFrom('law_effect').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toEffect(row);
 }
 
 const dateOf = (value: string | null): Temporal.PlainDate | null =>

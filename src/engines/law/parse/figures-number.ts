@@ -70,14 +70,17 @@ function charBefore(text: string, at: number): string {
 /** All numerals of [start, end), in order; linear. */
 export function readNumerals(text: string, start: number, end: number): Numeral[] {
   const numerals: Numeral[] = [];
-  NUMBER.lastIndex = start;
-  for (;;) {
-    const found = NUMBER.exec(text);
-    if (found === null || found.index >= end) return numerals;
-    const numeral = found[1] !== undefined ? hanRank(text, found) : readNumeral(text, found);
-    numerals.push(numeral);
+  // A paragraph of its own: searching the whole text for the next numeral would read it again for every paragraph.
+  const words = text.slice(start, end);
+  NUMBER.lastIndex = 0;
+  for (let found = NUMBER.exec(words); found !== null; found = NUMBER.exec(words)) {
+    const numeral = found[1] !== undefined ? hanRank(words, found) : readNumeral(words, found);
     NUMBER.lastIndex = Math.max(numeral.end, found.index + 1);
+    numeral.start += start;
+    numeral.end += start;
+    numerals.push(numeral);
   }
+  return numerals;
 }
 
 function hanRank(text: string, found: RegExpExecArray): Numeral {

@@ -173,6 +173,12 @@ class ContentsReader {
       }
     }
     if (first > 0 && /关于|關於/.test(draft.words.slice(0, first).join(''))) first = 0;
+    // A slogan at the foot of a page is no entry where all the others have a number or a page.
+    const slogan = draft.number === null && page === null && this.entries.length > 0;
+    if (slogan && this.entries.every((e) => e.page !== null || e.number !== null)) {
+      const words = draft.words.join('');
+      if (!/关于|關於/.test(words) && (/\s/.test(words.trim()) || words.length < 12)) return;
+    }
     const embedded = extractNumber(draft.words.slice(first).join('\n'));
     const title = joinTitle(embedded.title);
     if (title === '') return;

@@ -2,7 +2,7 @@
  * The text under parse with its lines, and the questions that several passes ask of a line.
  */
 import type { Span, Transform } from './artifact.ts';
-import { fold, isBodyName, readDateLine } from './chars.ts';
+import { digitOf, fold, isBodyName, readDateLine } from './chars.ts';
 import { type Line, readLines } from './lines.ts';
 
 export type Doc = {
@@ -86,7 +86,7 @@ export function readDate(doc: Doc, i: number): string | null {
   const line = doc.lines[i];
   if (line === undefined || line.kind !== 'text' || line.end - line.start > 24) return null;
   const c = doc.text.charAt(line.end - 1);
-  if (c !== '日' && c !== '）' && c !== ')' && !(c >= '0' && c <= '9')) return null;
+  if (c !== '日' && c !== '）' && c !== ')' && digitOf(c.charCodeAt(0)) < 0) return null;
   return readDateLine(wordsOf(doc, i));
 }
 
@@ -97,17 +97,22 @@ export function readDisclosure(doc: Doc, i: number): boolean | null {
   const first = doc.text.charAt(line.start);
   if (first !== '（' && first !== '(' && first !== '此') return null;
   const s = wordsOf(doc, i).replace(/\s+/g, '');
-  if (/此件(主动)?公开(发布)?[)）]?$/.test(s) || /此件(删减后|刪減後)公开/.test(s)) return true;
-  return /(不予公开|不公开|依申请公开|不宜公开)/.test(s) && /^[（(]?此件/.test(s) ? false : null;
+  if (/此件(主动|主動)?公[开開](发布|發布|發佈)?[)）]?$/.test(s) || /此件(删减后|刪減後)公[开開]/.test(s))
+    return true;
+  return /(不予|不|依申请|依申請|不宜)公[开開]/.test(s) && /^[（(]?此件/.test(s) ? false : null;
 }
 
 const NUMBER =
   /^([^\d〔〕[\]()（）【】，。；：、《》,;:]{1,24})[〔[［(（【]((?:19|20)\d\d)[〕\]］)）】](第?0*\d{1,5}(?:-\d+)?)[号號]$/;
 
+function halfDigits(s: string): string {
+  return s.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0));
+}
+
 /** 银政发〔2023〕5号, with any brackets, alone or bracketed: folded to 〔〕 without blanks; else null. */
 export function readNumber(raw: string): string | null {
   if (raw.length > 60) return null;
-  let s = raw.replace(/\s+/g, '').replace(/^(发文字号|文号)[：:]/, '');
+  let s = halfDigits(raw.replace(/\s+/g, '')).replace(/^(发文字号|文号)[：:]/, '');
   const outer = /^[（(](.*[号號])[)）]$/.exec(s);
   if (outer !== null) s = outer[1] ?? s;
   const m = NUMBER.exec(s);

@@ -36,11 +36,14 @@ export function readHeading(
   if (marked !== null)
     return { heading: marked[1] ?? null, whole: whole && marked[0].length === words.length };
   const stop = words.search(/[。；！？]/);
+  if (statute) {
+    const line = stop === -1 && whole && next === 'below' && label.series === Series.article;
+    return line && words.length <= 20 && !/[，：:,]/.test(words) ? { heading: words, whole: true } : NONE;
+  }
   if (stop === -1)
     return whole
       ? headingLine(words, next === 'below' || (next === 'beside' && label.series === Series.cn))
       : NONE;
-  if (statute) return NONE;
   const sentence = words.slice(0, stop);
   if (words.charAt(stop) !== '。' || sentence.length > SENTENCE_MAX || sentence.startsWith('《')) return NONE;
   const commas = sentence.split(/[，,]/).length - 1;
@@ -59,7 +62,7 @@ function headingLine(words: string, followed: boolean): Heading {
   const colon = words.search(/[：:]/);
   if (colon === words.length - 1) {
     const lead = words.slice(0, -1);
-    return lead.length <= 20 && !/[，,]/.test(lead) ? { heading: lead, whole: true } : NONE;
+    return lead.length <= 10 && !/[，,应應下列以如]/.test(lead) ? { heading: lead, whole: true } : NONE;
   }
   if (colon > 0 && colon <= 15) return { heading: words.slice(0, colon), whole: false };
   if (words.length > LINE_MAX || /[，,、]$/.test(words) || !followed) return NONE;

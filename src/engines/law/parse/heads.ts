@@ -6,6 +6,7 @@ import type { Contents } from './contents.ts';
 import {
   type Doc,
   endsAsIssuance,
+  foldedLine,
   isTitleLine,
   readBodies,
   readDate,
@@ -50,6 +51,7 @@ function scanByForm(doc: Doc, from: number): Head[] {
     const head = headAt(doc, i, floor, afterEnd);
     if (head !== null) {
       head.kind = kind;
+      withRepeated(doc, head, floor);
       heads.push(head);
       floor = head.body;
       i = head.body - 1;
@@ -102,6 +104,32 @@ function makeHead(
   body: number,
 ): Head {
   return { first, titleFrom, titleTo, numberLine, number, body, entry: -1, kind: null };
+}
+
+/** A title printed twice belongs to the head with both its printings. */
+function withRepeated(doc: Doc, head: Head, floor: number): void {
+  if (head.titleFrom !== head.titleTo || head.first !== head.titleFrom) return;
+  const title = foldedLine(doc, head.titleFrom);
+  while (head.first > floor && foldedLine(doc, head.first - 1) === title) head.first--;
+}
+
+/** Marks running heads inside the documents as page furniture: the issuance's or the gazette's title again. */
+export function markRunningHeads(doc: Doc, heads: Head[], to: number, gazette: string | null): void {
+  const name = gazette === null ? '' : fold(gazette);
+  heads.forEach((head, h) => {
+    const title = head.titleFrom === head.titleTo ? foldedLine(doc, head.titleFrom) : '';
+    const end = heads[h + 1]?.first ?? to;
+    for (let i = head.body; i < end; i++) {
+      const line = doc.lines[i];
+      if (line === undefined || line.kind !== 'text' || line.label !== null) continue;
+      const n = line.end - line.start;
+      const c = doc.text.charAt(line.start);
+      const like = (s: string) => s !== '' && c === s.charAt(0) && n >= s.length && n <= s.length + 8;
+      if (!like(title) && !like(name)) continue;
+      const folded = foldedLine(doc, i);
+      if (folded === title || folded === name) line.kind = 'furniture';
+    }
+  });
 }
 
 type Block = { from: number; to: number };
@@ -203,7 +231,7 @@ export function isAddressee(doc: Doc, i: number): boolean {
 
 /** A whole title that opens a document without number or addressees: 关于…的公告, an order, a statistical communiqué. */
 function bareHead(doc: Doc, i: number): Head | null {
-  if (!isTitleLine(doc, i) || isBreak(doc, i)) return null;
+  if (!isTitleLine(doc, i) || isBreak(doc, i) || foldedLine(doc, i) === foldedLine(doc, i + 1)) return null;
   let joined = '';
   for (let to = i; to < i + 4 && isTitleLine(doc, to) && !isBreak(doc, to); to++) {
     joined += wordsOf(doc, to).replace(/\s+/g, '');

@@ -10,7 +10,7 @@ import { type Contents, readContents } from './contents.ts';
 import { decodeBytes, printSource, sourceOfText } from './decode.ts';
 import { openDoc } from './document.ts';
 import { IssueReader, isMasthead } from './front.ts';
-import { findHeads, type Head } from './heads.ts';
+import { findHeads, type Head, markRunningHeads } from './heads.ts';
 import { InlineFinder } from './inline.ts';
 import { buildIssuance, type Run } from './issuance.ts';
 import { findResidue } from './residue.ts';
@@ -53,6 +53,7 @@ function parseSource(source: Source): Artifact {
   const title = masthead || contents !== null ? readFront(reader, contents, front, first) : null;
   const back = findBack(doc, heads[heads.length - 1], title);
   if (gazette) reader.read(back, doc.lines.length);
+  markRunningHeads(doc, heads, back, title);
   const run: Run = { doc, finder: new InlineFinder(source.text), ids: new Map(), transforms: doc.transforms };
   artifact.issuances = heads.map((head: Head, i) => buildIssuance(run, head, heads[i + 1]?.first ?? back));
   artifact.shape = gazette ? 'gazette' : isStatute(artifact) ? 'statute' : 'documents';

@@ -33,7 +33,8 @@ export type Part = {
 export function titleOf(doc: Doc, from: number, to: number): string {
   const span = lineSpan(doc, from, to);
   const raw = doc.text.slice(span[0], span[1]);
-  const title = joinTitle(raw);
+  // A count below or behind the title （19 件） is a statement about it, not a part of it.
+  const title = joinTitle(raw).replace(/\s*[（(]\s*[共计]?\s*\d+\s*[件项個个条條家份人户]\s*[)）]$/, '');
   if (title !== raw) doc.transforms.push({ kind: 'title_join', span });
   return title;
 }

@@ -2,7 +2,7 @@
  * One issuance: head, addressees, opening, signature and date, and the instruments it carries.
  */
 import type { Instrument, Issuance, Span, Transform } from './artifact.ts';
-import { fold, joinTitle } from './chars.ts';
+import { fold, isoDate, joinTitle } from './chars.ts';
 import {
   type Doc,
   lineSpan,
@@ -11,6 +11,7 @@ import {
   readBodies,
   readDate,
   readDisclosure,
+  readNumberLine,
   wordsOf,
 } from './document.ts';
 import { settleGroups } from './groups.ts';
@@ -73,8 +74,11 @@ class IssuanceBuilder {
   build(from: number, to: number): void {
     const body = this.readAddressees(this.readHeadNotes(from, to), to);
     const sign = this.findSignature(body, to);
-    const noticeEnd = sign === null ? this.unsignedEnd(body, to) : sign.from;
-    const rest = this.readEndNotes(sign === null ? noticeEnd : sign.to, to);
+    // The forwarded instrument may stand before the signature.
+    const noticeEnd = this.noticeEnd(body, sign?.from ?? to);
+    const after = this.readEndNotes(sign?.to ?? noticeEnd, to);
+    const rest = sign === null || noticeEnd < sign.from ? noticeEnd : after;
+    if (sign !== null && noticeEnd < sign.from) for (let i = sign.from; i < sign.to; i++) this.taken.add(i);
     this.readAttachments(body, noticeEnd, true);
     this.readAttachments(rest, to, false);
     const own = this.readNotice(body, noticeEnd, rest < to);
@@ -88,9 +92,9 @@ class IssuanceBuilder {
   /** Below a title without number: the issuing body, a date, a note in brackets （…年…月…日…通过）. */
   readHeadNotes(from: number, to: number): number {
     let i = from;
-    for (; i < to && i < from + 6; i++) {
+    for (; i < to && i < from + 12; i++) {
       const line = this.doc.lines[i];
-      if (line === undefined || line.kind === 'furniture') continue;
+      if (line === undefined || line.kind === 'furniture' || this.readHistory(i)) continue;
       const date = readDate(this.doc, i);
       if (date !== null) this.issuance.date ??= date;
       else if (/^[（(].{6,200}[)）]$/s.test(wordsOf(this.doc, i)) && line.label === null) {
@@ -103,6 +107,27 @@ class IssuanceBuilder {
       this.taken.add(i);
     }
     return i;
+  }
+
+  /** A statute's history lines （2019年4月3日 国务院令第711号公布）, its title or number once more. */
+  readHistory(i: number): boolean {
+    const { issuance } = this;
+    const words = wordsOf(this.doc, i);
+    if (words.length > 200) return false;
+    const number = issuance.number === null ? readNumberLine(this.doc, i) : null;
+    if (number !== null) {
+      issuance.number = number;
+      issuance.numberSpan = lineSpan(this.doc, i);
+      return this.taken.add(i).has(i);
+    }
+    const folded = fold(words);
+    if (folded.length >= 4 && fold(issuance.title).includes(folded)) return this.taken.add(i).has(i);
+    const m = /^[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日/.exec(words);
+    if (m === null || !/(通过|公布|发布|施行|修订|修正|实施|批准)[\s）)]*$/.test(words) || /[。：；]/.test(words)) return false;
+    if (!/(施行|实施)[\s）)]*$/.test(words)) {
+      issuance.date = isoDate(Number(m[1]), Number(m[2]), Number(m[3])) ?? issuance.date;
+    }
+    return this.taken.add(i).has(i);
   }
 
   readAddressees(from: number, to: number): number {
@@ -170,8 +195,8 @@ class IssuanceBuilder {
       : null;
   }
 
-  /** Without a signature: where an annex or the forwarded instrument itself begins. */
-  unsignedEnd(from: number, to: number): number {
+  /** Where the notice's own text ends: at an annex, at the forwarded instrument, or at the signature. */
+  noticeEnd(from: number, to: number): number {
     const known = namedInstruments(this.issuance.title);
     for (let i = from; i < to; i++) {
       const mark = readAnnexMark(this.doc, i);

@@ -87,11 +87,12 @@ function isTabRow(text: string, start: number, end: number): boolean {
   return label === null || label.textStart < at;
 }
 
-/** Page numbers: `- 12 -`, `— 12 —`, `第 12 页`, zero-width characters alone. */
+/** Page numbers: `- 12 -`, `— 12 —`, `第 12 页`; zero-width characters alone; HTML comments of converters. */
 function isFurniture(text: string, start: number, end: number): boolean {
   const n = end - start;
-  if (n > 14) return false;
   const c = text.charCodeAt(start);
+  if (c === 0x3c) return n < 200 && text.startsWith('<!--', start) && text.startsWith('-->', end - 3);
+  if (n > 14) return false;
   if (c === 0x200b || c === 0x200c || c === 0x2060) return n === 1;
   if (c === 0x2d || c === 0x2014 || c === 0x2013 || c === 0xb7 || c === 0x2015) {
     return /^[-—–―·\s]+\d{1,4}[-—–―·\s]+$/.test(text.slice(start, end));

@@ -121,6 +121,11 @@ class TableReader {
     this.rows.push({ cells, from: i, to: i });
   }
 
+  continuesLast(cells: string[]): boolean {
+    const last = this.rows[this.rows.length - 1];
+    return last !== undefined && this.continuesRow(last, cells);
+  }
+
   continuesRow(last: Row, cells: string[]): boolean {
     const n = this.columns.length;
     const first = cells[0] ?? '';
@@ -182,7 +187,7 @@ function readRows(doc: Doc, from: number, to: number, kind: 'tab' | 'pipe'): Fou
     }
     if (named && reader.repeats(cells))
       reader.transforms.push({ kind: 'table_header_fold', span: lineSpan(doc, i) });
-    else if (named && line.gap > 0 && startsOther(cells, reader)) break;
+    else if (named && line.gap > 0 && !reader.continuesLast(cells) && startsOther(cells, reader)) break;
     else reader.add(cells, i);
     end = i + 1;
   }

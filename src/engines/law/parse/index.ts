@@ -9,10 +9,13 @@ import { findCitations } from './citations.ts';
 import { type Contents, readContents } from './contents.ts';
 import { decodeBytes, printSource, sourceOfText } from './decode.ts';
 import { openDoc } from './document.ts';
+import { findEffects } from './effects.ts';
+import { findFigures } from './figures.ts';
 import { IssueReader, isMasthead } from './front.ts';
 import { findHeads, type Head, markRunningHeads } from './heads.ts';
 import { InlineFinder } from './inline.ts';
 import { buildIssuance, type Run } from './issuance.ts';
+import { findPeriods } from './periods.ts';
 import { findResidue } from './residue.ts';
 import { findLoneDocument, isStatute } from './statute.ts';
 
@@ -65,6 +68,9 @@ function parseSource(source: Source): Artifact {
   const { issuances } = artifact;
   artifact.citations = findCitations(source.text, issuances, artifact.contents);
   artifact.appointments = findAppointments(source.text, issuances);
+  artifact.figures = findFigures(source.text, issuances);
+  artifact.effects = findEffects(source.text, issuances);
+  artifact.periods = findPeriods(source.text, issuances);
   artifact.transforms = doc.transforms.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
   artifact.residue = findResidue(doc, claims(artifact));
   return artifact;

@@ -123,7 +123,12 @@ class IssuanceBuilder {
     const folded = fold(words);
     if (folded.length >= 4 && fold(issuance.title).includes(folded)) return this.taken.add(i).has(i);
     const m = /^[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日/.exec(words);
-    if (m === null || !/(通过|公布|发布|施行|修订|修正|实施|批准)[\s）)]*$/.test(words) || /[。：；]/.test(words)) return false;
+    if (
+      m === null ||
+      !/(通过|公布|发布|施行|修订|修正|实施|批准)[\s）)]*$/.test(words) ||
+      /[。：；]/.test(words)
+    )
+      return false;
     if (!/(施行|实施)[\s）)]*$/.test(words)) {
       issuance.date = isoDate(Number(m[1]), Number(m[2]), Number(m[3])) ?? issuance.date;
     }

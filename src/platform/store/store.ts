@@ -28,6 +28,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Told of every statement that Kysely runs; for benchmarks, which hand the same statements to pgbench. */
+export type OnQuery = (sql: string, parameters: readonly unknown[]) => void;
+
 const INT8 = 20;
 const DATE = 1082;
 
@@ -38,8 +41,9 @@ const DATE = 1082;
 export async function openStore(
   database: Config['database'],
   log: Log,
+  onQuery?: OnQuery,
 ): Promise<Result<Store, 'store.folder_in_use'>> {
-  if (database.kind === 'postgres') return ok(openServer(database.url, database.poolMax, log));
+  if (database.kind === 'postgres') return ok(openServer(database.url, database.poolMax, log, onQuery));
   if (database.folder === null) return ok(embeddedStore(await EmbeddedDatabase.open(null), () => {}));
   const lock = lockFolder(database.folder);
   if (!lock.ok) return lock;
@@ -82,7 +86,7 @@ function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
   };
 }
 
-function openServer(url: string, poolMax: number, log: Log): Store {
+function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | undefined): Store {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolMax,
@@ -97,7 +101,10 @@ function openServer(url: string, poolMax: number, log: Log): Store {
   });
   // An idle connection that the server drops must not end the process: the next query opens another.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: (event) => onQuery(event.query.sql, event.query.parameters) }),
+  });
   const runSql: RunSql = async (text, values) => {
     const result = values && values.length > 0 ? await pool.query(text, [...values]) : await pool.query(text);
     const all = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];

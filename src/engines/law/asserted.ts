@@ -29,7 +29,9 @@ export function assertedEffects(artifact: Artifact): AssertedEffect[] {
   const read = artifact.effects.map((effect) => fromParsed(artifact, effect));
   const inferred = artifact.issuances.flatMap((issuance, i): AssertedEffect[] => {
     const locator = `issuance:${i}`;
-    const stated = read.some((e) => e.kind === 'commence' && e.by === locator && concernsItself(e, issuance));
+    const stated = read.some(
+      (e) => (e.kind === 'commence' || e.kind === 'keep') && e.by === locator && concernsItself(e, issuance),
+    );
     // Reports of figures and notes without an issuing body order nothing that could commence.
     if (stated || issuance.date === null || issuance.signedBy.length === 0) return [];
     return [

@@ -19,6 +19,8 @@ export type FixtureDocument = {
   title: string;
   date?: string;
   signedBy?: string[];
+  /** Lines under the title: the history of a statute. */
+  lines?: readonly string[];
   /** Title of the instrument that it carries; by default the clauses are its own. */
   carries?: string;
   clauses?: readonly FixtureClause[];
@@ -49,6 +51,7 @@ export function parseFixture(bytes: Uint8Array): Artifact {
     const from = printed.text.length;
     const titleSpan = printed.line(document.title);
     if (document.number) printed.line(`（${document.number}）`);
+    for (const line of document.lines ?? []) printed.line(line);
     const instrument = printInstrument(printed, document);
     const span: Span = [from, printed.text.length];
     citations.push(...findCitations(printed.text, span, i));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type FixtureFile, fixtureBytes, parseFixture } from '#engines/law/fixture.ts';
+import { statusesAt } from '#engines/law/store/read-effects.ts';
 import { systemActor, visitor } from '#platform/people/actor.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
@@ -165,6 +166,55 @@ describe('importing an issue', () => {
     });
     const held = await named('样例许可法');
     assert.deepEqual([held.id, held.holding, held.kind], [stub.id, 'held', 'statute']);
+  });
+});
+
+describe('versions of a statute', () => {
+  const version = (lines: string[], text: string): FixtureFile => ({
+    shape: 'statute',
+    documents: [{ title: '样例监督法', signedBy: [], lines, clauses: [['第一条', text]] }],
+  });
+  const oldText = version(['2010年3月1日 样例大会通过', '2010年5月1日 施行'], '旧文。');
+  const newText = version(
+    ['2010年3月1日 样例大会通过', '2020年6月1日 样例大会修订', '2020年9月1日 施行'],
+    '新文。',
+  );
+
+  it('each is the text from its commencement until that of the next, whichever was imported first', async () => {
+    await imported(newText);
+    await imported(oldText);
+    const { id, dated } = await named('样例监督法');
+    assert.equal(dated, '2020-06-01', 'the older version does not rename the newer one');
+    const texts = await store.db
+      .selectFrom('law_expression')
+      .select(['valid_from', 'valid_until', 'current'])
+      .where('document_id', '=', id)
+      .orderBy('valid_from')
+      .execute();
+    assert.deepEqual(texts, [
+      { valid_from: '2010-05-01', valid_until: '2020-09-01', current: true },
+      { valid_from: '2020-09-01', valid_until: null, current: true },
+    ]);
+    const status = async (date: string) =>
+      (
+        await statusesAt(
+          store.db,
+          [id],
+          Temporal.PlainDate.from(date),
+          Temporal.Instant.from('2030-01-01T00:00Z'),
+        )
+      ).get(id)?.status;
+    assert.equal(await status('2010-04-30'), 'not_yet');
+    assert.equal(await status('2010-05-01'), 'in_force');
+  });
+
+  it('a revised statute of which only the new text is known is unknown before, not not-yet', async () => {
+    await imported({ ...newText, documents: newText.documents.map((d) => ({ ...d, title: '样例统计法' })) });
+    const { id } = await named('样例统计法');
+    const now = Temporal.Instant.from('2030-01-01T00:00Z');
+    const at = async (date: string) =>
+      (await statusesAt(store.db, [id], Temporal.PlainDate.from(date), now)).get(id)?.status;
+    assert.deepEqual([await at('2019-01-01'), await at('2020-06-01')], ['unknown', 'in_force']);
   });
 });
 

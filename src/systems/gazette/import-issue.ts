@@ -7,6 +7,7 @@
 import { sha256 } from '#base/digest.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
+import { withStatuteVersion } from '#engines/law/statute-version.ts';
 import { type WrittenEdition, writeEdition } from '#engines/law/store/write-edition.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
@@ -117,7 +118,7 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
       `文件有 ${megabytes(size)} MB，超过上限 ${megabytes(context.maxBytes)} MB。请只上传公报的文本（不含图片），或请管理员调高上限。`,
     );
   }
-  const artifact = context.parse(file.bytes);
+  const artifact = withStatuteVersion(context.parse(file.bytes));
   if (artifact.source.encoding === 'binary' || artifact.source.text.includes('\u0000')) {
     return refuse(
       'gazette.import.binary',

@@ -37,6 +37,8 @@ export async function identifyDocuments(
     const known = matches.get(draft.locator);
     if (!known) continue;
     if (known.holding === 'stub') filled++;
+    // An older version of a statute does not rename the newer one.
+    if (draft.kind === 'statute' && (known.dated ?? '') > (draft.dated ?? '')) continue;
     const { signed_by, ...columns } = columnsOf(draft, ids);
     await tx
       .updateTable('law_document')

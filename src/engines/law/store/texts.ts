@@ -5,6 +5,7 @@ import type { Tx } from '#platform/store/store.ts';
 import { numberKey, titleKey } from '../name.ts';
 import type { Artifact } from '../parse/artifact.ts';
 import type { EditionRows, ExpressionDraft, Locator } from '../rows.ts';
+import { findStatuteVersion } from '../statute-version.ts';
 import { insertRows } from './bulk.ts';
 
 type Edition = {
@@ -76,10 +77,8 @@ export async function insertText(tx: Tx, expressionId: string, draft: Expression
 }
 
 /** A version of a statute is the text from its commencement, else from the day it bears. */
-function validFrom(artifact: Artifact): string | null {
-  const commencement = artifact.effects.find((e) => e.kind === 'commence' && e.date !== null);
-  return commencement?.date ?? artifact.issuances[0]?.date ?? null;
-}
+const validFrom = (artifact: Artifact): string | null =>
+  findStatuteVersion(artifact.source.text)?.validFrom ?? artifact.issuances[0]?.date ?? null;
 
 /** Each version of a statute is the text until the next one commences. */
 async function closeIntervals(tx: Tx, documents: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Artifact } from '../parse/artifact.ts';
 import { type EditionRows, editionRows, type Locator, rowsHash } from '../rows.ts';
 import { noticeFindings } from './findings.ts';
 import { identifyDocuments } from './identify-documents.ts';
+import { indexExpressions } from './index-search.ts';
 import { type RecordedEffects, recordEffects } from './record-effects.ts';
 import { resolveCitations } from './resolve-citations.ts';
 import { insertEditionRecords, insertTexts } from './texts.ts';
@@ -93,6 +94,7 @@ export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEd
     now,
   });
   const citations = await resolveCitations(tx, expressions, ids, now);
+  await indexExpressions(tx, await everyTextOf(tx, [...ids.values()]));
   const findings = await noticeFindings(tx, { editionId, previous: previous?.id ?? null, ids, effects, now });
   return {
     outcome: previous ? 'corrected' : 'imported',
@@ -110,6 +112,18 @@ export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEd
     figures: input.artifact.figures.length,
     findings,
   };
+}
+
+/** New texts, and those that they replace: these leave the search index. */
+async function everyTextOf(tx: Tx, documents: readonly string[]): Promise<string[]> {
+  if (documents.length === 0) return [];
+  const rows = await tx
+    .selectFrom('law_expression')
+    .select('id')
+    .where('document_id', 'in', [...documents])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

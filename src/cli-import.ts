@@ -1,0 +1,94 @@
+/** `gongbao import FILE…`. */
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseConfig } from '#base/config.ts';
+import { createLog } from '#base/log.ts';
+import { parseBytes } from '#engines/law/parse/index.ts';
+import { systemActor } from '#platform/people/actor.ts';
+import { migrate } from '#platform/store/migrate.ts';
+import { openStore, type Store } from '#platform/store/store.ts';
+import { type ImportReport, importIssue } from '#systems/gazette/index.ts';
+import { type Command, CommandFailure, readInput } from './cli-command.ts';
+
+const USAGE = `用法：gongbao import [--json] 文件…|-
+
+把公报、公文或法规的文本导入数据库（DATABASE_URL，未设时为内嵌数据库）。
+同样的文件再导入不会改动任何内容；同一期的更正文件登记为新版。每个文件要么全部导入，要么完全不导入。
+
+  --json   每个文件打印一行 JSON，而不是逐步说明
+
+退出码：0 已导入或早已导入，1 有文件被拒绝，2 用法有误或读不出文件`;
+
+export const importCommand: Command = {
+  usage: USAGE,
+  async run(args) {
+    const { files, json } = readArguments(args);
+    const inputs: { name: string; bytes: Buffer }[] = [];
+    // All files are read before the database is touched: a mistyped name imports nothing.
+    for (const file of files) inputs.push({ name: basename(file), bytes: await readInput(file) });
+    const config = parseConfig(process.env);
+    if (!config.ok) throw new CommandFailure(config.error.message);
+    const opened = await openStore(config.value.database, createLog(config.value.logLevel));
+    if (!opened.ok) throw new CommandFailure(opened.error.message, 1);
+    try {
+      await migrate(opened.value);
+      return await importAll(opened.value, inputs, { json, maxBytes: config.value.importMaxBytes });
+    } finally {
+      await opened.value.close();
+    }
+  },
+};
+
+function readArguments(args: string[]): { files: string[]; json: boolean } {
+  let parsed: { values: { json?: boolean | undefined }; positionals: string[] };
+  try {
+    parsed = parseArgs({
+      args,
+      options: { json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch {
+    throw new CommandFailure(`不认识的选项。\n\n${USAGE}`);
+  }
+  if (parsed.positionals.length === 0) throw new CommandFailure(`请给出至少一个文件。\n\n${USAGE}`);
+  return { files: parsed.positionals, json: parsed.values.json ?? false };
+}
+
+async function importAll(
+  store: Store,
+  inputs: readonly { name: string; bytes: Buffer }[],
+  options: { json: boolean; maxBytes: number },
+): Promise<number> {
+  let refused = 0;
+  for (const input of inputs) {
+    const result = await importIssue(
+      { db: store.db, parse: parseBytes, maxBytes: options.maxBytes },
+      systemActor('cli'),
+      input,
+    );
+    if (!result.ok) refused++;
+    if (options.json) {
+      const line = result.ok
+        ? { file: input.name, ...result.value }
+        : { file: input.name, refused: result.error };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    } else if (result.ok) {
+      process.stdout.write(describe(input.name, result.value));
+    } else {
+      process.stderr.write(`${input.name}：未导入。${result.error.message}（${result.error.code}）\n`);
+    }
+  }
+  return refused > 0 ? 1 : 0;
+}
+
+const outcomes: Record<ImportReport['outcome'], string> = {
+  imported: '已导入',
+  corrected: '已导入更正版',
+  already_here: '早已导入，没有改动',
+};
+
+const describe = (name: string, report: ImportReport): string =>
+  [`${name}：${outcomes[report.outcome]}`, ...report.steps.map((s) => `  ${s.label}：${s.outcome}`), ''].join(
+    '\n',
+  );

@@ -5,6 +5,7 @@ import { fold, isBodyName } from './chars.ts';
 import type { Contents } from './contents.ts';
 import {
   type Doc,
+  endsAsInstrument,
   endsAsIssuance,
   foldedLine,
   isTitleLine,
@@ -236,6 +237,7 @@ function bareHead(doc: Doc, i: number): Head | null {
   for (let to = i; to < i + 4 && isTitleLine(doc, to) && !isBreak(doc, to); to++) {
     joined += wordsOf(doc, to).replace(/\s+/g, '');
     if (!isBalanced(joined) || joined.length < 6) continue;
+    if (endsAsInstrument(joined) && isAdoption(doc, to + 1)) return makeHead(i, i, to, -1, null, to + 1);
     if (!endsAsIssuance(joined)) continue;
     const about = joined.search(/关于|關於/);
     const proper =
@@ -249,6 +251,16 @@ function bareHead(doc: Doc, i: number): Head | null {
     return makeHead(i, i, to, -1, null, to + 1);
   }
   return null;
+}
+
+/** （2024年3月28日…第十六次会议通过）: the note under the title of what a meeting decided. */
+function isAdoption(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start > 160 || !'（('.includes(doc.text.charAt(line.start)))
+    return false;
+  return /^[（(]\s*[12]\d{3}年\d{1,2}月\d{1,2}日[\s\S]*(通过|公布|发布|批准|修订|修正)\s*[)）]$/.test(
+    wordsOf(doc, i),
+  );
 }
 
 /** Gives each head its contents entry, and adds the issuances that only the contents tell. */

@@ -64,6 +64,8 @@ class IssuanceBuilder {
   readonly issuance: Issuance;
   /** Lines that the head, the signature and the attachment lists take. */
   readonly taken = new Set<number>();
+  /** Orders named in a statute's history. */
+  readonly orders = new Set<string>();
 
   constructor(run: Run, issuance: Issuance) {
     this.run = run;
@@ -131,6 +133,12 @@ class IssuanceBuilder {
       return false;
     if (!/(施行|实施)[\s）)]*$/.test(words)) {
       issuance.date = isoDate(Number(m[1]), Number(m[2]), Number(m[3])) ?? issuance.date;
+    }
+    for (const order of words.matchAll(/[\u4e00-\u9fff]{2,16}令第\d{1,4}号/g)) this.orders.add(order[0]);
+    // One order names the document; several (issued, then revised) do not say which is its number.
+    const [only] = this.orders;
+    if (issuance.numberSpan === null) {
+      issuance.number = this.orders.size === 1 ? (only ?? null) : null;
     }
     return this.taken.add(i).has(i);
   }

@@ -1,0 +1,16 @@
+/** One measured figure and what it is to be read beside. */
+export type Figure = {
+  name: string;
+  /** With its unit. */
+  value: string;
+  /** The peer's figure or the limit, with its unit. */
+  beside: string;
+  /** Whether a stated target is met; undefined when there is none. */
+  ok?: boolean;
+};
+
+/** Median of some milliseconds. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -89,6 +89,8 @@ export type Expectation = {
   appointments?: Record<string, unknown>[];
   /** Every effect, in any order. */
   effects?: ExpectedEffect[];
+  /** The text proposes at most. */
+  noDecidedEffects?: boolean;
   /** Some of the periods. */
   periods?: { name?: string; kind?: string; from: string; until: string; issuance?: number }[];
   /** Some of the figures. */

@@ -68,6 +68,10 @@ export const effects: Check = (artifact, expected) => {
   assert.deepEqual(left.map(briefEffect), [], 'effects that the text does not state');
 };
 
+export const undecided: Check = (artifact) => {
+  assert.deepEqual(artifact.effects.filter((one) => one.stage === 'decided').map(briefEffect), []);
+};
+
 export const periods: Check = (artifact, expected) => {
   for (const wanted of expected.periods ?? []) {
     const fits = artifact.periods.some(

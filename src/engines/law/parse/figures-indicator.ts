@@ -18,9 +18,11 @@ const BARE = new Set(
   ),
 );
 
+const MEASURES_BY_END = Map.groupBy(MEASURES, (measure) => measure.slice(-1));
+
 /** The measure that a name ends in, or undefined. */
 export const measureOf = (name: string): string | undefined =>
-  MEASURES.find((measure) => name.endsWith(measure));
+  MEASURES_BY_END.get(name.slice(-1))?.find((measure) => name.endsWith(measure));
 
 /** What is measured in a name: 商品房 of 商品房销售面积, 规模以上工业企业 of 规模以上工业企业营业收入. */
 export function subjectOf(name: string): string {
@@ -64,13 +66,13 @@ export function cleanName(words: string, place: string | null): string {
 }
 
 function dropPlace(name: string, place: string | null): string {
-  if (place !== null) {
+  if (place?.includes(name.charAt(0))) {
     for (let from = 0; from <= place.length - 2; from++) {
       const part = place.slice(from);
       if (name.startsWith(part) && name.length > part.length) return name.slice(part.length);
     }
   }
-  return name.replace(/^(?:全|我|本)(?:区|县|市|省|旗|州|镇|乡|盟)(?=.)/, '');
+  return !/^[全我本]/.test(name) ? name : name.replace(/^[全我本](?:区|县|市|省|旗|州|镇|乡|盟)(?=.)/, '');
 }
 
 /**

@@ -41,9 +41,11 @@ const THRESHOLD = /\s*(?:（含）|\(含\))?(?:及以上|及以下|以上|以下
 const AGE = /\s*岁(?=\s*(?:及|以|的?(?:人口|儿童|老年|少年|劳动|组|至|-|—)))/uy;
 
 const asciiDigits = (words: string): string =>
-  words
-    .replace(/[０-９．]/g, (char) => (char === '．' ? '.' : String(char.charCodeAt(0) - 0xff10)))
-    .replace(/,/g, '');
+  /^[-\d.]+$/.test(words)
+    ? words
+    : words
+        .replace(/[０-９．]/g, (char) => (char === '．' ? '.' : String(char.charCodeAt(0) - 0xff10)))
+        .replace(/,/g, '');
 
 const HAN_DIGITS = '零一二三四五六七八九';
 
@@ -64,6 +66,13 @@ function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 function charBefore(text: string, at: number): string {
   let index = at - 1;
   for (let steps = 0; index >= 0 && steps < 8 && /\s/.test(text.charAt(index)); steps++) index--;
+  return text.charAt(index);
+}
+
+/** The first character from `at` on that is no blank. */
+function charAfter(text: string, at: number): string {
+  let index = at;
+  for (let steps = 0; steps < 8 && /\s/.test(text.charAt(index)); steps++) index++;
   return text.charAt(index);
 }
 
@@ -112,8 +121,17 @@ function readNumeral(text: string, found: RegExpExecArray): Numeral {
   }
   if (/[a-zA-Z〔]/.test(before)) return { ...plain, kind: 'other', reason: 'name' };
   if (charBefore(text, start) === '第') return ordinal(text, plain, after);
+  const special = SPECIAL.test(charAfter(text, after)) ? readSpecial(text, plain, printed) : undefined;
+  return special ?? withUnit(text, plain);
+}
+
+/** What follows a numeral that is a date, a range, a ratio, a fraction or an age. */
+const SPECIAL = /[-—–−~～至到:：∶/／年月日时季岁]/;
+
+function readSpecial(text: string, plain: Omit<Numeral, 'kind'>, printed: string): Numeral | undefined {
+  const after = plain.end;
   if (sticky(RANGE_TIME, text, after) !== null) return { ...plain, kind: 'time' };
-  const ratio = readRatio(text, after, value);
+  const ratio = readRatio(text, after, plain.value);
   if (ratio !== undefined) return { ...plain, kind: 'ratio', end: ratio.end, parts: ratio.parts };
   if (/^[/／]\d/.test(text.slice(after, after + 2))) return { ...plain, kind: 'other', reason: 'fraction' };
   const time = sticky(TIME_UNIT, text, after);
@@ -125,14 +143,23 @@ function readNumeral(text: string, found: RegExpExecArray): Numeral {
   ) {
     return { ...plain, kind: 'other', reason: 'name' };
   }
+  return undefined;
+}
+
+function withUnit(text: string, plain: Omit<Numeral, 'kind'>): Numeral {
+  const after = plain.end;
   const unit = sticky(UNIT, text, after);
   if (unit === null && /[a-zA-Z]/.test(text.charAt(after)))
     return { ...plain, kind: 'other', reason: 'name' };
   const end = unit === null ? after : after + unit[0].length;
   if (sticky(THRESHOLD, text, end) !== null) return { ...plain, kind: 'other', end, reason: 'name' };
-  const name = unit?.[1]?.replace(/\s+/g, '').replace('％', '%').replace('／', '/') ?? null;
+  const printed = unit?.[1] ?? null;
+  const name = printed !== null && /[\s％／]/.test(printed) ? foldUnit(printed) : printed;
   return { ...plain, kind: 'statistic', end, unit: name === '百分点' ? '个百分点' : name };
 }
+
+const foldUnit = (printed: string): string =>
+  printed.replace(/\s+/g, '').replace('％', '%').replace('／', '/');
 
 function ordinal(text: string, plain: Omit<Numeral, 'kind'>, after: number): Numeral {
   const rank = /^\s{0,3}[位名]/.exec(text.slice(after, after + 4))?.[0];

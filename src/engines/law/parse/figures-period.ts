@@ -49,19 +49,18 @@ const EXPRESSIONS: [string, (year: number | null, groups: string[], frame: Frame
   ['(?:全年|本年)', (year) => (year === null ? null : String(year))],
 ];
 
-const IN_YEAR = new RegExp(
-  `(?:(\\d{4})(?:${RANGE}(\\d{4}))?年度?(?:的)?(末|底)?)?(?:${EXPRESSIONS.map(([source]) => source.replace(/\((?!\?)/g, '(?:')).join('|')})?`,
-  'g',
-);
+const YEAR = `(\\d{4})(?:${RANGE}(\\d{4}))?年度?(?:的)?(末|底)?`;
+const WITHIN = EXPRESSIONS.map(([source]) => source.replace(/\((?!\?)/g, '(?:')).join('|');
+const IN_YEAR = new RegExp(`${YEAR}(?:${WITHIN})?|${WITHIN}`, 'g');
 const READERS = EXPRESSIONS.map(([source, reader]) => ({ pattern: new RegExp(`^(?:${source})`), reader }));
 
 export type TimeReading = { period: string | null; start: number; end: number };
 
 /** The last time expression in `words` (spaces removed), or undefined. */
 export function findPeriod(words: string, frame: Frame): TimeReading | undefined {
+  if (!/[年月季末]/.test(words)) return undefined;
   let last: TimeReading | undefined;
   for (const found of words.matchAll(IN_YEAR)) {
-    if (found[0] === '') continue;
     const [, from, to, yearEnd] = found;
     const year = from === undefined ? frame.year : Number(to ?? from);
     const yearLength = from === undefined ? 0 : found[0].search(/年度?/) + 1;

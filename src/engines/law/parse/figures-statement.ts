@@ -3,22 +3,14 @@
  * said so far (period, whole of which parts are listed, the figure that a change belongs to).
  */
 import type { Figure } from './artifact.ts';
-import { cleanName, completeName, distributeNames, measureOf, ratioParts } from './figures-indicator.ts';
+import { ParagraphContext } from './figures-context.ts';
+import { distributeNames, ratioParts } from './figures-indicator.ts';
 import type { Numeral } from './figures-number.ts';
-import { type Frame, findPeriod } from './figures-period.ts';
-import {
-  hideComparedTimes,
-  type Lead,
-  readEarlier,
-  readLead,
-  readRankLead,
-  readTrend,
-  readUnchanged,
-} from './figures-wording.ts';
+import type { Frame } from './figures-period.ts';
+import { type Lead, readEarlier, readLead, readRankLead, readUnchanged } from './figures-wording.ts';
 
 /** Longer words before a numeral are cut at their head: it bounds the work per numeral. */
 const LONGEST_LEAD = 400;
-const LONGEST_NAME = 60;
 /** A unit that counts things: what is counted may follow it (拥有 12 家医院). */
 const CLASSIFIER =
   /^(?:个|家|户|所|座|处|项|条|名|位|人|起|件|种|类|支|部|栋|辆|台|套|间|张|只|头|次|场|批|对|万户|万人|万件|万辆)$/;
@@ -28,20 +20,10 @@ type Draft = Figure;
 
 export class ParagraphReader {
   #text: string;
-  #frame: Frame;
+  #context: ParagraphContext;
   #issuance: number;
   #figures: Draft[] = [];
   #end = 0;
-  #period: string | null;
-  /** The period to return to after the semicolon, when a stock (年末…) stands at the head of a clause. */
-  #flowPeriod: string | null | undefined;
-  /** X of X中，…: the part of the economy that the names which follow are about. */
-  #scope = '';
-  /** The whole of a list of parts (其中，…; 按性别分，…). */
-  #whole = '';
-  #inParts = false;
-  #name = '';
-  #qualifiers: string[] = [];
   /** The last level that is neither share nor ratio, and the last figure of any kind. */
   #level: Draft | undefined;
   #last: Draft | undefined;
@@ -49,9 +31,8 @@ export class ParagraphReader {
 
   constructor(text: string, frame: Frame, issuance: number) {
     this.#text = text;
-    this.#frame = frame;
+    this.#context = new ParagraphContext(frame);
     this.#issuance = issuance;
-    this.#period = frame.period;
   }
 
   /** The figures of the paragraph [start, end) whose numerals are given, in print order. */
@@ -74,11 +55,13 @@ export class ParagraphReader {
 
   /** The clauses behind the last numeral: one may say that it did not change. */
   #hearRest(end: number): void {
-    let from = this.#end;
+    const from = this.#end;
     const rest = this.#text.slice(from, Math.min(end, from + LONGEST_LEAD));
-    for (const mark of rest.matchAll(/[，,；;。：:！!]|$/g)) {
-      this.#hear(squeeze(rest.slice(from - this.#end, mark.index)), from, this.#end + mark.index);
-      from = this.#end + mark.index + 1;
+    let clauseStart = 0;
+    for (let at = 0; at <= rest.length; at++) {
+      if (at < rest.length && !isBreak(rest.charCodeAt(at))) continue;
+      this.#hear(squeeze(rest.slice(clauseStart, at)), from + clauseStart, from + at);
+      clauseStart = at + 1;
     }
   }
 
@@ -99,6 +82,7 @@ export class ParagraphReader {
       if (!/^\s*[、，,和与及]\s*$/.test(this.#text.slice(previous.end, numeral.start))) break;
       group.push(numeral);
     }
+    if (group.length === 1) return group;
     const unit = group.at(-1)?.unit ?? null;
     return group.map((numeral) => ({ ...numeral, unit: numeral.unit ?? unit }));
   }
@@ -109,11 +93,11 @@ export class ParagraphReader {
     if (first === undefined || final === undefined) return;
     const { words: before, start } = this.#wordsBefore(first);
     this.#end = final.end;
-    const { words, period } = readEarlier(before, this.#frame.year);
-    const own = this.#period;
-    if (period !== undefined) this.#period = period;
+    const { words, period } = readEarlier(before, this.#context.frame.year);
+    const own = this.#context.period;
+    if (period !== undefined) this.#context.period = period;
     this.#classify(words, group, [start, final.end]);
-    if (period !== undefined) this.#period = own;
+    if (period !== undefined) this.#context.period = own;
   }
 
   #classify(words: string, group: Numeral[], span: [number, number]): void {
@@ -135,40 +119,22 @@ export class ParagraphReader {
     const from = Math.max(this.#end, numeral.start - LONGEST_LEAD);
     const gap = this.#text.slice(from, numeral.start);
     let clauseStart = 0;
-    for (const mark of gap.matchAll(/[，,；;。：:！!]/g)) {
-      this.#hear(squeeze(gap.slice(clauseStart, mark.index)), from + clauseStart, from + mark.index);
-      if (/[；;。]/.test(mark[0]) && this.#flowPeriod !== undefined) {
-        this.#period = this.#flowPeriod;
-        this.#flowPeriod = undefined;
+    for (let at = 0; at < gap.length; at++) {
+      const code = gap.charCodeAt(at);
+      if (!isBreak(code)) continue;
+      if (at > clauseStart) this.#hear(squeeze(gap.slice(clauseStart, at)), from + clauseStart, from + at);
+      clauseStart = at + 1;
+      if (isClauseEnd(code)) this.#context.endClause();
+      if (isSentenceEnd(code)) {
+        this.#context.endSentence(gap.slice(clauseStart, clauseStart + 24));
+        this.#gapVerb = '';
       }
-      if (/[。！!]/.test(mark[0])) this.#endSentence(gap.slice(mark.index + 1));
-      clauseStart = mark.index + 1;
     }
-    const lead = gap.slice(clauseStart);
-    const printed = lead.replace(/^[\s、和及（(）)）\]％%”"]+/, '');
-    let words = squeeze(lead).replace(/^[、和及）)”"]+/, '');
-    const time = findPeriod(hideComparedTimes(words), this.#frame);
-    if (time !== undefined && !/^按/.test(words)) {
-      if (/[末底]/.test(words.slice(time.start, time.end))) this.#flowPeriod ??= this.#period;
-      this.#period = time.period ?? this.#period;
-      words = words.slice(0, time.start) + words.slice(time.end);
-    }
-    return { words, start: numeral.start - printed.length };
+    while (clauseStart < gap.length && BETWEEN.includes(gap.charAt(clauseStart))) clauseStart++;
+    const words = this.#context.takeTime(squeeze(gap.slice(clauseStart)));
+    return { words, start: from + clauseStart };
   }
 
-  #endSentence(next: string): void {
-    this.#period = this.#frame.period;
-    this.#qualifiers = [];
-    this.#gapVerb = '';
-    const goesOn = /^\s*(?:其中|[分按从].{1,12}(?:看|分)|另外)/.test(next);
-    if (!goesOn) {
-      this.#scope = '';
-      this.#inParts = false;
-      this.#whole = '';
-    }
-  }
-
-  /** A clause without a figure: a time, the whole of a list, a scope, a way of reckoning. */
   #hear(clause: string, start: number, end: number): void {
     const words = clause.replace(/^[、和及]+/, '');
     if (words === '' || words.length > 80) return;
@@ -177,56 +143,26 @@ export class ParagraphReader {
       this.#unchanged(unchanged, [start, end]);
       return;
     }
-    const time = findPeriod(hideComparedTimes(words), this.#frame);
-    const rest = time === undefined ? words : words.slice(0, time.start) + words.slice(time.end);
-    if (time?.period && /^(?:截至|截止|到|至|在)?[，、]?$/.test(rest)) this.#period = time.period;
-    else if (time?.period && /^(?:年末|全年)/.test(words)) this.#period = time.period;
-    if (/^其中|[分按从].{1,12}(?:看|分)$/.test(rest) && !this.#inParts) {
-      this.#whole = this.#name;
-      this.#inParts = true;
-    }
-    const trend = readTrend(rest);
-    if (trend !== undefined && measureOf(trend) !== undefined) {
-      this.#name = this.#nameOf(trend);
-      this.#level = undefined;
-    }
-    const scope = /^(?:在)?(?!其中)(.{2,24}?)(?:中|当中)$/.exec(rest)?.[1];
-    if (scope !== undefined) this.#scope = cleanName(scope, this.#frame.place);
-    if (/^(?:按|扣除|剔除).{1,24}(?:计算|核算|口径|因素后?|影响后?|后)$/.test(rest))
-      this.#qualifiers.push(rest);
+    this.#context.hear(words);
+    if (this.#context.renamed) this.#level = undefined;
+    this.#context.renamed = false;
   }
 
   /** 持平 is a change of 0, without a numeral. */
   #unchanged(said: { name: string; basis: string | null }, span: [number, number]): void {
-    const own = cleanName(said.name, this.#frame.place);
+    const own = this.#context.clean(said.name);
     if (own === '' && this.#attach(0, null, said.basis, span)) return;
-    const indicator = this.#nameOf(said.name);
+    const indicator = this.#context.nameOf(own);
     if (indicator === '') return;
-    this.#add({ indicator, measure: 'growth', change: 0, basis: this.#basis(said.basis), span });
-    this.#name = indicator;
+    this.#add({ indicator, measure: 'growth', change: 0, basis: this.#context.takeBasis(said.basis), span });
+    this.#context.name = indicator;
     if (own !== '') this.#level = undefined;
-  }
-
-  /** The indicator's full name for the words before a figure; the one in use when they hold none. */
-  #nameOf(words: string): string {
-    const inner = /^(.{2,24}?)(?:中|当中)[，,：:](.+)$/.exec(words);
-    const own = cleanName(inner?.[2] ?? words, this.#frame.place).slice(-LONGEST_NAME);
-    if (own === '') return this.#name;
-    const before = this.#name.split('·').at(-1) ?? '';
-    const full = completeName(own, before, this.#whole);
-    return this.#scope !== '' && !full.startsWith(this.#scope) ? `${this.#scope}·${full}` : full;
-  }
-
-  #basis(own: string | null): string | null {
-    const parts = [...this.#qualifiers, ...(own === null ? [] : [own])];
-    this.#qualifiers = [];
-    return parts.length > 0 ? parts.join('，') : null;
   }
 
   #add(figure: Pick<Figure, 'indicator' | 'measure' | 'span'> & Partial<Figure>): Draft {
     const draft: Draft = {
-      place: this.#frame.place,
-      period: this.#period,
+      place: this.#context.frame.place,
+      period: this.#context.period,
       value: null,
       unit: null,
       change: null,
@@ -244,12 +180,12 @@ export class ParagraphReader {
     const end = group.at(-1)?.end ?? span[1];
     const counted = group.length === 1 ? this.#countedThing(words, group[0], end) : undefined;
     if (counted !== undefined) span[1] = this.#end = counted.end;
-    const full = counted?.name ?? this.#nameOf(words);
+    const full = counted?.name ?? this.#context.nameOf(this.#context.clean(words));
     if (full === '') return;
     const names = distributeNames(full, group.length);
-    const basis = this.#basis(/^按.{2,20}(?:计算|折算)$/.test(full) ? full : null);
+    const basis = this.#context.takeBasis(/^按.{2,20}(?:计算|折算)$/.test(full) ? full : null);
     for (const [index, numeral] of group.entries()) {
-      const indicator = /^按.{2,20}(?:计算|折算)$/.test(full) ? this.#name : (names[index] ?? full);
+      const indicator = /^按.{2,20}(?:计算|折算)$/.test(full) ? this.#context.name : (names[index] ?? full);
       if (indicator === '') continue;
       this.#level = this.#add({
         indicator,
@@ -259,9 +195,9 @@ export class ParagraphReader {
         basis,
         span: [...span],
       });
-      this.#name = indicator;
+      this.#context.name = indicator;
     }
-    if (basis !== null) this.#qualifiers = [basis];
+    if (basis !== null) this.#context.keepBasis(basis);
   }
 
   /** 拥有 12 家医院: the thing counted follows the classifier when no noun stands before the numeral. */
@@ -271,7 +207,7 @@ export class ParagraphReader {
     end: number,
   ): { name: string; end: number } | undefined {
     if (numeral?.unit == null || !CLASSIFIER.test(numeral.unit)) return undefined;
-    const own = cleanName(words, this.#frame.place).replace(/[中内]$/, '');
+    const own = this.#context.clean(words).replace(/[中内]$/, '');
     if (own !== '' && !/[的有]$|^(?:新增|新建|建成|新设|培育|引进|实施|获批|举办)$/.test(own))
       return undefined;
     const behind = this.#text.slice(end, end + 60);
@@ -282,7 +218,7 @@ export class ParagraphReader {
   }
 
   #growth(lead: Lead & { kind: 'growth' }, group: Numeral[], span: [number, number]): void {
-    const own = cleanName(lead.name, this.#frame.place);
+    const own = this.#context.clean(lead.name);
     const first = group[0];
     if (first === undefined) return;
     const signed = (numeral: Numeral): number => (lead.sign < 0 ? -Math.abs(numeral.value) : numeral.value);
@@ -294,11 +230,11 @@ export class ParagraphReader {
     ) {
       return;
     }
-    const named = this.#nameOf(lead.name);
+    const named = this.#context.nameOf(own);
     if (named === '') return;
     const points = first.unit === '个百分点' || first.unit === '个千分点';
     const rate = lead.rate ?? (own === '' && points && !/率$|比重$|^.*增速$/.test(named) ? '增速' : '');
-    const basis = this.#basis(lead.basis);
+    const basis = this.#context.takeBasis(lead.basis);
     const names = distributeNames(named, group.length);
     for (const [index, numeral] of group.entries()) {
       const indicator = (names[index] ?? named) + rate;
@@ -312,7 +248,7 @@ export class ParagraphReader {
       });
     }
     if (own !== '') {
-      this.#name = names.at(-1) ?? named;
+      this.#context.name = names.at(-1) ?? named;
       this.#level = undefined;
     }
   }
@@ -348,13 +284,13 @@ export class ParagraphReader {
     }
     target.change = change;
     target.changeUnit = unit;
-    target.basis = this.#basis(said) ?? target.basis;
+    target.basis = this.#context.takeBasis(said) ?? target.basis;
     target.span[1] = span[1];
     return true;
   }
 
   #gap(lead: Lead & { kind: 'gap' }, group: Numeral[], span: [number, number]): void {
-    const indicator = this.#nameOf(lead.name.replace(/(?:增速|增幅)$/, ''));
+    const indicator = this.#context.nameOf(this.#context.clean(lead.name.replace(/(?:增速|增幅)$/, '')));
     if (indicator === '') return;
     this.#gapVerb = lead.verb;
     const targets = group.length === 1 ? [lead.target] : distributeNames(lead.target, group.length);
@@ -363,7 +299,7 @@ export class ParagraphReader {
       const value = lead.sign < 0 ? -Math.abs(numeral.value) : numeral.value;
       this.#add({ indicator, measure: 'gap', value, unit: numeral.unit, basis, span: [...span] });
     }
-    this.#name = indicator;
+    this.#context.name = indicator;
   }
 
   /** 高于自治区 9.9 个百分点、银川市 6.3 个百分点: the second gap has no verb of its own. */
@@ -381,9 +317,9 @@ export class ParagraphReader {
     group: Numeral[],
     span: [number, number],
   ): void {
-    const owner =
-      cleanName(lead.name, this.#frame.place) === '' ? (this.#level?.indicator ?? this.#name) : '';
-    const named = owner !== '' ? owner : this.#nameOf(lead.name);
+    const own = this.#context.clean(lead.name);
+    const owner = own === '' ? (this.#level?.indicator ?? this.#context.name) : '';
+    const named = owner !== '' ? owner : this.#context.nameOf(own);
     if (named === '') return;
     const names = distributeNames(named, group.length);
     const measure = lead.kind === 'multiple' ? 'ratio' : lead.kind;
@@ -399,36 +335,48 @@ export class ParagraphReader {
       });
     }
     if (owner === '') {
-      this.#name = names.at(-1) ?? named;
+      this.#context.name = names.at(-1) ?? named;
       this.#level = undefined;
     }
   }
 
   #rank(words: string, numeral: Numeral, span: [number, number]): void {
     const { name, basis } = readRankLead(words);
-    const own = cleanName(name, this.#frame.place);
+    const own = this.#context.clean(name);
     const measured = /^(?:增速|总量|增幅|位次|排名)$/.test(own);
     const indicator = measured
-      ? this.#name + own.replace(/^(?:位次|排名)$/, '')
+      ? this.#context.name + own.replace(/^(?:位次|排名)$/, '')
       : own === ''
-        ? this.#name
-        : this.#nameOf(name);
+        ? this.#context.name
+        : this.#context.nameOf(own);
     if (indicator === '') return;
     this.#add({ indicator, measure: 'rank', value: numeral.value, unit: numeral.unit, basis, span });
-    if (!measured) this.#name = indicator;
+    if (!measured) this.#context.name = indicator;
   }
 
   #ratio(words: string, numeral: Numeral, span: [number, number]): void {
-    const named = this.#nameOf(words);
+    const named = this.#context.nameOf(this.#context.clean(words));
     if (named === '') return;
     const labels = ratioParts(named, numeral.parts.length);
     for (const [index, value] of numeral.parts.entries()) {
       this.#add({ indicator: `${named}·${labels[index]}`, measure: 'ratio', value, span: [...span] });
     }
-    this.#name = named;
+    this.#context.name = named;
     this.#level = undefined;
   }
 }
 
+const codes = (chars: string): Set<number> => new Set([...chars].map((char) => char.charCodeAt(0)));
+const BREAKS = codes('，,；;。：:！!');
+const CLAUSE_ENDS = codes('；;。');
+const SENTENCE_ENDS = codes('。！!');
+const isBreak = (code: number): boolean => BREAKS.has(code);
+const isClauseEnd = (code: number): boolean => CLAUSE_ENDS.has(code);
+const isSentenceEnd = (code: number): boolean => SENTENCE_ENDS.has(code);
+
+/** What may stand between a figure and the words of the next. */
+const BETWEEN = ' \t\r\n\u3000\u00a0、和及（()）)]％%”"';
+
 /** Words without spaces and footnote marks. */
-const squeeze = (words: string): string => words.replace(/\s+|\^?[[［]\d{1,3}[\]］]|\*\*|\^/g, '');
+const squeeze = (words: string): string =>
+  /[\s[［*^]/.test(words) ? words.replace(/\s+|\^?[[［]\d{1,3}[\]］]|\*\*|\^/g, '') : words;

@@ -31,17 +31,18 @@ const SHARE =
   /^(.*?)占(?!地面|地\d|地$|用|道)([^占]{0,24}?)(?:的)?((?:比重|比例|份额|比)?)(?:由|从)?(?:分别)?(?:约?为|达到|达|约|提高到|提升至|提高至|降至|下降到|上升到|是|：|:)?$/;
 const SHARE_NOUN =
   /^(.*?)(?:的)?(比重|占比)(?:分别)?(?:约?为|达到|达|约|提高到|提升至|提高至|降至|上升到|是|：|:)?$/;
+const OF_TARGET = /^(.*?)(完成\p{sc=Han}{0,10}?(?:目标|任务|计划|预算|预期)(?:任务|目标|数)?)的?$/u;
 const MULTIPLE = /^(.*?)(?:是|为|相当于)([^是为]{1,12}?)的$/;
 const RANK = /(?:位居|位列|位次居|居于|居|名列|列|排名|排位|排在|排|位于|在)?(全?\p{sc=Han}{0,14})$/u;
 
 const COMPARED_TIME = new RegExp(
-  `(?:(?:比|较|与|同|由|从)${TIME_WORD}|上年末|上年底|去年末|去年底|上月末)`,
-  'g',
+  `(?:(?:比|较|与|同|由|从)${TIME_WORD}|上年末|上年底|去年末|去年底|上月末|(?:全年|年度|年初)(?=\\p{sc=Han}{0,4}(?:目标|任务|计划|预算|预期)))`,
+  'gu',
 );
 
 /** Hide the times that a figure is compared with (比上年末), so that they are not read as its own. */
 export const hideComparedTimes = (words: string): string =>
-  words.replace(COMPARED_TIME, (time) => '＿'.repeat(time.length));
+  /[年月季期]/.test(words) ? words.replace(COMPARED_TIME, (time) => '＿'.repeat(time.length)) : words;
 
 /** 由上年的, 从2021年的 directly before a numeral: the figure is the earlier period's. */
 const FROM_EARLIER = /(?:由|从)(上年|去年|\d{4}年)(?:末|底|同期)?的?$/;
@@ -51,6 +52,7 @@ export function readEarlier(
   words: string,
   year: number | null,
 ): { words: string; period: string | null | undefined } {
+  if (!/[由从整优变]/.test(words)) return { words, period: undefined };
   const found = FROM_EARLIER.exec(words);
   if (found?.[1] === undefined)
     return { words: words.replace(/(?:调整|优化|演变|变化)(?=为|到|至|$)/, ''), period: undefined };
@@ -68,11 +70,13 @@ export function readTrend(clause: string): string | undefined {
   return found === null || found.index < 2 ? undefined : clause.slice(0, found.index);
 }
 
+const UNCHANGED = new RegExp(
+  `^(.*?)((?:同比|环比|(?:与|和|同|比|较)${TIME_WORD}(?:同期)?(?:相比)?)?)(?:总体|基本|保持)*持平$`,
+);
+
 /** 与上年持平, 持平: no change. Name and comparison as printed, or undefined when the clause says something else. */
 export function readUnchanged(clause: string): { name: string; basis: string | null } | undefined {
-  const found = new RegExp(
-    `^(.*?)((?:同比|环比|(?:与|和|同|比|较)${TIME_WORD}(?:同期)?(?:相比)?)?)(?:总体|基本|保持)*持平$`,
-  ).exec(clause);
+  const found = UNCHANGED.exec(clause);
   return found === null ? undefined : { name: found[1] ?? '', basis: found[2] || null };
 }
 
@@ -97,13 +101,19 @@ export function readLead(words: string): Lead {
   );
 }
 
+const RATE_END = new RegExp(`${GROWTH_NOUN}$`);
+
+/** How words end when a change is said: looked at first, for most words say a level. */
+const GROWTH_END = /[增长加升高涨大收快速降少低滑落窄小减缓慢跌多率度幅出]/;
+
 function readGrowth(words: string): Lead | undefined {
+  if (!GROWTH_END.test(words.slice(-6))) return undefined;
   const tail = words.slice(-72);
   const head = words.slice(0, words.length - tail.length);
   const found = GROWTH.exec(tail) ?? GROWTH_BY_HIGHER.exec(tail);
   if (found?.[2] !== undefined) {
     const before = head + tail.slice(0, found.index);
-    const rate = new RegExp(`${GROWTH_NOUN}$`).exec(before)?.[0] ?? null;
+    const rate = RATE_END.exec(before)?.[0] ?? null;
     const name = rate === null ? before : before.slice(0, before.length - rate.length);
     return { kind: 'growth', name, basis: basisOf(found[1]), sign: isDown(found[2]) ? -1 : 1, rate };
   }
@@ -114,6 +124,7 @@ function readGrowth(words: string): Lead | undefined {
 }
 
 function readContribution(words: string): Lead | undefined {
+  if (!/[动献率]/.test(words)) return undefined;
   const found = CONTRIBUTION.exec(words.slice(-48));
   if (found === null) return undefined;
   const name = words.slice(0, words.length - found[0].length);
@@ -127,6 +138,7 @@ function readContribution(words: string): Lead | undefined {
 }
 
 function readGap(words: string): Lead | undefined {
+  if (!/[于出先后超过高低快慢多少]/.test(words)) return undefined;
   const tail = words.slice(-48);
   const found = GAP.exec(tail);
   if (found === null) return undefined;
@@ -145,7 +157,8 @@ function readGap(words: string): Lead | undefined {
 }
 
 function readShare(words: string): Lead | undefined {
-  const share = SHARE.exec(words) ?? undefined;
+  if (!/[占比的]/.test(words)) return undefined;
+  const share = words.includes('占') ? SHARE.exec(words) : undefined;
   if (share?.[2] !== undefined) {
     const whole = share[2].replace(/的$/, '');
     const basis = share[3] === '比' && whole === '' ? '占比' : `占${whole}`;
@@ -153,6 +166,8 @@ function readShare(words: string): Lead | undefined {
   }
   const noun = SHARE_NOUN.exec(words);
   if (noun?.[2] !== undefined) return { kind: 'share', name: noun[1] ?? '', basis: noun[2], sign: 1 };
+  const target = OF_TARGET.exec(words);
+  if (target?.[2] !== undefined) return { kind: 'share', name: target[1] ?? '', basis: target[2], sign: 1 };
   const multiple = MULTIPLE.exec(words);
   if (multiple?.[2] === undefined || !/上年|去年|全|同期|平均|\d{4}年/.test(multiple[2])) return undefined;
   return { kind: 'multiple', name: multiple[1] ?? '', basis: multiple[2], sign: 1 };

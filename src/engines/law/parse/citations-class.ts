@@ -17,6 +17,8 @@
  * A qualifier after the title's noun, （试行） or （2023年版）, is passed over.
  */
 
+import { foldTraditional } from './citations-traditional.ts';
+
 /** The classes that a citation can have. */
 export type CitationClass =
   | 'law'
@@ -54,7 +56,8 @@ const NORMATIVE_TITLE =
   /(?:方案|通知|意见|决定|清单|目录|公告|通告|报告|预案|指南|要点|制度|机制|措施|批复|函|命令|令|通报|决议|纪要|职责|要求|指引|标准|规范|规程|导则|安排|建议|政策|章程|议定|若干条|台账|名单|名录|任务|倡议书|承诺书|协议|合同|守则|公约)$/;
 
 /** The class of a document with this title and normalised number; either may be null. */
-export function classify(title: string | null, number: string | null): CitationClass {
+export function classify(printed: string | null, number: string | null): CitationClass {
+  const title = printed === null ? null : foldTraditional(printed);
   if (number && PARTY_NUMBER.test(number)) return 'party';
   if (number && STANDARD_NUMBER.test(number)) return 'standard';
   if (title !== null) return classifyTitle(bareTitle(title), number);
@@ -74,7 +77,7 @@ function classifyTitle(title: string, number: string | null): CitationClass {
 }
 
 function classifyNumber(number: string): CitationClass {
-  if (/\)字〔/.test(number)) return 'certificate';
+  if (/\)字〔|准印|许可|证字/.test(number)) return 'certificate';
   if (number.includes('主席令')) return 'law';
   if (number.includes('国务院令')) return 'regulation';
   if (/令(?:\d{4}年)?第/.test(number) || number.startsWith('法释')) return 'rule';

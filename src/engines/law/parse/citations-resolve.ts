@@ -5,6 +5,7 @@
 import type { Issuance, Resolution } from './artifact.ts';
 import { bareTitle, classify, nationalTitle } from './citations-class.ts';
 import type { Reading } from './citations-pairs.ts';
+import { foldTraditional } from './citations-traditional.ts';
 import { normaliseNumber } from './numbers.ts';
 
 /** What a reading resolves to. */
@@ -29,7 +30,7 @@ const KNOWN: Resolved = { resolution: 'known_not_held', target: null };
 
 /** A title as it is compared: NFKC, without spaces, quotes and inner marks, dashes alike. */
 export function titleKey(title: string): string {
-  return title
+  return foldTraditional(title)
     .normalize('NFKC')
     .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff“”‘’"'「」『』〈〉<>《》]+|\^?\[\d{1,3}\]\^?$/g, '')
     .replace(/[—–―－~～]/g, '-');

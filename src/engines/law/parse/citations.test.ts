@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Citation, Issuance } from './artifact.ts';
 import { findCitations } from './citations.ts';
+import { parseText } from './index.ts';
 
 // Every document in this file is made up, and so are 安河市 and its 临川区.
 
@@ -487,4 +488,35 @@ test('the real issue: every 《 and every 〔 stands in exactly one citation', {
   assert.deepEqual(numberOf('西夏区农村集体经济组织清产核资指导意见'), ['银西政办发〔2018〕13号']);
   assert.deepEqual(numberOf('养蜂管理办法(试行)'), ['农业部公告第1692号']);
   assert.deepEqual(numberOf('全国一体化政务服务平台线上线下融合工作指南'), ['GB/T40756-2021']);
+});
+
+test('the real issue: where its citations point', {
+  skip: existsSync(gazette) ? false : 'the gazette is not at hand',
+}, () => {
+  const { citations, issuances } = parseText(readFileSync(gazette, 'utf8'));
+  const self = citations.filter((one) => one.role === 'self' && one.title === null);
+  assert.equal(self.length, issuances.filter((one) => one.number !== null).length);
+  assert.ok(self.every((one) => one.target === `issuance:${one.issuance}` && one.resolution === 'exact'));
+  const contents = citations.filter((one) => one.role === 'contents');
+  assert.equal(contents.length, 17);
+  assert.ok(contents.every((one) => one.target !== null));
+  const mentions = (title: string) =>
+    citations
+      .filter((one) => one.title === title && one.role === 'mention')
+      .map((one) => `${one.resolution} ${one.target}`);
+  assert.deepEqual(new Set(mentions('森林防火条例')), new Set(['known_not_held law:森林防火条例']));
+  assert.deepEqual(mentions('民法典'), ['known_not_held law:中华人民共和国民法典']);
+  assert.deepEqual(mentions('银川市西夏区用能权有偿使用和交易改革实施方案'), ['by_title instrument:3/0']);
+  // Another author's documents of nearly the same name are not linked.
+  assert.deepEqual(
+    new Set(mentions('银川市用能权有偿使用和交易改革实施方案')),
+    new Set(['known_not_held null']),
+  );
+  assert.deepEqual(mentions('关于推进法治政府建设“八大提升行动”实施方案的通知'), ['unverified null']);
+  const anaphora = citations.filter((one) => one.role === 'anaphor' && one.issuance === 1);
+  assert.deepEqual(
+    anaphora.filter((one) => one.resolution === 'unverified').length,
+    2,
+    'the two words quoted from another document',
+  );
 });

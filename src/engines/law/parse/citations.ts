@@ -6,6 +6,7 @@ import { classify } from './citations-class.ts';
 import { findMarks } from './citations-marks.ts';
 import { pairMarks, type Reading } from './citations-pairs.ts';
 import { buildIndex, type Index, type Resolved, resolve, titleBears, titleKey } from './citations-resolve.ts';
+import { asPrinted, foldTraditional } from './citations-traditional.ts';
 import { normaliseNumber } from './numbers.ts';
 
 /** Nouns that mean a document beyond doubt after 本, so that an unresolved one is still reported. */
@@ -17,10 +18,11 @@ const ABBREVIATION_LENGTH_MAX = 16;
 const ANTECEDENT_DISTANCE_MAX = 400;
 
 /**
- * All citations in `text`, in print order and never overlapping. `issuances` and `contents` are those parsed from
+ * All citations in `printed`, in print order and never overlapping. `issuances` and `contents` are those parsed from
  * the same text; spans are UTF-16 units of it. Linear in the text; never throws.
  */
-export function findCitations(text: string, issuances: Issuance[], contents: ContentsEntry[]): Citation[] {
+export function findCitations(printed: string, issuances: Issuance[], contents: ContentsEntry[]): Citation[] {
+  const text = foldTraditional(printed);
   const readings = pairMarks(text, findMarks(text));
   const index = buildIndex(issuances, readings);
   const places = new Places(issuances, contents);
@@ -34,7 +36,13 @@ export function findCitations(text: string, issuances: Issuance[], contents: Con
         : document(text, index, found, short, reading, at, places);
     if (one) found.push(one);
   }
+  if (text !== printed) for (const one of found) restoreTitle(printed, text, one);
   return found.map((one) => one.citation);
+}
+
+function restoreTitle(printed: string, text: string, { citation, titleAt }: Found): void {
+  if (titleAt < 0 || citation.title === null) return;
+  citation.title = asPrinted(printed, text, titleAt, citation.title);
 }
 
 type Found = { citation: Citation; titleAt: number };
@@ -106,8 +114,14 @@ function anaphor(
   const span: Span = [reading.start, reading.end];
   const base = { span, role: 'anaphor' as const, issuance: at < 0 ? null : at };
   if (!reading.own) {
-    const named = antecedent(text, found, reading, noun);
-    return named && { citation: { ...named.citation, ...base }, titleAt: -1 };
+    const named = antecedents(text, found, reading, noun);
+    const [first] = named;
+    if (first && named.every((one) => one.citation.title === first.citation.title)) {
+      return { citation: { ...first.citation, ...base }, titleAt: -1 };
+    }
+    if (!first && !text.startsWith('上述文件', reading.start)) return undefined;
+    const open = { title: null, number: null, class: 'other', target: null };
+    return { citation: { ...base, ...open, resolution: first ? 'ambiguous' : 'unverified' }, titleAt: -1 };
   }
   const own = ownDocument(index.issuances[at], at, reading, noun);
   if (own) {
@@ -151,9 +165,9 @@ function ownDocument(issuance: Issuance | undefined, at: number, reading: Readin
   return bears ? { title: issuance.title, number, target: `issuance:${at}` } : undefined;
 }
 
-/** The document just named that 该… or 上述… points back at: in the same paragraph, and the only one it can be. */
-function antecedent(text: string, found: Found[], reading: Reading, noun: string): Found | undefined {
-  let named: Found | undefined;
+/** The documents just named in the same paragraph that 该… or 上述… may point back at, the nearest first. */
+function antecedents(text: string, found: Found[], reading: Reading, noun: string): Found[] {
+  const named: Found[] = [];
   for (let i = found.length - 1; i >= 0; i -= 1) {
     const one = found[i];
     if (!one) break;
@@ -161,8 +175,7 @@ function antecedent(text: string, found: Found[], reading: Reading, noun: string
     if (reading.start - span[1] > ANTECEDENT_DISTANCE_MAX) break;
     if (text.slice(span[1], reading.start).includes('\n')) break;
     if (one.titleAt < 0 || title === null || !(noun === '文件' || titleBears(title, noun))) continue;
-    if (named && named.citation.title !== title) return undefined;
-    named ??= one;
+    named.push(one);
   }
   return named;
 }

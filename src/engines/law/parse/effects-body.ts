@@ -37,7 +37,9 @@ const TRIGGER =
 /** The effects that running text states outside `taken` (spans in order, such as clean-up lists). */
 export function findStated(text: string, issuances: Issuance[], taken: [number, number][]): ParsedEffect[] {
   const effects: ParsedEffect[] = [];
+  const begun: Begun = new Map();
   let next = 0;
+  let last: Sentence | undefined;
   TRIGGER.lastIndex = 0;
   for (let hit = TRIGGER.exec(text); hit; hit = TRIGGER.exec(text)) {
     const at = hit.index;
@@ -48,23 +50,30 @@ export function findStated(text: string, issuances: Issuance[], taken: [number, 
     if (!read || !worthReading(text, at, verb)) continue;
     const resume = TRIGGER.lastIndex;
     const index = issuanceAt(issuances, at);
-    const sentence = sentenceAround(text, at);
+    if (!last || at < last.start || at >= last.end) last = sentenceAround(text, at);
+    const sentence = last;
     const place = { text, at, end: at + verb.length, sentence, issuance: issuances[index], index };
-    effects.push(...read(place, effects));
+    for (const one of read(place, begun)) {
+      if (one.targetTitle === null && one.targetNumber === null) continue;
+      effects.push(one);
+      if (one.kind === 'commence') begun.set(index, one);
+    }
     TRIGGER.lastIndex = resume;
   }
   return distinct(effects);
 }
 
-type Reader = (place: Place, before: ParsedEffect[]) => ParsedEffect[];
+/** The commencement read last in each issuance (-1: outside any). */
+type Begun = Map<number, ParsedEffect>;
+
+type Reader = (place: Place, begun: Begun) => ParsedEffect[];
 
 function readerOf(verb: string): Reader | undefined {
   if (verb === '有效期' || verb === '试行期') return readValidity;
-  if (verb === '废止' || verb.startsWith('停止'))
-    return (place, before) => readEnding(place, before, 'repeal');
-  if (verb === '失效') return (place, before) => readEnding(place, before, 'lapse');
-  if (verb === '继续有效' || verb === '予以保留') return (place, before) => readEnding(place, before, 'keep');
-  if (verb.startsWith('暂停')) return (place, before) => readEnding(place, before, 'suspend');
+  if (verb === '废止' || verb.startsWith('停止')) return (place, begun) => readEnding(place, begun, 'repeal');
+  if (verb === '失效') return (place, begun) => readEnding(place, begun, 'lapse');
+  if (verb === '继续有效' || verb === '予以保留') return (place, begun) => readEnding(place, begun, 'keep');
+  if (verb.startsWith('暂停')) return (place, begun) => readEnding(place, begun, 'suspend');
   if (verb.includes('修改')) return readAmendment;
   if (/[代替取]/.test(verb.at(-1) ?? '') && verb.length === 2 && !/施行|实施|执行|生效|试行/.test(verb))
     return readReplacement;
@@ -201,7 +210,7 @@ const UNTIL = /\s*(?:期限)?\s*(?:延长|延续|顺延)?\s*(?:为|是|：|:)?\s
 const YEARS = /\s*(?:延长|延续)?\s*(?:为|是|：|:)?\s*([\d]{1,2}|[一二两三四五六七八九十]{1,2})\s*(年|个月)/y;
 const EXTENDS = /延长|延续|顺延/;
 
-function readValidity(place: Place, before: ParsedEffect[]): ParsedEffect[] {
+function readValidity(place: Place, begun: Begun): ParsedEffect[] {
   const { text, end, sentence } = place;
   const targets = validTargets(place);
   if (targets.length === 0) return [];
@@ -216,7 +225,7 @@ function readValidity(place: Place, before: ParsedEffect[]): ParsedEffect[] {
       effect(place, 'expire', target, { date: range.until.until, precision: range.until.precision }),
     ]);
   }
-  const dated = endDate(place, before, extends_);
+  const dated = endDate(place, begun, extends_);
   if (!dated) return [];
   return targets.map((target) => effect(place, extends_ ? 'extend' : 'expire', target, dated));
 }
@@ -246,7 +255,7 @@ function validTargets(place: Place): Target[] {
     : [];
 }
 
-function endDate(place: Place, before: ParsedEffect[], extends_: boolean): Dated | undefined {
+function endDate(place: Place, begun: Begun, extends_: boolean): Dated | undefined {
   const { text, end, issuance, index, sentence } = place;
   UNTIL.lastIndex = end;
   if (UNTIL.test(text)) {
@@ -258,12 +267,8 @@ function endDate(place: Place, before: ParsedEffect[], extends_: boolean): Dated
   const count = span ? readInteger(span[1] ?? '') : undefined;
   if (!span || !count) return undefined;
   if (extends_) return UNDATED;
-  const started = before.findLast(
-    (one) =>
-      one.kind === 'commence' &&
-      one.issuance === (index < 0 ? null : index) &&
-      one.span[0] >= sentence.start - 200,
-  );
+  const latest = begun.get(index);
+  const started = latest && latest.span[0] >= sentence.start - 200 ? latest : undefined;
   const from = started?.date ?? commencesHere(place) ?? issuance?.date;
   if (!from) return UNDATED;
   const length = span[2] === '年' ? { years: count } : { months: count };
@@ -286,11 +291,12 @@ const REPORTED =
 const PROPOSES = /(?:拟|建议|提请)(?:予以|宣布)?\s*$/;
 const BETWEEN_NAME_AND_VERB =
   /^(?:\s|等\p{Script=Han}{0,8}|[\d一二三四五六七八九十]{1,3}[件个部]\p{Script=Han}{0,6}|文件|[，,](?=\s*(?:自|同时|一并|即)))*(?:自[^，。；]{2,24}起\s*)?(?:同时|即行|一并|予以|现予|均|也|相应|随之|自行|即|宣布|拟|建议|决定|自动|全部|，|\s)*$/u;
+const ISSUE_DAY_BETWEEN = /(?:公布|印发|发布|下发|颁布|签发)之日/;
 const CONFLICT = /不一致|不符|抵触|相冲突|为准/;
 
 function readEnding(
   place: Place,
-  before: ParsedEffect[],
+  begun: Begun,
   kind: 'repeal' | 'lapse' | 'keep' | 'suspend',
 ): ParsedEffect[] {
   const { text, at, end, sentence } = place;
@@ -305,7 +311,7 @@ function readEnding(
     BETWEEN_NAME_AND_VERB.test(text.slice(last.end, at)) &&
     !/关于[^《》]{0,8}$/.test(text.slice(Math.max(0, (passed[0]?.start ?? 0) - 10), passed[0]?.start))
   ) {
-    const dated = endingDate(place, last.end, before);
+    const dated = endingDate(place, last.end, begun);
     return adjacent(text, passed).map((one) =>
       effect(place, kind, { title: one.title, number: one.number }, dated, { stage }),
     );
@@ -346,16 +352,17 @@ function adjacent<T extends { start: number; end: number; title: string | null; 
 }
 
 /** 自…起废止 has its own day; 同时废止 takes the day on which the document it stands in comes into force. */
-function endingDate({ text, at, sentence, index }: Place, from: number, before: ParsedEffect[]): Dated {
+function endingDate({ text, at, sentence, issuance, index }: Place, from: number, begun: Begun): Dated {
   const between = text.slice(from, at);
   const since = between.search(/[自从]/);
   const own = since < 0 ? undefined : readDateAt(text, from + since + 1);
   if (own) return { date: own.date, precision: own.precision };
+  if (since >= 0 && ISSUE_DAY_BETWEEN.test(between)) {
+    return issuance?.date ? { date: issuance.date, precision: 'day' } : UNDATED;
+  }
   if (!/同时|即行|一并|，/.test(between) && !/起(?:施行|实施|执行)/.test(text.slice(sentence.start, at)))
     return UNDATED;
-  const started = before.findLast(
-    (one) => one.kind === 'commence' && one.issuance === (index < 0 ? null : index),
-  );
+  const started = begun.get(index);
   return started && at - started.span[1] < 400
     ? { date: started.date, precision: started.precision }
     : UNDATED;

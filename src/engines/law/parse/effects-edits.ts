@@ -22,6 +22,7 @@ export function readInstructions(
     const last = starts.at(-1)?.label;
     const follows = last ? label.style === last.style && label.value === last.value + 1 : label.value === 1;
     if (follows) starts.push({ label, at: line });
+    else if (last && label.style === last.style && label.value === 1) break;
   }
   const [first] = starts;
   if (!first) return undefined;

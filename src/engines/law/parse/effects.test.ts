@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Issuance, ParsedEffect } from './artifact.ts';
 import { findEffects } from './effects.ts';
 import { actionOf } from './effects-edits.ts';
+import { parseText } from './index.ts';
 import { findPeriods } from './periods.ts';
 
 // Every document in this file is made up, and so are 安河市 and its 临川区.
@@ -275,6 +276,32 @@ for (const [text, name, kind, from, until] of periods) {
   });
 }
 
+test('the validity of a document that states its end is a period from its commencement', () => {
+  const text = '本办法自2023年5月1日起施行，有效期5年。';
+  assert.deepEqual(
+    findPeriods(text, whole(text)).map((one) => [one.kind, one.from, one.until, one.issuance]),
+    [['validity', '2023-05-01', '2028-05-01', 0]],
+  );
+});
+
+test('traditional characters: repeal from the day of commencement, titles as printed', () => {
+  const text = '本辦法自2024年5月1日起實施，《圖書外借規則》（青禾府發〔2018〕9號）同時廢止。';
+  assert.deepEqual(read(text).map(brief), [
+    `commence | ${OWN} | 2024-05-01`,
+    'repeal | 圖書外借規則 | 青禾府发〔2018〕9号 | 2024-05-01',
+  ]);
+});
+
+test('a repeal from the day of issue takes that day', () => {
+  assert.deepEqual(read('《甲方案》（临政发〔2018〕7号）自本通知印发之日起停止执行。').map(brief), [
+    'repeal | 甲方案 | 临政发〔2018〕7号 | 2023-03-10',
+  ]);
+});
+
+test('what stands outside every document is no effect', () => {
+  assert.deepEqual(findEffects('第二十条 本办法自2024年9月1日起施行。', []), []);
+});
+
 test('a range of dates without a name, or one that runs backwards, is no period', () => {
   assert.deepEqual(
     findPeriods('产量（2021—2025年）由2022年3月1日至2021年3月1日，2023年1月1日至5日，', []),
@@ -364,7 +391,7 @@ test('the real issue: 19 to repeal, 14 to keep, 1 to amend with 14 instructions,
   skip,
 }, () => {
   const text = readFileSync(gazette, 'utf8');
-  const found = findEffects(text, []);
+  const found = findEffects(text, parseText(text).issuances);
   const proposed = found.filter((one) => one.stage === 'proposed');
   const count = (kind: string) => proposed.filter((one) => one.kind === kind).length;
   assert.deepEqual(['repeal', 'keep', 'amend', 'lapse'].map(count), [19, 14, 1, 1]);
@@ -422,16 +449,17 @@ test('the real issue: the fire order is valid from 2023-09-30 and no longer on 2
   skip,
 }, () => {
   const text = readFileSync(gazette, 'utf8');
-  const decided = findEffects(text, []).filter((one) => one.stage === 'decided');
+  const { issuances } = parseText(text);
+  const decided = findEffects(text, issuances).filter((one) => one.stage === 'decided');
   assert.deepEqual(
-    decided.map((one) => [one.kind, one.date]),
+    decided.map((one) => [one.kind, one.date, one.targetNumber]),
     [
-      ['commence', '2023-09-30'],
-      ['expire', '2024-06-02'],
+      ['commence', '2023-09-30', '银西政规发〔2023〕2号'],
+      ['expire', '2024-06-02', '银西政规发〔2023〕2号'],
     ],
   );
   assert.deepEqual(
-    findPeriods(text, []).map((one) => [one.kind, one.from, one.until]),
+    findPeriods(text, issuances).map((one) => [one.kind, one.from, one.until]),
     [
       ['season', '2023-10-01', '2024-06-01'],
       ['season', '2024-01-15', '2024-04-16'],

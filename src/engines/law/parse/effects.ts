@@ -1,5 +1,6 @@
 /** Finds what a text does to the force of documents: clean-up lists and statements in running text. */
 import type { Issuance, ParsedEffect } from './artifact.ts';
+import { asPrinted, foldTraditional } from './citations-traditional.ts';
 import { findStated } from './effects-body.ts';
 import { findLists } from './effects-lists.ts';
 
@@ -9,9 +10,19 @@ import { findLists } from './effects-lists.ts';
  * `date` is the first day of the new state: of `expire` the first day no longer valid, of `extend` the first day
  * after the new validity. A list entry is proposed when its heading says 拟 or 建议. Linear; never throws.
  */
-export function findEffects(text: string, issuances: Issuance[]): ParsedEffect[] {
+export function findEffects(printed: string, issuances: Issuance[]): ParsedEffect[] {
+  const text = foldTraditional(printed);
   const lists = findLists(text, issuances);
-  return [...lists.effects, ...findStated(text, issuances, lists.spans)].sort(
-    (a, b) => a.span[0] - b.span[0],
-  );
+  const effects = [...lists.effects, ...findStated(text, issuances, lists.spans)];
+  if (text !== printed) for (const one of effects) restoreWords(printed, text, one);
+  return effects.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function restoreWords(printed: string, text: string, one: ParsedEffect): void {
+  const restored = (words: string, from: number) => asPrinted(printed, text, from, words);
+  if (one.targetTitle !== null) one.targetTitle = restored(one.targetTitle, one.span[0]);
+  if (one.reason !== null) one.reason = restored(one.reason, one.span[0]);
+  for (const instruction of one.instructions ?? []) {
+    instruction.text = restored(instruction.text, instruction.span[0]);
+  }
 }

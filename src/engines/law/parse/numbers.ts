@@ -6,6 +6,7 @@
  * 第 and leading zeros: all are read, and `number` is the form without them. Readers work outward from one
  * anchor character over a bounded stretch, so scanning a text with them stays linear.
  */
+import { foldTraditional } from './citations-traditional.ts';
 import { readInteger } from './dates.ts';
 
 /** A number as read. `number` is normalised; when not `wellFormed` it is what is printed, with the brackets folded. */
@@ -209,21 +210,25 @@ function bridged(text: string, at: number, end: number, floor: number): number |
 }
 
 const ORDER_AT =
-  /[ \u3000]{0,3}(?:[（(〔[]?((?:19|20)\d{2})[）)〕\]]?[ ]?年?[ ]?)?(第)?\s{0,3}([\d０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,7})\s{0,3}号/y;
+  /(\s{0,4})(?:[（(〔[]?((?:19|20)\d{2})[）)〕\]]?[ ]?年?[ ]?)?(第)?\s{0,3}([\d０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,7})\s{0,3}号([ \u3000]*(?:\n|$))?/y;
 
 /** The order or announcement number whose 令 or 告 stands at `at`: 财政部令第80号, 农业部公告第1692号. */
 export function readOrderNumber(text: string, at: number, floor: number): NumberReading | undefined {
   ORDER_AT.lastIndex = at + 1;
   const found = ORDER_AT.exec(text);
-  if (!found || (!found[2] && !found[1] && text.charCodeAt(at) !== 0x4ee4)) return undefined;
-  const serial = readInteger(found[3] ?? '');
+  if (!found) return undefined;
+  const [whole, gap = '', printedYear, ordinal, digits = '', lineEnd] = found;
+  if (!ordinal && !printedYear && text.charCodeAt(at) !== 0x4ee4) return undefined;
+  // Below the name of the body the number stands on a line of its own: 某部令⏎第7号.
+  if (gap.includes('\n') && lineEnd === undefined) return undefined;
+  const serial = readInteger(digits);
   if (serial === undefined) return undefined;
   const start = bodyStart(text, at, floor);
   const head = fold(text.slice(start, at + 1));
   if (head === '令' || head === '告') return undefined;
-  const year = found[1] ? `${found[1]}年` : '';
-  const number = `${head}${year}第${serial}号`;
-  return { start, end: ORDER_AT.lastIndex, number, form: 'order', wellFormed: true };
+  const year = printedYear ? `${printedYear}年` : '';
+  const end = at + 1 + whole.length - (lineEnd?.length ?? 0);
+  return { start, end, number: `${head}${year}第${serial}号`, form: 'order', wellFormed: true };
 }
 
 function bodyStart(text: string, at: number, floor: number): number {
@@ -262,7 +267,9 @@ export function readStandardNumber(text: string, at: number): NumberReading | un
  * or undefined when the text is anything else or the number is malformed.
  */
 export function normaliseNumber(printed: string): string | undefined {
-  const text = printed.replace(/^\s*(?:发文字号|文号|字号)[:：]/, '').trim();
+  const text = foldTraditional(printed)
+    .replace(/^\s*(?:发文字号|文号|字号)[:：]/, '')
+    .trim();
   if (text === '' || text.length > 80) return undefined;
   const end = text.length;
   const whole = (found: NumberReading | undefined) =>

@@ -1,6 +1,9 @@
 /** Finds named periods: 2023年10月1日至2024年5月31日为森林草原防火期, 有效期：自…至…, 公示时间：…至…. */
-import type { Issuance, Period } from './artifact.ts';
+import type { Issuance, ParsedEffect, Period } from './artifact.ts';
 import { cleanTitle } from './citations-titles.ts';
+import { asPrinted, foldTraditional } from './citations-traditional.ts';
+import { findStated } from './effects-body.ts';
+import { findLists } from './effects-lists.ts';
 import { issuanceAt } from './effects-targets.ts';
 import { type RangeReading, readRange } from './periods-range.ts';
 
@@ -12,8 +15,36 @@ const NAME_BEFORE =
 const SEASON = /(?:[火汛渔牧猎暖热险严灌]期|农忙期|高温期|[旺淡雨旱冬夏春秋]季)$/;
 const VALIDITY = /(?:有效期|试行期)限?$/;
 
-/** All named periods in print order, half-open. A range of dates without a name is none. Linear; never throws. */
-export function findPeriods(text: string, issuances: Issuance[]): Period[] {
+/** All periods in print order, half-open: those named in the text and the validity of each document that states its end. Linear; never throws. */
+export function findPeriods(printed: string, issuances: Issuance[]): Period[] {
+  const text = foldTraditional(printed);
+  const named = namedPeriods(text, issuances);
+  if (text !== printed) for (const one of named) one.name = asPrinted(printed, text, one.span[0], one.name);
+  const stated = validities(findStated(text, issuances, findLists(text, issuances).spans));
+  const known = new Set(named.filter((one) => one.kind === 'validity').map(keyOf));
+  return [...named, ...stated.filter((one) => !known.has(keyOf(one)))].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function keyOf({ issuance, from, until }: Period): string {
+  return `${issuance}|${from}|${until}`;
+}
+
+/** 自…起施行，有效期…: from the commencement that names the same document to its expiry. */
+function validities(effects: ParsedEffect[]): Period[] {
+  const commenced = new Map<string, string | null>();
+  const periods: Period[] = [];
+  for (const { kind, stage, targetTitle, targetNumber, date, issuance, span } of effects) {
+    const document = `${issuance}|${targetNumber}|${targetTitle}`;
+    if (stage === 'decided' && kind === 'commence') commenced.set(document, date);
+    if (stage !== 'decided' || kind !== 'expire' || date === null) continue;
+    const from = commenced.get(document) ?? null;
+    periods.push({ name: '有效期', kind: 'validity', from, until: date, issuance, span });
+  }
+  return periods;
+}
+
+/** Ranges of dates with a name beside them; a range without one is no period. */
+function namedPeriods(text: string, issuances: Issuance[]): Period[] {
   const periods: Period[] = [];
   YEAR.lastIndex = 0;
   for (let hit = YEAR.exec(text); hit; hit = YEAR.exec(text)) {

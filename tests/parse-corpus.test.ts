@@ -20,11 +20,9 @@ const todo: Record<string, string> = {
   'lanhe-2024-02.txt / effects': '自本通知印发之日起 is not read as the day of the notice',
   'lanhe-2024-02.txt / periods': '有效期 is not read as a period of validity',
   'lanhe-2024-02.txt / citations': '上述文件 is not read as an anaphor',
-  'corpus/bulletin-wording.txt / figures': 'a statistics release without number and date is not an issuance',
   'corpus/consultation.txt / no decided effects': 'the last article of a draft is taken for a decision',
   'corpus/repeal-decision.txt / effects': 'a repeal takes no date from the decision that repeals',
   'corpus/district-order.txt / periods': '有效期 is not read as a period of validity',
-  'corpus/npc-appointments.txt / appointments': 'a list of appointments without number is not an issuance',
   'corpus/traditional.txt / effects': '起施行 and 同時廢止 are not read in traditional characters',
 };
 

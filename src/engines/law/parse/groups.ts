@@ -4,6 +4,7 @@
  * words settle the rows. Without a body that fits, the printed positions do.
  */
 import type { Clause, Issuance, Table, Transform } from './artifact.ts';
+import { isBlank } from './chars.ts';
 
 type Section = { clause: Clause; name: string; number: string };
 
@@ -70,8 +71,9 @@ function bestSections(issuance: Issuance, printed: string[]): Section[] | null {
     : null;
 }
 
-const GRAM = 3;
-const ROW_SAMPLE = 300;
+/** Characters of a row's cell, and of a section, that are compared: enough to tell, bounded for speed. */
+const CELL_SAMPLE = 120;
+const SECTION_SAMPLE = 20_000;
 
 /** Rows to sections in order, so that shared words and printed labels agree best (dynamic programming). */
 function bySections(
@@ -109,20 +111,29 @@ function bySections(
   return owner;
 }
 
+/** Hashes of the 3-grams of a stretch of text, blanks passed over. */
+function gramsIn(text: string, from: number, to: number, take: (gram: number) => void): void {
+  let a = 0;
+  let b = 0;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (isBlank(c)) continue;
+    if (a !== 0) take((Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca77) ^ c) & 0x3fffffff);
+    a = b;
+    b = c;
+  }
+}
+
 /** Each 3-gram of the sections' words with the sections that hold it. */
-function gramsOf(text: string, sections: Section[]): Map<string, number[]> {
-  const grams = new Map<string, number[]>();
+function gramsOf(text: string, sections: Section[]): Map<number, number[]> {
+  const grams = new Map<number, number[]>();
   sections.forEach((section, s) => {
-    const end = endOf(section.clause);
-    const words = text
-      .slice(section.clause.span[0], Math.min(end, section.clause.span[0] + 20000))
-      .replace(/\s+/g, '');
-    for (let i = 0; i + GRAM <= words.length; i++) {
-      const gram = words.slice(i, i + GRAM);
+    const [start] = section.clause.span;
+    gramsIn(text, start, Math.min(endOf(section.clause), start + SECTION_SAMPLE), (gram) => {
       const held = grams.get(gram);
       if (held === undefined) grams.set(gram, [s]);
       else if (held[held.length - 1] !== s) held.push(s);
-    }
+    });
   });
   return grams;
 }
@@ -137,19 +148,19 @@ function rowScores(
   column: string,
   label: string,
   sections: Section[],
-  grams: Map<string, number[]>,
+  grams: Map<number, number[]>,
 ): Float64Array {
   const own = new Float64Array(sections.length);
-  let words = '';
-  for (const [key, value] of Object.entries(row)) if (key !== column) words += value.replace(/\s+/g, '');
-  words = words.slice(0, ROW_SAMPLE);
   let n = 0;
-  for (let i = 0; i + GRAM <= words.length; i++) {
-    const held = grams.get(words.slice(i, i + GRAM));
-    if (held === undefined) continue;
-    n++;
-    // A 3-gram that many sections share tells little.
-    for (const s of held) own[s] = (own[s] ?? 0) + 1 / held.length;
+  for (const [key, value] of Object.entries(row)) {
+    if (key === column) continue;
+    gramsIn(value, 0, Math.min(value.length, CELL_SAMPLE), (gram) => {
+      const held = grams.get(gram);
+      if (held === undefined) return;
+      n++;
+      // A 3-gram that many sections share tells little.
+      for (const s of held) own[s] = (own[s] ?? 0) + 1 / held.length;
+    });
   }
   for (let s = 0; s < own.length; s++) own[s] = n === 0 ? 0 : (own[s] ?? 0) / n;
   if (label === '') return own;

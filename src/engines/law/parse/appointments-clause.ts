@@ -165,7 +165,7 @@ export class ActReader {
   #subjectFirst(words: string, at: { start: number; end: number }): boolean {
     let tries = 0;
     for (const mark of words.matchAll(MIDDLE_VERB)) {
-      if (mark.index === 0) continue;
+      if (mark.index === 0 || (mark[0] === '任' && /[主责]/.test(words.charAt(mark.index - 1)))) continue;
       if (++tries > 12 || mark.index > 1200) break;
       const rest = words.slice(mark.index + mark[0].length);
       if (/任$/.test(mark[0]) && /^[职職期免务務命教](?!育)/.test(rest)) continue;

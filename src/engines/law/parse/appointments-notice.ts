@@ -5,6 +5,7 @@
 import type { Statement } from './appointments-clause.ts';
 import type { Act } from './appointments-wording.ts';
 import type { Issuance } from './artifact.ts';
+import { readInteger, readPartialDateAt } from './dates.ts';
 
 export type Notice = Pick<Issuance, 'kind' | 'number' | 'title' | 'titleSpan' | 'signedBy' | 'date' | 'span'>;
 
@@ -16,7 +17,7 @@ export function isAppointmentNotice(notice: Pick<Issuance, 'kind' | 'title'>): b
   const title = notice.title.replace(/\s+/g, '');
   if (RULES.test(title)) return false;
   if (/人事任免|任免|干部任职|人事/.test((notice.kind ?? '').replace(/\s+/g, ''))) return true;
-  return /任职|任職|免职|免職|任免|任命|聘任|解聘|免去|挂职|挂任|(?:同志|等)(?:的)?(?:职务|職務)的/.test(
+  return /任职|任職|免职|免職|任免|任命|聘任|解聘|免去|辞去|辞职|挂职|挂任|(?:同志|等)(?:的)?(?:职务|職務)的/.test(
     title,
   );
 }
@@ -33,19 +34,18 @@ export function actOfTitle(title: string): Act | undefined {
   return /聘任/.test(bare) ? 'engage' : undefined;
 }
 
-const DATE = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/;
-
-/** The first day in `words` as YYYY-MM-DD; a missing year is taken from `near`. Undefined for a day that does not exist. */
+/** The first day in `words` as YYYY-MM-DD; a missing year is taken from `near`. Undefined when none is printed. */
 function findDay(words: string, near: string | null): string | undefined {
-  const found = DATE.exec(words.replace(/\s+/g, ''));
-  if (found?.[2] === undefined || found[3] === undefined) return undefined;
-  const year = found[1] ?? near?.slice(0, 4);
-  if (year === undefined) return undefined;
-  const [month, day] = [Number(found[2]), Number(found[3])];
-  const length = new Temporal.PlainYearMonth(Number(year), Math.min(Math.max(month, 1), 12)).daysInMonth;
-  if (month < 1 || month > 12 || day < 1 || day > length) return undefined;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const year = near === null ? undefined : Number(near.slice(0, 4));
+  for (const found of words.matchAll(DATE_START)) {
+    const read = readPartialDateAt(words, found.index, { year: year ?? 0, month: 0 });
+    if (read?.precision === 'day' && !read.date.startsWith('0000')) return read.date;
+  }
+  return undefined;
 }
+
+const DATE_START =
+  /(?<![\d〇一二三四五六七八九十])(?:[\d０-９]{1,4}|[〇○零一二三四五六七八九十]{1,4})\s*[年月]/g;
 
 export type Decision = { on: string | null; by: string | null };
 
@@ -70,23 +70,9 @@ export function findDecision(preamble: string, notice: Notice): Decision {
   const by = meeting
     ?.replace(/^(?:已经|业经|经|經|根据|依据|按照|由)+/, '')
     .replace(/(?:上)?(?:集体)?(?:研究|审议|讨论|表决|通过|的?决定|決定|批准|同意|任命|任免).*$/, '')
-    .replace(/^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:召开)?的?/, '')
+    .replace(/^(?:.{4}年)?.{1,3}月.{1,3}日(?:召开)?的?/, '')
     .replace(/[的上]$/, '');
   return { on, by: by !== undefined && by.length >= 3 ? by : (notice.signedBy[0] ?? null) };
-}
-
-const NUMERALS = '零一二三四五六七八九十';
-
-/** 1, １, 一, 十二, 半, 两 as a number. */
-function countOf(words: string): number | undefined {
-  const digits = words.replace(/[０-９]/g, (char) => String(char.charCodeAt(0) - 0xff10));
-  if (/^\d{1,3}$/.test(digits)) return Number(digits);
-  if (words === '半') return 0.5;
-  const plain = words.replace('两', '二').replace('壹', '一');
-  if (plain.length === 1) return NUMERALS.indexOf(plain) >= 0 ? NUMERALS.indexOf(plain) : undefined;
-  const [tens, ones] = plain.split('十');
-  if (tens === undefined || ones === undefined) return undefined;
-  return (tens === '' ? 1 : NUMERALS.indexOf(tens)) * 10 + (ones === '' ? 0 : NUMERALS.indexOf(ones));
 }
 
 const PROBATION =
@@ -95,7 +81,7 @@ const PROBATION =
 /** Months of probation said in `words`, or undefined. */
 export function findProbation(words: string): number | undefined {
   for (const found of words.matchAll(PROBATION)) {
-    const count = countOf(found[1] ?? '');
+    const count = found[1] === '半' ? 0.5 : readInteger(found[1] ?? '');
     if (count === undefined) continue;
     if (found[2] === '月') return Math.round(count);
     return Math.round(count * 12) + (found[2] === '年半' ? 6 : 0);

@@ -256,6 +256,71 @@ test('rules about appointments, proposals and nominations appoint nobody', () =>
   );
 });
 
+test('bare titles after a whole post share its organisation', () => {
+  assert.deepEqual(
+    read(
+      MIXED,
+      '李明任云岭区应急管理局党委委员、副局长，一级主任科员；\n免去王小芳云岭区住房和城乡建设局党组成员、副局长、三级调研员职务，退休；\n赵强任云岭区人民政府副秘书长、办公室主任。',
+    ),
+    [
+      '李明 appoint 云岭区应急管理局/党委委员',
+      '李明 appoint 云岭区应急管理局/副局长',
+      '李明 appoint 云岭区应急管理局/一级主任科员',
+      '王小芳 remove 云岭区住房和城乡建设局/党组成员',
+      '王小芳 remove 云岭区住房和城乡建设局/副局长',
+      '王小芳 remove 云岭区住房和城乡建设局/三级调研员',
+      '赵强 appoint 云岭区人民政府/副秘书长',
+      '赵强 appoint 办公室/主任',
+    ],
+  );
+});
+
+test('a resignation accepted takes the post', () => {
+  const title = '云岭区人民代表大会常务委员会关于接受李明辞去副区长职务请求的决定';
+  assert.deepEqual(
+    read(title, '会议决定：接受李明辞去云岭区人民政府副区长职务的请求，并报云岭区人民代表大会备案。'),
+    ['李明 remove 云岭区人民政府/副区长'],
+  );
+});
+
+test('a body that decides may stand in the heading of a list', () => {
+  assert.deepEqual(
+    read(
+      MIXED,
+      '区人民政府决定任命：\n李明为云岭区卫生健康局局长；\n区人民政府决定免去：\n王小芳的云岭区卫生健康局局长职务；\n推荐赵强为云岭区工商联主席人选。',
+    ),
+    ['李明 appoint 云岭区卫生健康局/局长', '王小芳 remove 云岭区卫生健康局/局长'],
+  );
+});
+
+test('numbered lines under 任职 and 免职', () => {
+  assert.deepEqual(
+    read(
+      MIXED,
+      '（一）任职\n1.李明 任云岭区民政局局长\n2.王小芳  云岭区财政局局长\n（二）免职\n1.赵强 云岭区民政局局长',
+    ),
+    ['李明 appoint 云岭区民政局/局长', '王小芳 appoint 云岭区财政局/局长', '赵强 remove 云岭区民政局/局长'],
+  );
+});
+
+test('dates in Chinese numerals, and a first day before the decision', () => {
+  const [text, notices] = notice(
+    MIXED,
+    '经二〇三一年五月十日区政府第十二次常务会议研究决定：\n李明任区民政局副局长，任职时间从2030年5月9日算起。',
+  );
+  assert.deepEqual(
+    findAppointments(text, notices).map((r) => [r.decidedOn, r.decidedBy, r.effectiveDate]),
+    [['2031-05-10', '区政府第十二次常务会议', '2030-05-09']],
+  );
+});
+
+test('a name is cut before a place that the notice does not know, by the place it looks like', () => {
+  assert.deepEqual(read(MIXED, '免去欧阳文清桃花镇副镇长职务；\n免去李明亮云岭区公安分局政委职务。'), [
+    '欧阳文清 remove 桃花镇/副镇长',
+    '李明亮 remove 云岭区公安分局/政委',
+  ]);
+});
+
 test('traditional characters', () => {
   assert.deepEqual(
     read(

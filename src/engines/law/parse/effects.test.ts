@@ -298,6 +298,27 @@ test('a repeal from the day of issue takes that day', () => {
   ]);
 });
 
+test('a draft for consultation only proposes', () => {
+  const text = '第二条 本办法自2024年10月1日起施行。《甲规定》（临政发〔2016〕4号）同时废止。';
+  const draft = whole(text, { title: '临川区施工办法（征求意见稿）', number: null });
+  assert.deepEqual(
+    findEffects(text, draft).map((one) => one.stage),
+    ['proposed', 'proposed'],
+  );
+});
+
+test('what a decision repeals ends on the day from which the decision applies', () => {
+  const text =
+    '废止下列规范性文件：\n\n（一）《甲办法》（临政发〔2015〕3号）；\n\n（二）《乙办法》。\n\n宣布《丙方案》失效。《丁办法》继续有效。\n\n本决定自2024年9月1日起施行。';
+  assert.deepEqual(findEffects(text, whole(text, { title: '临川区决定' })).map(brief), [
+    'repeal | 甲办法 | 临政发〔2015〕3号 | 2024-09-01',
+    'repeal | 乙办法 | - | 2024-09-01',
+    'lapse | 丙方案 | - | 2024-09-01',
+    'keep | 丁办法 | - | unknown',
+    'commence | 临川区决定 | 临政发〔2023〕5号 | 2024-09-01',
+  ]);
+});
+
 test('what stands outside every document is no effect', () => {
   assert.deepEqual(findEffects('第二十条 本办法自2024年9月1日起施行。', []), []);
 });

@@ -2,18 +2,21 @@
 import type { Issuance, ParsedEffect } from './artifact.ts';
 import { asPrinted, foldTraditional } from './citations-traditional.ts';
 import { findStated } from './effects-body.ts';
+import { addContext } from './effects-context.ts';
 import { findLists } from './effects-lists.ts';
 
 /**
  * All effects in print order. `issuances` are those parsed from the same text; spans are UTF-16 units of it.
  *
  * `date` is the first day of the new state: of `expire` the first day no longer valid, of `extend` the first day
- * after the new validity. A list entry is proposed when its heading says 拟 or 建议. Linear; never throws.
+ * after the new validity. A list entry is proposed when its heading says 拟 or 建议, and so is
+ * all that a draft for consultation states. Linear; never throws.
  */
 export function findEffects(printed: string, issuances: Issuance[]): ParsedEffect[] {
   const text = foldTraditional(printed);
   const lists = findLists(text, issuances);
   const effects = [...lists.effects, ...findStated(text, issuances, lists.spans)];
+  addContext(effects, issuances);
   if (text !== printed) for (const one of effects) restoreWords(printed, text, one);
   return effects.sort((a, b) => a.span[0] - b.span[0]);
 }

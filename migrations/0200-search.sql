@@ -9,6 +9,8 @@ create table law_search (
   ord integer not null,
   document_id uuid not null references law_document (id),
   dated date not null,
+  section text,
+  bodies text[] not null,
   words tsvector not null,
   primary key (expression_id, part, table_ord, ord)
 );
@@ -19,6 +21,8 @@ comment on column law_search.table_ord is 'The table of a row: law_table.ord; 0 
 comment on column law_search.ord is 'law_clause.ord or law_table_row.ord; 0 for the head.';
 comment on column law_search.document_id is 'The document, to group and filter by.';
 comment on column law_search.dated is 'The document''s date, 0001-01-01 when it has none: newest first without a join.';
+comment on column law_search.section is 'Section of the issuance, to filter by without a join.';
+comment on column law_search.bodies is 'Issuing bodies of the issuance, to filter by without a join.';
 comment on column law_search.words is 'Pairs of characters at their positions: A number and title, B heading, C gist, D text. Made by the application.';
 create index law_search_words on law_search using gin (words);
 create index law_search_newest on law_search (dated desc, expression_id);

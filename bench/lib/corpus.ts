@@ -19,6 +19,8 @@ export interface Corpus {
   readonly words: readonly string[];
 }
 
+const BODIES = ['虚构区人民政府'];
+
 const SECTIONS = ['规范性文件', '政府文件', '区委办 政府办文件', '部门文件'];
 
 /** Words of two characters, common ones first, and a sampler that picks them by rank. */
@@ -143,7 +145,7 @@ async function insertBatch(
       title: d.title,
       title_key: titleKey(d.title),
       section: d.section,
-      signed_by: ['虚构区人民政府'],
+      signed_by: BODIES,
       dated: d.dated,
       disclosed: true,
       holding: 'held',
@@ -210,6 +212,8 @@ async function insertBatch(
       ord: 0,
       document_id: d.id,
       dated: d.dated,
+      section: d.section,
+      bodies: BODIES,
       words: toVector([
         [d.number, 'A'],
         [d.title, 'A'],
@@ -223,6 +227,8 @@ async function insertBatch(
         ord,
         document_id: d.id,
         dated: d.dated,
+        section: d.section,
+        bodies: BODIES,
         words: toVector([
           [c.heading, 'B'],
           [c.text, 'D'],

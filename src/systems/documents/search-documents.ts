@@ -1,4 +1,5 @@
 import type { Status } from '#engines/law/status.ts';
+import { PART } from '#engines/law/store/index-search.ts';
 import { statusesAt } from '#engines/law/store/read-effects.ts';
 import type { Db } from '#platform/store/store.ts';
 import { type ClauseHit, type DocumentHit, type SearchQuery, searchClauses, searchTitles } from './search.ts';
@@ -25,7 +26,10 @@ export const PAGE_SIZE = 20;
 
 /** Search with every find's status on the day asked about. */
 export async function searchDocuments(db: Db, request: SearchRequest): Promise<SearchOutcome> {
-  const [clauses, titles] = await Promise.all([searchClauses(db, request), searchTitles(db, request.text)]);
+  const clauses = await searchClauses(db, request);
+  // What stands in a title word for word is among the finds already; likeness is for what was mistyped.
+  const inTitles = clauses.hits.some((hit) => hit.part === PART.head);
+  const titles = inTitles || request.page > 1 ? [] : await searchTitles(db, request.text);
   const ids = new Set([...clauses.hits.map((h) => h.documentId), ...titles.map((t) => t.documentId)]);
   const statuses = await statusesAt(db, [...ids], request.asOf, Temporal.Now.instant());
   const statusOf = (id: string): Status => statuses.get(id)?.status ?? 'unknown';

@@ -10,6 +10,8 @@ export interface LawSearchTable {
   ord: number;
   document_id: string;
   dated: string;
+  section: string | null;
+  bodies: string[];
   words: string;
 }
 
@@ -29,6 +31,8 @@ interface Entry {
   readonly ord: number;
   readonly documentId: string;
   readonly dated: string;
+  readonly section: string | null;
+  readonly bodies: string[];
   readonly words: string;
 }
 
@@ -55,12 +59,33 @@ async function entriesOf(handle: Handle, expressionId: string): Promise<Entry[]>
   const head = await handle
     .selectFrom('law_expression as e')
     .innerJoin('law_document as d', 'd.id', 'e.document_id')
-    .select(['e.opening', 'e.document_id', 'd.title', 'd.number', 'd.dated'])
+    .leftJoin('law_document as p', 'p.id', 'd.parent_id')
+    .select((eb) => [
+      'e.opening',
+      'e.document_id',
+      'd.title',
+      'd.number',
+      eb.fn.coalesce('d.dated', 'p.dated').as('dated'),
+      eb.fn.coalesce('p.section', 'd.section').as('section'),
+      eb
+        .case()
+        .when('p.id', 'is', null)
+        .then(eb.ref('d.signed_by'))
+        .else(eb.ref('p.signed_by'))
+        .end()
+        .as('signed_by'),
+    ])
     .where('e.id', '=', expressionId)
     .where('e.current', '=', true)
     .executeTakeFirst();
   if (!head) return [];
-  const common = { expressionId, documentId: head.document_id, dated: head.dated ?? UNDATED };
+  const common = {
+    expressionId,
+    documentId: head.document_id,
+    dated: head.dated ?? UNDATED,
+    section: head.section,
+    bodies: head.signed_by as string[],
+  };
   const entries: Entry[] = [
     {
       ...common,
@@ -115,6 +140,8 @@ async function insert(handle: Handle, entries: readonly Entry[]): Promise<void> 
         ord: e.ord,
         document_id: e.documentId,
         dated: e.dated,
+        section: e.section,
+        bodies: e.bodies,
         words: sql<string>`${e.words}::tsvector`,
       })),
     )

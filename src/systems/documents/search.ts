@@ -125,6 +125,15 @@ const pad = (year: number): string => String(year).padStart(4, '0');
 /** How like a title must be: first closely, then, when nothing is, loosely (one wrong character in four or five). */
 const LIKENESS_STEPS = [0.6, 0.35];
 
+/** A number as people type it: with other brackets, with spaces or without any, with 第, without 号. */
+const TYPED_NUMBER = /^(\D{1,24}?)[〔[(（【\s-]*((?:19|20)\d{2})[〕\])）】\s年-]*第?0*(\d{1,4})\s*号?$/u;
+
+/** The key of the number that was meant; of what is no number, what `numberKey` makes of it. */
+export function typedNumberKey(typed: string): string {
+  const read = TYPED_NUMBER.exec(typed.normalize('NFKC').trim());
+  return numberKey(read ? `${read[1]?.replace(/\s/g, '')}〔${read[2]}〕${read[3]}号` : typed);
+}
+
 /** Fewer characters than this are like everything. */
 const FUZZY_MIN = 4;
 
@@ -136,10 +145,11 @@ const NUMBER_LIKE = /(?:19|20)\d{2}.*\d|\d+号$|〔|\[\d{4}\]/;
  * of brackets and of spaces. Best first.
  */
 export async function searchTitles(db: Db, text: string, limit = 5): Promise<DocumentHit[]> {
-  const typed = text.trim().slice(0, 100);
+  // A zero byte is no text to the database.
+  const typed = text.replaceAll('\u0000', '').trim().slice(0, 100);
   const title = titleKey(fold(typed));
   if (title === '') return [];
-  const number = numberKey(typed);
+  const number = typedNumberKey(typed);
   const exact = await documentsLike(db, sql`d.number_key = ${number}`, sql<number>`1`, limit);
   if (exact.length > 0 || [...title].length < FUZZY_MIN) return exact;
   const [key, column] = NUMBER_LIKE.test(typed)

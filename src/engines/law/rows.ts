@@ -7,6 +7,7 @@ import { type CitationRow, citationRows } from './citation-rows.ts';
 import { clauseText, wordsHash } from './clause-text.ts';
 import { numberKey, titleKey } from './name.ts';
 import type { Artifact, Clause, Instrument, Issuance, Span, Table } from './parse/artifact.ts';
+import { type RecordRows, recordRows } from './record-rows.ts';
 
 /** `issuance:I` or `instrument:I/J`. */
 export type Locator = string;
@@ -65,10 +66,11 @@ export type ExpressionDraft = {
   readonly citations: readonly CitationRow[];
 };
 
-/** The document rows and texts of an edition, in print order: an issuance, then the instruments it carries. */
+/** All rows of an edition. Documents and texts in print order: an issuance, then the instruments it carries. */
 export type EditionRows = {
   readonly documents: readonly DocumentDraft[];
   readonly expressions: readonly ExpressionDraft[];
+  readonly records: RecordRows;
 };
 
 export function editionRows(artifact: Artifact): EditionRows {
@@ -86,7 +88,7 @@ export function editionRows(artifact: Artifact): EditionRows {
       expressions.push(expression(artifact, locator, i, null, instrument));
     });
   });
-  return { documents, expressions };
+  return { documents, expressions, records: recordRows(artifact) };
 }
 
 /** SHA-256 of the rows in canonical form. */

@@ -100,6 +100,7 @@ describe('importing an issue', () => {
     assert.deepEqual([old.holding, old.number], ['stub', '甲政发〔2018〕3号']);
     const effects = await store.db.selectFrom('law_effect').selectAll().execute();
     assert.deepEqual(effects.map((e) => [e.kind, e.stage, e.dated, e.document_id === old.id]).sort(), [
+      ['commence', 'decided', '2018-01-01', true],
       ['commence', 'decided', '2024-01-10', false],
       ['commence', 'decided', '2024-01-12', false],
       ['repeal', 'proposed', null, true],
@@ -260,10 +261,7 @@ describe('a corrected file of the same issue', () => {
       .where('document_id', '=', old.id)
       .orderBy('asserted_at')
       .execute();
-    assert.deepEqual(
-      effects.map((e) => e.kind),
-      ['repeal', 'retract'],
-    );
+    assert.deepEqual(effects.map((e) => e.kind).sort(), ['commence', 'repeal', 'retract', 'retract']);
     const current = await store.db
       .selectFrom('law_edition')
       .select('number')
@@ -295,6 +293,65 @@ describe('a corrected file of the same issue', () => {
       .where('document_id', '=', id)
       .execute();
     assert.deepEqual(commenced, [{ kind: 'commence' }]);
+  });
+});
+
+describe('a document known only from a clean-up list', () => {
+  const at = async (date: string) => {
+    const { id } = (await documents()).find((d) => d.number === '戊政发〔2016〕4号') ?? { id: '' };
+    const day = Temporal.PlainDate.from(date);
+    return (await statusesAt(store.db, [id], day, Temporal.Instant.from('2030-01-01T00:00Z'))).get(id)
+      ?.status;
+  };
+
+  it('is taken to be in force after the year of its number, until its own text says better', async () => {
+    const target = { targetNumber: '戊政发〔2016〕4号', targetTitle: '戊区办法' };
+    await imported({
+      documents: [
+        {
+          number: '戊政发〔2023〕9号',
+          title: '戊区清理结果',
+          date: '2023-01-01',
+          clauses: [['一', '清理。']],
+          effects: [{ kind: 'keep', stage: 'proposed', precision: 'unknown', ...target }],
+        },
+      ],
+    });
+    assert.deepEqual(
+      [await at('2015-12-31'), await at('2016-06-01'), await at('2016-12-31')],
+      ['not_yet', 'unknown', 'in_force'],
+    );
+    await imported({
+      documents: [
+        {
+          number: '戊政发〔2016〕4号',
+          title: '戊区关于印发《戊区办法》的通知',
+          carries: '戊区办法',
+          date: '2016-11-20',
+          clauses: [['一', '办法。']],
+          effects: [{ kind: 'commence', date: '2017-01-01' }],
+        },
+      ],
+    });
+    assert.deepEqual([await at('2016-12-31'), await at('2017-01-01')], ['not_yet', 'in_force']);
+  });
+
+  it('what a new document ends without naming a day ends when that document takes effect', async () => {
+    await imported({
+      documents: [
+        {
+          number: '戊政发〔2022〕1号',
+          title: '戊区新办法',
+          date: '2022-03-01',
+          clauses: [['一', '新。']],
+          effects: [
+            { kind: 'commence', date: '2022-05-01' },
+            { kind: 'repeal', targetNumber: '戊政发〔2016〕4号', precision: 'unknown' },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual([await at('2022-04-30'), await at('2022-05-01')], ['in_force', 'repealed']);
   });
 });
 

@@ -6,6 +6,7 @@
  */
 import { sha256 } from '#base/digest.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
+import { contentOf } from '#engines/law/content.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import { withStatuteVersion } from '#engines/law/statute-version.ts';
 import { type WrittenEdition, writeEdition } from '#engines/law/store/write-edition.ts';
@@ -80,10 +81,11 @@ export async function importIssue(
     return read;
   }
   const { artifact, steps } = read.value;
+  const content = contentOf(artifact);
   const source = { sha256: sha256(file.bytes), bytes: file.bytes, fileName: file.name };
   const now = context.now?.() ?? Temporal.Now.instant();
   const written = await context.db.transaction().execute(async (tx) => {
-    const edition = await writeEdition(tx, { artifact, source, actor: actorKey(actor), now });
+    const edition = await writeEdition(tx, { content, source, actor: actorKey(actor), now });
     await audit(tx, actor, {
       useCase: 'gazette.import',
       subject: `edition:${edition.editionId}`,

@@ -2,12 +2,10 @@
 import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import type { Tx } from '#platform/store/store.ts';
-import { type AssertedEffect, effectFingerprint } from '../asserted.ts';
-import { numberKey, titleKey } from '../name.ts';
-import { directory, type Nameable, resolveMention } from '../resolve.ts';
+import { type AssertedEffect, effectFingerprint, inferenceRules } from '../asserted.ts';
 import type { Locator } from '../rows.ts';
 import { insertRows } from './bulk.ts';
-import { emptyStub } from './resolve-citations.ts';
+import { targetsOf } from './effect-targets.ts';
 
 export type RecordedEffects = {
   readonly proposed: number;
@@ -17,6 +15,9 @@ export type RecordedEffects = {
   /** Targets that several documents could be; nothing was recorded for them. */
   readonly ambiguous: readonly AssertedEffect[];
 };
+
+/** An empty list is not valid SQL; no row has this id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 type Context = {
   readonly editionId: string;
@@ -34,14 +35,18 @@ export async function recordEffects(
   const targets = await targetsOf(tx, effects, context);
   const standing = await saidBefore(tx, context.issueId, [...context.ids.values()]);
   const said = new Map<string, { effect: AssertedEffect; target: string }>();
+  const better = await betterCommencements(tx, effects, targets);
   for (const effect of effects) {
     const target = targets.get(effect);
-    if (target) said.set(effectFingerprint(target, effect), { effect, target });
+    if (!target || (effect.inferredBy === inferenceRules.inNumberYear && better.has(target))) continue;
+    said.set(effectFingerprint(target, effect), { effect, target });
   }
   const fresh = [...said].filter(([fingerprint]) => !standing.has(fingerprint));
-  const dropped = [...standing]
-    .filter(([fingerprint, row]) => !said.has(fingerprint) && row.retracted_by === null)
-    .map(([, row]) => row);
+  const unsaid = [...standing.values()].filter(
+    (row) => !said.has(row.fingerprint) && row.retracted_by === null,
+  );
+  const overtaken = await overtakenGuesses(tx, [...better]);
+  const dropped = [...new Map([...unsaid, ...overtaken].map((row) => [row.id, row])).values()];
   await insertRows(tx, 'law_effect', [
     ...fresh.map(([fingerprint, { effect, target }]) => effectRow(fingerprint, effect, target, context)),
     ...dropped.map((row) => retraction(row, context)),
@@ -60,8 +65,45 @@ export async function recordEffects(
   };
 }
 
-/** An empty list is not valid SQL; no row has this id. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+/** Documents whose commencement is known better than by the year in their number. */
+async function betterCommencements(
+  tx: Tx,
+  effects: readonly AssertedEffect[],
+  targets: ReadonlyMap<AssertedEffect, string | null>,
+): Promise<Set<string>> {
+  const better = new Set<string>();
+  for (const effect of effects) {
+    const target = targets.get(effect);
+    if (target && effect.kind === 'commence' && effect.inferredBy !== inferenceRules.inNumberYear)
+      better.add(target);
+  }
+  const rows = await tx
+    .selectFrom('law_effect as e')
+    .leftJoin('law_effect as r', 'r.retracts', 'e.id')
+    .select('e.document_id')
+    .where(
+      'e.document_id',
+      'in',
+      [...targets.values(), nobody].filter((id) => id !== null),
+    )
+    .where('e.kind', '=', 'commence')
+    .where('e.asserted_by', '<>', inferenceRules.inNumberYear)
+    .where('r.id', 'is', null)
+    .execute();
+  for (const row of rows) better.add(row.document_id);
+  return better;
+}
+
+/** Commencements that were guessed from the year in a number, on documents where better is known now. */
+const overtakenGuesses = (tx: Tx, documents: readonly string[]): Promise<Said[]> =>
+  tx
+    .selectFrom('law_effect as e')
+    .leftJoin('law_effect as r', 'r.retracts', 'e.id')
+    .select(['e.id', 'e.document_id', 'e.fingerprint', 'e.stage', 'r.id as retracted_by'])
+    .where('e.document_id', 'in', [...documents, nobody])
+    .where('e.asserted_by', '=', inferenceRules.inNumberYear)
+    .where('r.id', 'is', null)
+    .execute();
 
 type Said = {
   id: string;
@@ -88,82 +130,6 @@ async function saidBefore(tx: Tx, issueId: string, documents: readonly string[])
     .where((w) => w.or([w('r.id', 'is', null), w('r.source_edition_id', 'is', null)]))
     .execute();
   return new Map(rows.map((row) => [row.fingerprint, row]));
-}
-
-/** The document that each effect changes; null when it cannot be told which. Unknown documents become stubs. */
-async function targetsOf(
-  tx: Tx,
-  effects: readonly AssertedEffect[],
-  { ids, now }: Context,
-): Promise<Map<AssertedEffect, string | null>> {
-  const named = effects.map((effect) => ({
-    effect,
-    number_key: effect.target?.number ? numberKey(effect.target.number) : null,
-    title_key: effect.target?.title ? titleKey(effect.target.title) : null,
-    read_as: 'unverified' as const,
-  }));
-  const found = await nameable(tx, named);
-  const known = directory(found);
-  const soleOf = await soleInstruments(tx, found);
-  const targets = new Map<AssertedEffect, string | null>();
-  const stubs = new Map<string, Record<string, unknown> & { id: string }>();
-  for (const { effect, ...names } of named) {
-    if (effect.target === null) {
-      targets.set(effect, ids.get(effect.by ?? '') ?? null);
-      continue;
-    }
-    const { resolution, target } = resolveMention(names, known);
-    const own = target === null ? undefined : soleOf.get(target);
-    if (target !== null || resolution === 'ambiguous') {
-      targets.set(effect, own ?? target);
-      continue;
-    }
-    const key = names.number_key ?? names.title_key ?? '';
-    const stub = stubs.get(key) ?? stubRow(effect.target, names, now);
-    stubs.set(key, stub);
-    targets.set(effect, stub.id);
-  }
-  await insertRows(tx, 'law_document', [...stubs.values()]);
-  return targets;
-}
-
-const stubRow = (
-  target: { number: string | null; title: string | null },
-  names: { number_key: string | null; title_key: string | null },
-  now: string,
-) => ({
-  ...emptyStub,
-  id: newId(),
-  kind: 'issuance',
-  number: target.number,
-  number_key: names.number_key,
-  title: target.title ?? target.number ?? '',
-  title_key: names.title_key ?? names.number_key ?? '',
-  created_at: now,
-});
-
-async function nameable(
-  tx: Tx,
-  named: readonly { number_key: string | null; title_key: string | null }[],
-): Promise<Nameable[]> {
-  const keys = (pick: (n: { number_key: string | null; title_key: string | null }) => string | null) =>
-    JSON.stringify([...new Set(named.map(pick).filter((key) => key !== null))]);
-  const { rows } = await sql<Nameable>`
-    select id, kind, parent_id, number_key, title_key, holding from law_document
-    where number_key in (select value from json_array_elements_text(${keys((n) => n.number_key)}::json))
-       or title_key in (select value from json_array_elements_text(${keys((n) => n.title_key)}::json))
-    order by id`.execute(tx);
-  return rows;
-}
-
-/** An instrument that is all its issuance carries stands and falls with it: the issuance is what is repealed. */
-async function soleInstruments(tx: Tx, found: readonly Nameable[]): Promise<Map<string, string>> {
-  const parents = JSON.stringify(found.map((d) => d.parent_id).filter((id) => id !== null));
-  const { rows } = await sql<{ id: string; parent_id: string }>`
-    select min(id::text) as id, parent_id from law_document
-    where parent_id in (select value::uuid from json_array_elements_text(${parents}::json))
-    group by parent_id having count(*) = 1`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row.parent_id]));
 }
 
 const effectRow = (fingerprint: string, effect: AssertedEffect, target: string, context: Context) => ({
@@ -193,7 +159,7 @@ const retraction = (row: Said, context: Context) => ({
   kind: 'retract',
   date_precision: 'unknown',
   stage: row.stage,
-  reason: '更正后的版本不再载明',
+  reason: '更正后的版本不再载明，或已有更确切的记载',
   source_edition_id: context.editionId,
   fingerprint: `retract:${row.id}`,
   asserted_by: context.actor,

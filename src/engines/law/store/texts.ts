@@ -2,31 +2,32 @@
 import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import type { Tx } from '#platform/store/store.ts';
-import { numberKey, titleKey } from '../name.ts';
-import type { Artifact } from '../parse/artifact.ts';
-import type { EditionRows, ExpressionDraft, Locator } from '../rows.ts';
-import { findStatuteVersion } from '../statute-version.ts';
+import type { EditionContent } from '../content.ts';
+import type { RecordRows } from '../record-rows.ts';
+import type { ExpressionDraft, Locator } from '../rows.ts';
 import { insertRows } from './bulk.ts';
-
-type Edition = {
-  readonly artifact: Artifact;
-  readonly ids: ReadonlyMap<Locator, string>;
-  readonly editionId: string;
-};
 
 /** @returns the ids of the new texts */
 export async function insertTexts(
   tx: Tx,
-  edition: Edition & { readonly rows: EditionRows },
+  edition: {
+    readonly content: EditionContent;
+    readonly ids: ReadonlyMap<Locator, string>;
+    readonly editionId: string;
+  },
 ): Promise<string[]> {
-  const { rows, ids, artifact } = edition;
-  const placed = rows.expressions.map((draft) => ({ draft, id: newId(), document: ids.get(draft.locator) }));
+  const { content, ids, editionId } = edition;
+  const placed = content.rows.expressions.map((draft) => ({
+    draft,
+    id: newId(),
+    document: ids.get(draft.locator),
+  }));
   const documents = JSON.stringify(placed.map((p) => p.document));
+  const isStatute = content.shape === 'statute';
   // Another version of a statute stays beside this one; a corrected edition of the same text is replaced by it.
-  const replaces = artifact.shape !== 'statute';
   await sql`update law_expression x set current = false
     from law_edition e, law_edition now
-    where now.id = ${edition.editionId} and e.id = x.edition_id and (e.issue_id = now.issue_id or ${replaces})
+    where now.id = ${editionId} and e.id = x.edition_id and (e.issue_id = now.issue_id or ${!isStatute})
       and x.current and x.document_id in (select value::uuid from json_array_elements_text(${documents}::json))`.execute(
     tx,
   );
@@ -36,10 +37,10 @@ export async function insertTexts(
     placed.map(({ draft, id, document }, ord) => ({
       id,
       document_id: document,
-      edition_id: edition.editionId,
+      edition_id: editionId,
       ord,
       locator: draft.locator,
-      valid_from: artifact.shape === 'statute' ? validFrom(artifact) : null,
+      valid_from: content.validFrom,
       valid_until: null,
       current: true,
       opening: draft.opening,
@@ -50,7 +51,7 @@ export async function insertTexts(
       text_sha256: draft.text_sha256,
     })),
   );
-  if (artifact.shape === 'statute') await closeIntervals(tx, documents);
+  if (isStatute) await closeIntervals(tx, documents);
   for (const { draft, id } of placed) await insertText(tx, id, draft);
   return placed.map((p) => p.id);
 }
@@ -76,10 +77,6 @@ export async function insertText(tx: Tx, expressionId: string, draft: Expression
   );
 }
 
-/** A version of a statute is the text from its commencement, else from the day it bears. */
-const validFrom = (artifact: Artifact): string | null =>
-  findStatuteVersion(artifact.source.text)?.validFrom ?? artifact.issuances[0]?.date ?? null;
-
 /** Each version of a statute is the text until the next one commences. */
 async function closeIntervals(tx: Tx, documents: string): Promise<void> {
   await sql`update law_expression x set valid_until = n.next
@@ -89,94 +86,27 @@ async function closeIntervals(tx: Tx, documents: string): Promise<void> {
     where n.id = x.id and x.valid_until is distinct from n.next`.execute(tx);
 }
 
-export async function insertEditionRecords(tx: Tx, { artifact, ids, editionId }: Edition): Promise<void> {
-  const issuanceId = (index: number | null) =>
-    index === null ? null : (ids.get(`issuance:${index}`) ?? null);
-  const of = <T extends object>(row: T, ord: number) => ({ edition_id: editionId, ord, ...row });
-  await insertRows(
-    tx,
-    'law_contents_entry',
-    artifact.contents.map(({ section, title, number, page }, ord) =>
-      of(
-        { section, title, number, page, document_id: issuanceId(issuanceNamed(artifact, number, title)) },
-        ord,
-      ),
-    ),
-  );
-  await insertRows(
-    tx,
-    'law_appointment',
-    artifact.appointments.map((a, ord) =>
-      of(
-        {
-          document_id: issuanceId(issuanceNamed(artifact, a.issuance, a.issuance)),
-          person: a.person,
-          act: a.act,
-          organisation: a.organisation,
-          post: a.post,
-          concurrent: a.concurrent,
-          seconded: a.seconded,
-          probation_months: a.probationMonths,
-          effective_date: a.effectiveDate,
-          decided_on: a.decidedOn,
-          decided_by: a.decidedBy,
-          start_at: a.span[0],
-          end_at: a.span[1],
-        },
-        ord,
-      ),
-    ),
-  );
-  await insertRows(
-    tx,
-    'law_figure',
-    artifact.figures.map((f, ord) =>
-      of(
-        {
-          document_id: issuanceId(f.issuance),
-          indicator: f.indicator,
-          place: f.place,
-          period: f.period,
-          value: f.value,
-          unit: f.unit,
-          change: f.change,
-          change_unit: f.changeUnit,
-          measure: f.measure,
-          compared_with: f.basis,
-          start_at: f.span[0],
-          end_at: f.span[1],
-        },
-        ord,
-      ),
-    ),
-  );
-  await insertRows(
-    tx,
-    'law_period',
-    artifact.periods.map((p, ord) =>
-      of(
-        {
-          document_id: issuanceId(p.issuance),
-          name: p.name,
-          kind: p.kind,
-          starts: p.from,
-          ends: p.until,
-          start_at: p.span[0],
-          end_at: p.span[1],
-        },
-        ord,
-      ),
-    ),
-  );
-}
-
-/** The first issuance with that number, else with that title; null when none has either. */
-function issuanceNamed(artifact: Artifact, number: string | null, title: string): number | null {
-  const byNumber =
-    number === null
-      ? -1
-      : artifact.issuances.findIndex((x) => x.number !== null && numberKey(x.number) === numberKey(number));
-  const at =
-    byNumber >= 0 ? byNumber : artifact.issuances.findIndex((x) => titleKey(x.title) === titleKey(title));
-  return at < 0 ? null : at;
+/** Contents, appointments, figures and periods of an edition, each pointing at its issuance. */
+export async function insertRecords(
+  tx: Tx,
+  records: RecordRows,
+  { ids, editionId }: { ids: ReadonlyMap<Locator, string>; editionId: string },
+): Promise<void> {
+  const tables = {
+    law_contents_entry: records.contents,
+    law_appointment: records.appointments,
+    law_figure: records.figures,
+    law_period: records.periods,
+  } as const;
+  for (const [table, rows] of Object.entries(tables)) {
+    await insertRows(
+      tx,
+      table as keyof typeof tables,
+      rows.map(({ document, ...row }) => ({
+        edition_id: editionId,
+        document_id: document === null ? null : (ids.get(document) ?? null),
+        ...row,
+      })),
+    );
+  }
 }

@@ -3,16 +3,14 @@ import { sql } from 'kysely';
 import { sha256 } from '#base/digest.ts';
 import { newId } from '#base/ids.ts';
 import type { Tx } from '#platform/store/store.ts';
-import { assertedEffects } from '../asserted.ts';
-import { numberKey, titleKey } from '../name.ts';
-import type { Artifact } from '../parse/artifact.ts';
-import { type EditionRows, editionRows, type Locator, rowsHash } from '../rows.ts';
+import type { EditionContent } from '../content.ts';
+import { type Locator, rowsHash } from '../rows.ts';
 import { noticeFindings } from './findings.ts';
 import { identifyDocuments } from './identify-documents.ts';
 import { indexExpressions } from './index-search.ts';
 import { type RecordedEffects, recordEffects } from './record-effects.ts';
 import { resolveCitations } from './resolve-citations.ts';
-import { insertEditionRecords, insertTexts } from './texts.ts';
+import { insertRecords, insertTexts } from './texts.ts';
 
 export type EditionSource = {
   readonly sha256: string;
@@ -21,7 +19,7 @@ export type EditionSource = {
 };
 
 export type NewEdition = {
-  readonly artifact: Artifact;
+  readonly content: EditionContent;
   /** The file; null when it is written from published facts. */
   readonly source: EditionSource | null;
   readonly actor: string;
@@ -56,37 +54,28 @@ const IMPORT_LOCK = 7_120_231_230;
 
 export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEdition> {
   await sql`select pg_advisory_xact_lock(${sql.lit(IMPORT_LOCK)})`.execute(tx);
-  const artifactText = JSON.stringify(input.artifact);
-  const artifactSha256 = sha256(artifactText);
-  const issueKey = issueKeyOf(input.artifact);
-  const here = await alreadyHere(tx, issueKey, input.source?.sha256 ?? null, artifactSha256);
+  const { content, source } = input;
+  const artifactSha256 = sha256(content.artifactText);
+  const here = await alreadyHere(tx, content.issueKey, source?.sha256 ?? null, artifactSha256);
   if (here) return here;
 
   const now = input.now.toString({ smallestUnit: 'millisecond' });
-  const rows = editionRows(input.artifact);
-  const issueId = await findOrCreateIssue(tx, issueKey, input.artifact, now);
+  const issueId = await findOrCreateIssue(tx, content, now);
   const previous = await currentEdition(tx, issueId);
-  if (input.source) await keepSource(tx, input.source, input.artifact.source.encoding, now);
-  const editionId = await insertEdition(tx, {
-    issueId,
-    previous,
-    input,
-    artifactText,
-    artifactSha256,
-    rows,
-    now,
-  });
+  if (source) await keepSource(tx, source, content.encoding, now);
+  const editionId = await insertEdition(tx, { issueId, previous, input, artifactSha256, now });
+  const { rows } = content;
 
-  const holding = input.source ? 'held' : 'outlined';
+  const holding = source ? 'held' : 'outlined';
   const documents = await identifyDocuments(tx, rows.documents, {
     previousEdition: previous?.id ?? null,
     holding,
     now,
   });
   const { ids } = documents;
-  const expressions = await insertTexts(tx, { rows, ids, editionId, artifact: input.artifact });
-  await insertEditionRecords(tx, { artifact: input.artifact, ids, editionId });
-  const effects = await recordEffects(tx, assertedEffects(input.artifact), {
+  const expressions = await insertTexts(tx, { content, ids, editionId });
+  await insertRecords(tx, rows.records, { ids, editionId });
+  const effects = await recordEffects(tx, content.effects, {
     editionId,
     issueId,
     ids,
@@ -97,7 +86,8 @@ export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEd
   await indexExpressions(tx, await everyTextOf(tx, [...ids.values()]));
   const findings = await noticeFindings(tx, { editionId, previous: previous?.id ?? null, ids, effects, now });
   return {
-    outcome: previous ? 'corrected' : 'imported',
+    // Facts stand in for a file; the file that replaces them corrects nothing.
+    outcome: previous?.origin === 'file' ? 'corrected' : 'imported',
     issueId,
     editionId,
     editionNumber: (previous?.number ?? 0) + 1,
@@ -108,8 +98,8 @@ export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEd
     citations: citations.counts,
     olderCitations: citations.older,
     effects,
-    appointments: input.artifact.appointments.length,
-    figures: input.artifact.figures.length,
+    appointments: rows.records.appointments.length,
+    figures: rows.records.figures.length,
     findings,
   };
 }
@@ -127,20 +117,6 @@ async function everyTextOf(tx: Tx, documents: readonly string[]): Promise<string
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-/** What makes two files editions of one issue. */
-export function issueKeyOf(artifact: Artifact): string {
-  const { issue } = artifact;
-  if (artifact.shape === 'gazette' && issue && (issue.title ?? issue.organ) !== null) {
-    const which = [issue.year, issue.number ?? issue.runningNumber ?? issue.date];
-    if (which.every((part) => part !== null)) {
-      return ['gazette', titleKey(issue.title ?? issue.organ ?? ''), ...which].join(':');
-    }
-  }
-  const first = artifact.issuances[0];
-  const name = first?.number ? numberKey(first.number) : titleKey(first?.title ?? artifact.source.sha256);
-  return [artifact.shape === 'statute' ? 'statute' : 'documents', name, first?.date ?? ''].join(':');
-}
 
 async function alreadyHere(
   tx: Tx,
@@ -182,27 +158,27 @@ async function alreadyHere(
   };
 }
 
-async function findOrCreateIssue(tx: Tx, issueKey: string, artifact: Artifact, now: string): Promise<string> {
+async function findOrCreateIssue(tx: Tx, content: EditionContent, now: string): Promise<string> {
   const known = await tx
     .selectFrom('law_issue')
     .select('id')
-    .where('issue_key', '=', issueKey)
+    .where('issue_key', '=', content.issueKey)
     .executeTakeFirst();
   if (known) return known.id;
   const id = newId();
-  const first = artifact.issuances[0];
+  const { issue } = content;
   await tx
     .insertInto('law_issue')
     .values({
       id,
-      issue_key: issueKey,
-      shape: artifact.shape,
-      title: artifact.issue?.title ?? first?.title ?? '（无题）',
-      organ: artifact.issue?.organ ?? first?.signedBy[0] ?? null,
-      year: artifact.issue?.year ?? null,
-      number: artifact.issue?.number ?? null,
-      running_number: artifact.issue?.runningNumber ?? null,
-      dated: artifact.issue?.date ?? first?.date ?? null,
+      issue_key: content.issueKey,
+      shape: content.shape,
+      title: issue.title,
+      organ: issue.organ,
+      year: issue.year,
+      number: issue.number,
+      running_number: issue.runningNumber,
+      dated: issue.date,
       first_imported_at: now,
     })
     .execute();
@@ -212,7 +188,7 @@ async function findOrCreateIssue(tx: Tx, issueKey: string, artifact: Artifact, n
 const currentEdition = (tx: Tx, issueId: string) =>
   tx
     .selectFrom('law_edition')
-    .select(['id', 'number'])
+    .select(['id', 'number', 'origin'])
     .where('issue_id', '=', issueId)
     .where('current', '=', true)
     .executeTakeFirst();
@@ -238,9 +214,7 @@ async function insertEdition(
     issueId: string;
     previous: { id: string; number: number } | undefined;
     input: NewEdition;
-    artifactText: string;
     artifactSha256: string;
-    rows: EditionRows;
     now: string;
   },
 ): Promise<string> {
@@ -256,9 +230,9 @@ async function insertEdition(
       number: (made.previous?.number ?? 0) + 1,
       origin: made.input.source ? 'file' : 'facts',
       source_sha256: made.input.source?.sha256 ?? null,
-      artifact: made.artifactText,
+      artifact: made.input.content.artifactText,
       artifact_sha256: made.artifactSha256,
-      rows_sha256: rowsHash(made.rows),
+      rows_sha256: rowsHash(made.input.content.rows),
       supersedes: made.previous?.id ?? null,
       current: true,
       imported_by: made.input.actor,

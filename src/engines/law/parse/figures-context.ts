@@ -11,8 +11,9 @@ const LONGEST_NAME = 60;
 export class ParagraphContext {
   readonly frame: Frame;
   period: string | null;
-  /** The indicator in use: changes, gaps and ranks without a name of their own are about it. */
-  name = '';
+  #name = '';
+  /** Whether the indicator in use was named in this sentence: only then does it complete a bare one. */
+  #named = false;
   /** Set by a clause that names an indicator anew without a number (工业投资由负转正，…). */
   renamed = false;
   /** The period to return to after the semicolon, when a stock (年末…) stands at the head of a clause. */
@@ -27,6 +28,16 @@ export class ParagraphContext {
   constructor(frame: Frame) {
     this.frame = frame;
     this.period = frame.period;
+  }
+
+  /** The indicator in use: changes, gaps and ranks without a name of their own are about it. */
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    this.#name = name;
+    this.#named = true;
   }
 
   /** A clause without a figure, spaces removed: a time, a list's beginning, a trend, a scope, a way of reckoning. */
@@ -63,6 +74,7 @@ export class ParagraphContext {
   endSentence(next: string): void {
     this.period = this.frame.period;
     this.#qualifiers = [];
+    this.#named = false;
     if (/^\s*(?:其中|[分按从].{1,12}(?:看|分)|另外)/.test(next)) return;
     this.#scope = '';
     this.#inParts = false;
@@ -85,7 +97,7 @@ export class ParagraphContext {
   /** The indicator's full name for a cleaned one; the one in use when it is empty. */
   nameOf(cleaned: string): string {
     if (cleaned === '') return this.name;
-    const before = this.name.slice(this.name.lastIndexOf('·') + 1);
+    const before = this.#named ? this.#name.slice(this.#name.lastIndexOf('·') + 1) : '';
     const full = completeName(cleaned.slice(-LONGEST_NAME), before, this.#whole);
     return this.#scope !== '' && !full.startsWith(this.#scope) ? `${this.#scope}·${full}` : full;
   }

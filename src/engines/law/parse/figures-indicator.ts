@@ -49,7 +49,7 @@ export function completeName(name: string, before: string, whole: string): strin
 }
 
 const LEADS =
-  /^(?:初步核算|经初步核算|初步统计|据初步统计|据统计|据(?:抽样)?调查|经核定|截至|截止|其中|另外|此外|同时|并且|而|且|全年|本年|累计|当年|年内|总体上?|全部(?!工业)|共计|共有|共|拥有|现有|建有|设有|实现了?|完成了?|取得|达成|(?<!国)有(?!色|限|机|线|效)|在|[一二三四五六七八九十]是|[分按从].{1,12}?(?:看|分组?)|主要是|特别是|的|、|和(?!田|平|谐)|及|以及|与|[：:“”"'’‘(（）)·*|>#-])+/;
+  /^(?:初步核算|经初步核算|初步统计|据初步统计|据统计|据(?:抽样)?调查|经核定|截至|截止|其中|另外|此外|同时|并且|而|且|全年|本年|累计|当年|年内|总体上?|全部(?!工业)|共计|共有|共|拥有|现有|建有|设有|实现了?|完成了?|取得|达成|(?<!国)有(?!色|限|机|线|效)|在(?![校岗职册建库园编])|[一二三四五六七八九十]是|[分按从].{1,12}?(?:看|分组?)|主要是|特别是|的|、|和(?!田|平|谐)|及|以及|与|[：:“”"'’‘(（）)·*|>#-])+/;
 const TAILS =
   /(?:分别为|分别达到?|分别|合计为?|总计为?|共计|累计|共有|达到了?|达|(?<![国所私自民])有|实现|完成|突破|首次突破|超过|超|逾|近|约为?|约|大约|仅为?|仅|只有|增加到|增长到|提高到|上升到|扩大到|下降到|减少到|降低到|回升到|增至|升至|升到|提升至|提升到|上升至|提高至|降至|降到|减至|下降至|回落至|回落到|回升至|稳定在|保持在|维持在|控制在|为|為|是|至|到|(?<![人平户])均|各|[：:“”"（(、])+$/;
 
@@ -85,10 +85,11 @@ export function distributeNames(words: string, count: number): string[] {
   if (industries !== undefined && count === 3) {
     return ['第一产业', '第二产业', '第三产业'].map((one) => words.replace(industries, one));
   }
-  const items = words.split(/[、和与及]/).filter((item) => item !== '');
+  const items = words.split(/[、和与]|及(?!以|其)/).filter((item) => item !== '');
   if (items.length !== count) return Array.from({ length: count }, () => words);
-  const measure = measureOf(items.at(-1) ?? '') ?? '';
-  return items.map((item) => (measureOf(item) === undefined ? item + measure : item));
+  const bare = (item: string): string => item.replace(/[（(][^（）()]*[）)]$/, '');
+  const measure = measureOf(bare(items.at(-1) ?? '')) ?? '';
+  return items.map((item) => (measureOf(bare(item)) === undefined ? item + measure : item));
 }
 
 /** Names of the parts of a structure ratio. */

@@ -33,7 +33,7 @@ const UNIT = new RegExp(
   'y',
 );
 const NUMBER =
-  /第\s*([一二三四五六七八九十]{1,3})\s*(?=[位名])|[-−－]?[\d０-９]+(?:,\d{3}(?!\d))*(?:[.．][\d０-９]+)?/g;
+  /第\s*([一二三四五六七八九十]{1,3})\s*(?=[位名，。；,;、])|[-−－]?[\d０-９]+(?:,\d{3}(?!\d))*(?:[.．][\d０-９]+)?/g;
 const RATIO_TAIL = /\s*[:：∶]\s*(\d+(?:\.\d+)?)/y;
 const RANGE_TIME = /\s*[-—–−~～至到]+\s*\d{1,4}\s*(?:年|月)/y;
 const TIME_UNIT = /\s*(?:年(?!均|产)|月|日(?![均产])|时(?!$)|季度)/y;
@@ -93,13 +93,14 @@ export function readNumerals(text: string, start: number, end: number): Numeral[
 }
 
 function hanRank(text: string, found: RegExpExecArray): Numeral {
-  const end = found.index + found[0].length + 1;
+  const bare = found.index + found[0].length;
+  const end = /[位名]/.test(text.charAt(bare)) ? bare + 1 : bare;
   const isRank = /[居列排]\p{sc=Han}{0,12}$/u.test(text.slice(Math.max(0, found.index - 14), found.index));
   const base = {
     start: found.index,
     end,
     value: hanNumber(found[1] ?? ''),
-    unit: text.charAt(end - 1),
+    unit: end > bare ? text.charAt(bare) : '位',
     parts: [],
   };
   return isRank ? { ...base, kind: 'rank' } : { ...base, kind: 'other', reason: 'ordinal' };
@@ -108,10 +109,12 @@ function hanRank(text: string, found: RegExpExecArray): Numeral {
 function readNumeral(text: string, found: RegExpExecArray): Numeral {
   let start = found.index;
   let printed = found[0];
+  let ranged = false;
   const before = text.charAt(start - 1);
   if (/^[-−－]/.test(printed) && /[\d０-９年月日季度%％a-zA-Z.]/.test(before)) {
     start += 1;
     printed = printed.slice(1);
+    ranged = /\d/.test(before);
   }
   const after = start + printed.length;
   const value = Number(asciiDigits(printed.replace(/^[−－]/, '-')));
@@ -121,6 +124,7 @@ function readNumeral(text: string, found: RegExpExecArray): Numeral {
   }
   if (/[a-zA-Z〔]/.test(before)) return { ...plain, kind: 'other', reason: 'name' };
   if (charBefore(text, start) === '第') return ordinal(text, plain, after);
+  if (ranged && charAfter(text, after) === '岁') return { ...plain, kind: 'other', reason: 'name' };
   const special = SPECIAL.test(charAfter(text, after)) ? readSpecial(text, plain, printed) : undefined;
   return special ?? withUnit(text, plain);
 }

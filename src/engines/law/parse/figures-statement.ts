@@ -93,6 +93,9 @@ export class ParagraphReader {
     if (first === undefined || final === undefined) return;
     const { words: before, start } = this.#wordsBefore(first);
     this.#end = final.end;
+    // 男女性别比为 105:100（女性为100）: the base of the ratio, said again.
+    if (/[（(][男女]性?(?:为|=)\s*$/.test(this.#text.slice(Math.max(0, first.start - 8), first.start)))
+      return;
     const { words, period } = readEarlier(before, this.#context.frame.year);
     const own = this.#context.period;
     if (period !== undefined) this.#context.period = period;
@@ -208,7 +211,12 @@ export class ParagraphReader {
   ): { name: string; end: number } | undefined {
     if (numeral?.unit == null || !CLASSIFIER.test(numeral.unit)) return undefined;
     const own = this.#context.clean(words).replace(/[中内]$/, '');
-    if (own !== '' && !/[的有]$|^(?:新增|新建|建成|新设|培育|引进|实施|获批|举办)$/.test(own))
+    if (
+      own !== '' &&
+      !/[的有]$|^(?:新增|新建|建成|新设|培育|引进|实施|获批|举办|帮助|吸纳|转移|培训|救助|资助|接待|查处|办理|受理|审结|改造|开展|组织|成立|认定|培养|创建|命名)$/.test(
+        own,
+      )
+    )
       return undefined;
     const behind = this.#text.slice(end, end + 60);
     const noun = /^[^\S\n]*([\p{sc=Han}“”、]{2,30}?)(?=[^\S\n]*[，,；;。：:（(\d\n]|$)/u.exec(behind);

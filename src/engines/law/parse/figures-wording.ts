@@ -8,7 +8,7 @@ const TIME_WORD =
   '(?:上年末|上年同期|上年度|上年|去年同期|去年末|去年|上月末|上月|上季度|上季末|上季|上期|前期|年初|同期|前一年|前三季度|上半年|[一二三四]季度|\\d{1,2}(?:[-—–~至]\\d{1,2})?月(?:份|末)?|\\d{4}年(?:同期|末|底)?|“?十[一二三四]五”?(?:期)?末?)';
 const COMPARISON = `(?:同比|环比|同口径|可比口径|自然口径|名义|实际|年均|平均每年|两年平均|三年平均|(?:比|较|与|同)${TIME_WORD}(?:相比|比)?|按(?:可比|不变|现行)(?:价格|价)?(?:计算|口径)?|扣除价格因素(?:后|影响)?|(?:扣除|剔除).{1,16}(?:因素|影响)(?:后|影响)?)`;
 const GROWTH_WORD =
-  '(?:正增长|负增长|净增加?|净减少?|(?<!新)增长|增加|上升|提高|提升|上涨|扩大|增收|加快|回升|提速|(?<!新)增(?!值)|涨|升|下降|减少|降低|下滑|回落|收窄|缩小|缩减|下跌|放缓|减慢|减|跌|降)';
+  '(?:正增长|负增长|净增加?|净减少?|(?<!新)增长|增加|上升|提高|提升|上涨|扩大|增收|减收|增产|减产|多增|少增|加快|回升|提速|(?<!新)增(?!值)|涨|升|下降|减少|降低|下滑|回落|收窄|缩小|缩减|下跌|放缓|减慢|减|跌|降)';
 const GROWTH_NOUN = '(?<!自然|机械)(?:增长速度|增长率|增长幅度|增速|增幅|涨幅|降幅|跌幅)';
 const AUXILIARY = '(?:了|约|近|超过|超|逾|高达|达到|达|为|是|幅度为|幅度达|:|：)?';
 const ADVERBS =
@@ -23,7 +23,8 @@ const GAP = new RegExp(
   `(?:(${GAP_VERB}|超过|超)([\\p{sc=Han}、]{2,24}?)|((?:比|较)[\\p{sc=Han}、]{2,24}?)(高出?|低|快|慢|多|少))(?:了|约|近|分别)?$`,
   'u',
 );
-const GAP_TARGET = /全[国省市区县州旗盟]|省|市|区|县|州|平均|计划|目标|预期|东部|西部|中部|水平/;
+const GAP_TARGET =
+  /农村|城镇|城市|全[国省市区县州旗盟]|省|市|区|县|州|平均|计划|目标|预期|东部|西部|中部|水平/;
 
 const CONTRIBUTION =
   /(?:(拉动|带动|下拉)(\p{sc=Han}{0,16}?)(?:分别)?(?:了|约|达|为)?|((?:对\p{sc=Han}{1,16}?的?)?(?:拉动贡献|贡献率|贡献))(?:分别)?(?:达到|达|为|是)?)$/u;
@@ -52,10 +53,13 @@ export function readEarlier(
   words: string,
   year: number | null,
 ): { words: string; period: string | null | undefined } {
-  if (!/[由从整优变]/.test(words)) return { words, period: undefined };
+  if (!/[由从整优变缩扩]/.test(words)) return { words, period: undefined };
   const found = FROM_EARLIER.exec(words);
   if (found?.[1] === undefined)
-    return { words: words.replace(/(?:调整|优化|演变|变化)(?=为|到|至|$)/, ''), period: undefined };
+    return {
+      words: words.replace(/(?:(?:缩小|扩大)(?=为|到|至)|(?:调整|优化|演变|变化)(?=为|到|至|$))/, ''),
+      period: undefined,
+    };
   const said = /\d{4}/.exec(found[1])?.[0];
   const period = said ?? (year === null ? null : String(year - 1));
   return { words: words.slice(0, found.index), period };
@@ -104,7 +108,7 @@ export function readLead(words: string): Lead {
 const RATE_END = new RegExp(`${GROWTH_NOUN}$`);
 
 /** How words end when a change is said: looked at first, for most words say a level. */
-const GROWTH_END = /[增长加升高涨大收快速降少低滑落窄小减缓慢跌多率度幅出]/;
+const GROWTH_END = /[增产长加升高涨大收快速降少低滑落窄小减缓慢跌多率度幅出]/;
 
 function readGrowth(words: string): Lead | undefined {
   if (!GROWTH_END.test(words.slice(-6))) return undefined;

@@ -17,13 +17,6 @@ const samples = new URL('../samples/', import.meta.url);
 /** `case / check` → why the parser does not do it yet. Remove a line as soon as its test passes. */
 const todo: Record<string, string> = {
   'lanhe-2024-02.txt / instruments of issuance 4': 'a point or item of one sentence is taken for a heading',
-  'lanhe-2024-02.txt / effects': '自本通知印发之日起 is not read as the day of the notice',
-  'lanhe-2024-02.txt / periods': '有效期 is not read as a period of validity',
-  'lanhe-2024-02.txt / citations': '上述文件 is not read as an anaphor',
-  'corpus/consultation.txt / no decided effects': 'the last article of a draft is taken for a decision',
-  'corpus/repeal-decision.txt / effects': 'a repeal takes no date from the decision that repeals',
-  'corpus/district-order.txt / periods': '有效期 is not read as a period of validity',
-  'corpus/traditional.txt / effects': '起施行 and 同時廢止 are not read in traditional characters',
 };
 
 /** The checks, with the keys of an expectation that ask for each. */

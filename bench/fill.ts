@@ -1,8 +1,9 @@
 /** `npm run bench -- fill [documents]`: makes the corpus in BENCH_DATABASE_URL once, so that several benchmarks can use it. */
+import type { Figure } from './figure.ts';
 import { openBenchStore } from './lib/bench-store.ts';
 import { fillCorpus } from './lib/corpus.ts';
 
-export default async function fill(args: readonly string[]): Promise<void> {
+export async function run(args: string[]): Promise<Figure[]> {
   const documents = Number(args[0] ?? 10_000);
   const { store } = await openBenchStore();
   const started = performance.now();
@@ -10,6 +11,7 @@ export default async function fill(args: readonly string[]): Promise<void> {
     if (done % 1_000 === 0)
       console.log(`${done} of ${documents} documents, ${Math.round((performance.now() - started) / 1000)} s`);
   });
-  console.log(`filled in ${Math.round((performance.now() - started) / 1000)} s`);
+  const seconds = Math.round((performance.now() - started) / 1000);
   await store.close();
+  return [{ name: 'corpus', value: `${documents} documents`, beside: `filled in ${seconds} s` }];
 }

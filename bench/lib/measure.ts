@@ -22,17 +22,6 @@ export const quantile = (sorted: readonly number[], share: number): number =>
 export const figure = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
-/** Prints rows as a table with aligned columns. */
-export function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((r) => (r[c] ?? '').length)));
-  for (const row of rows)
-    console.log(
-      row
-        .map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0)))
-        .join('  '),
-    );
-}
-
 /** Deterministic random numbers in [0, 1): the same data in every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let a = seed >>> 0;

@@ -1,3 +1,4 @@
+import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
 
@@ -14,4 +15,6 @@ export interface Room {
 }
 
 /** Every system that runs, in the order in which they register. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  { name: 'gazette-desk', routes: deskRoutes, jobs: deskJobs, resume: resumeDesk },
+];

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Crumb } from '#web/components/breadcrumb.tsx';
+import { Page } from '#web/components/page.tsx';
+import { Tabs } from '#web/components/tabs.tsx';
+import type { View } from '#web/components/view.ts';
+
+/** The parts of the editor's desk, in the order in which a gazette goes through them. */
+export const DESK_TABS = [
+  { href: '/desk', label: '概览' },
+  { href: '/desk/imports', label: '导入' },
+  { href: '/desk/proposals', label: '待审效力' },
+  { href: '/desk/findings', label: '待核事项' },
+  { href: '/desk/bodies', label: '机构名称' },
+] as const;
+export type DeskTab = (typeof DESK_TABS)[number]['href'];
+
+/** A page of the desk: the way back, the desk's parts, then the page's own `<h1>`. */
+export function DeskPage({
+  view,
+  title,
+  tab,
+  crumbs = [],
+  children,
+}: {
+  view: View;
+  title: string;
+  tab: DeskTab;
+  /** Below the desk's own; the page itself is left out. */
+  crumbs?: Crumb[];
+  children: ReactNode;
+}) {
+  const way = tab === '/desk' ? [] : [{ label: '编辑工作台', href: '/desk' }, ...crumbs];
+  return (
+    <Page view={view} title={title} noindex search={false} crumbs={way}>
+      <Tabs tabs={[...DESK_TABS]} current={tab} label="编辑工作台" />
+      {children}
+    </Page>
+  );
+}

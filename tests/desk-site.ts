@@ -1,0 +1,151 @@
+/** A whole site for tests of the desk: every room, a real job worker, demo accounts, on a test database. */
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { parseConfig } from '#base/config.ts';
+import { createLog } from '#base/log.ts';
+import { createJobs, type Jobs } from '#platform/jobs/jobs.ts';
+import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
+import { createSignIn } from '#platform/people/sign-in.ts';
+import type { Store } from '#platform/store/store.ts';
+import { openTestStore } from '#platform/store/testing.ts';
+import type { Context } from '#web/http/context.ts';
+import { createServer } from '#web/server.ts';
+import { rooms } from '../src/rooms.ts';
+
+export type Site = {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly context: Context;
+  close(): Promise<void>;
+};
+
+/** @param env over the test environment, e.g. a lower limit */
+export async function openSite(env: Record<string, string> = {}): Promise<Site> {
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    PUBLIC_URL: 'http://localhost',
+    GONGBAO_SIGN_INS_PER_MINUTE: '100',
+    ...env,
+  });
+  if (!config.ok) throw new Error(config.error.message);
+  const log = createLog(process.env.TEST_LOG ?? 'silent');
+  const store = await openTestStore();
+  const signIn = createSignIn(config.value, store);
+  for (const account of DEMO_ACCOUNTS) await signIn.ensureAccount(account);
+  const jobs = createJobs(store, log);
+  const context: Context = { config: config.value, log, store, jobs, signIn };
+  for (const room of rooms) room.jobs?.(context);
+  const app = await createServer(
+    context,
+    rooms.map((room) => room.routes),
+  );
+  await jobs.start();
+  return {
+    app,
+    store,
+    jobs,
+    context,
+    close: async () => {
+      await app.close();
+      await jobs.stop(2000);
+      await store.close();
+    },
+  };
+}
+
+/** A person at a browser without script: keeps its cookies, sends forms as a browser does. */
+export class Visitor {
+  readonly #app: FastifyInstance;
+  readonly #cookies = new Map<string, string>();
+  constructor(app: FastifyInstance) {
+    this.#app = app;
+  }
+
+  async get(url: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+    return this.#send({ method: 'GET', url, headers });
+  }
+
+  async post(url: string, fields: Record<string, string | string[]>): Promise<LightMyRequestResponse> {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields))
+      for (const one of [value].flat()) body.append(name, one);
+    return this.#send({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      payload: body.toString(),
+    });
+  }
+
+  /** Sends a file as a form with `enctype="multipart/form-data"`. */
+  async upload(
+    url: string,
+    fields: Record<string, string>,
+    file: { name: string; bytes: Uint8Array },
+  ): Promise<LightMyRequestResponse> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new File([new Uint8Array(file.bytes)], file.name));
+    const request = new Request('http://localhost/', { method: 'POST', body: form });
+    return this.#send({
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': request.headers.get('content-type') ?? '',
+        'sec-fetch-site': 'same-origin',
+      },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+  }
+
+  async signIn(username: 'editor' | 'admin', back = '/desk'): Promise<LightMyRequestResponse> {
+    const password = DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '';
+    return this.post('/login', { username, password, back });
+  }
+
+  async #send(options: {
+    method: 'GET' | 'POST';
+    url: string;
+    headers: Record<string, string>;
+    payload?: string | Buffer;
+  }): Promise<LightMyRequestResponse> {
+    const cookie = [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+    const answer = await this.#app.inject({
+      ...options,
+      headers: { accept: 'text/html', ...options.headers, ...(cookie && { cookie }) },
+    });
+    for (const { name, value } of answer.cookies) this.#cookies.set(name, value);
+    return answer;
+  }
+}
+
+/** The value of a form's hidden field on a page. */
+export function hidden(page: string, name: string): string {
+  const input = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(page)?.[0] ?? '';
+  const value = /value="([^"]*)"/.exec(input)?.[1];
+  if (value === undefined) throw new Error(`no hidden field ${name}`);
+  return value.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+}
+
+/** What a page says, without its markup. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'");
+
+/** Reads a page again until it says so; fails with what it says instead. */
+export async function untilPage(
+  read: () => Promise<LightMyRequestResponse>,
+  says: RegExp,
+  msMax = 30_000,
+): Promise<string> {
+  const end = performance.now() + msMax;
+  for (;;) {
+    const { body } = await read();
+    if (says.test(textOf(body))) return body;
+    if (performance.now() > end) throw new Error(`never said ${says}:\n${textOf(body).slice(0, 3000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

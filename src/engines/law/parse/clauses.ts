@@ -60,7 +60,8 @@ export class ClauseBuilder {
     if (label.series === Series.decimal2 || label.series === Series.decimal3) {
       return label.n === 1 || label.n === last + 1;
     }
-    return label.n === last + 1 || (label.n === 1 && last === 0);
+    if (label.series === Series.arabic) return label.n === last + 1;
+    return label.n > last && label.n <= last + 5;
   }
 
   addLabelled(label: Label, segment: Segment, next: Segment | undefined): void {

@@ -3,16 +3,39 @@
  */
 import type { Span, Transform } from './artifact.ts';
 import { digitOf, fold, isBodyName, readDateLine } from './chars.ts';
+import { Series } from './label.ts';
 import { type Line, readLines } from './lines.ts';
 
 export type Doc = {
   text: string;
   lines: Line[];
   transforms: Transform[];
+  /** Width at which the text's lines are wrapped, in characters; 0 when they are not. */
+  width: number;
 };
 
 export function openDoc(text: string): Doc {
-  return { text, lines: readLines(text), transforms: [] };
+  const lines = readLines(text);
+  return { text, lines, transforms: [], width: wrapWidth(text, lines) };
+}
+
+/** Most lines that end without a stop and go on in the next line have one length: the text is hard-wrapped. */
+function wrapWidth(text: string, lines: Line[]): number {
+  const counts = new Map<number, number>();
+  let total = 0;
+  for (let i = 0; i + 1 < lines.length && total < 5000; i++) {
+    const line = lines[i];
+    const next = lines[i + 1];
+    if (line?.kind !== 'text' || next?.kind !== 'text' || next.gap > 0 || next.label !== null) continue;
+    const n = line.printEnd - line.rawStart;
+    if (n < 15 || n > 80 || SENTENCE_END.has(text.charCodeAt(line.end - 1))) continue;
+    counts.set(n, (counts.get(n) ?? 0) + 1);
+    total++;
+  }
+  let best = 0;
+  for (const [n, count] of counts) if (count > (counts.get(best) ?? 0)) best = n;
+  const near = [-2, -1, 0, 1, 2].reduce((sum, d) => sum + (counts.get(best + d) ?? 0), 0);
+  return total >= 4 && near * 2 >= total ? best : 0;
 }
 
 export function wordsOf(doc: Doc, i: number): string {
@@ -36,10 +59,12 @@ const SENTENCE_END = new Set([...'。；！？：，、;:!?,…'].map((ch) => ch
 export function isTitleLine(doc: Doc, i: number): boolean {
   const line = doc.lines[i];
   if (line === undefined || line.kind !== 'text') return false;
-  if (line.label !== null && !line.label.weak) return false;
+  if (line.label !== null && (!line.label.weak || line.label.series <= Series.article)) return false;
   const n = line.end - line.start;
   if (n < 2 || n > 120 || SENTENCE_END.has(doc.text.charCodeAt(line.end - 1))) return false;
-  return !doc.text.slice(line.start, line.end).includes('。');
+  const words = doc.text.slice(line.start, line.end);
+  // 标题：…, 发文机关：… are a page's data about a document, no title of it.
+  return !words.includes('。') && !/^[\u4e00-\u9fff\s•·]{2,9}[：:]/.test(words);
 }
 
 const ISSUANCE_END =

@@ -49,10 +49,8 @@ export function readHeading(
   const commas = sentence.split(/[，,]/).length - 1;
   if (commas > (label.series >= Series.arabicBracket ? 0 : 1) || /[：:]/.test(sentence)) return NONE;
   if (stop < words.length - 1 || !whole) return { heading: sentence, whole: false };
-  return next === 'below' &&
-    commas === 0 &&
-    sentence.length <= SENTENCE_MAX &&
-    label.series !== Series.article
+  // The last entry of a deep list is a sentence, whatever stands below it.
+  return next === 'below' && commas === 0 && label.series < Series.arabicBracket
     ? { heading: sentence, whole: true }
     : NONE;
 }

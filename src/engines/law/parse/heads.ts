@@ -37,8 +37,16 @@ export type Head = {
 /** All issuance heads from line `from` on, in order. */
 export function findHeads(doc: Doc, from: number, contents: Contents | null): Head[] {
   const heads = scanByForm(doc, from);
-  if (contents === null) return heads;
+  if (contents === null) return heads.filter((head, i) => !isPageTitle(doc, head, heads[i + 1]));
   return mergeContents(doc, from, heads, contents);
+}
+
+/** The title that a web page prints above the document itself: the same title, shortly after it, with its number. */
+function isPageTitle(doc: Doc, head: Head, next: Head | undefined): boolean {
+  if (next === undefined || head.number !== null || next.first - head.body > 15) return false;
+  const title = foldedLine(doc, head.titleFrom);
+  for (let i = next.titleFrom; i <= next.titleTo; i++) if (foldedLine(doc, i) === title) return true;
+  return false;
 }
 
 function scanByForm(doc: Doc, from: number): Head[] {
@@ -70,7 +78,7 @@ function scanByForm(doc: Doc, from: number): Head[] {
 /** The head that line `i` proves: a number line, an addressee line under a title, or a bare title after a document's end. */
 function headAt(doc: Doc, i: number, floor: number, afterEnd: boolean): Head | null {
   const number = readNumberLine(doc, i);
-  if (number !== null) return headAtNumber(doc, i, floor, number);
+  if (number !== null) return isData(doc, i) ? null : headAtNumber(doc, i, floor, number);
   const order = readOrderNumberLine(doc, i);
   if (order !== null) {
     const title = titleUp(doc, i - 1, floor);
@@ -84,6 +92,12 @@ function headAt(doc: Doc, i: number, floor: number, afterEnd: boolean): Head | n
   }
   if (afterEnd) return bareHead(doc, i);
   return null;
+}
+
+/** 发文字号：… in the data that a page states above a document. */
+function isData(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  return line !== undefined && /[：:]/.test(doc.text.slice(line.start, Math.min(line.end, line.start + 8)));
 }
 
 function headAtNumber(doc: Doc, i: number, floor: number, number: string): Head | null {
@@ -125,10 +139,12 @@ export function markRunningHeads(doc: Doc, heads: Head[], to: number, gazette: s
       if (line === undefined || line.kind !== 'text' || line.label !== null) continue;
       const n = line.end - line.start;
       const c = doc.text.charAt(line.start);
-      const like = (s: string) => s !== '' && c === s.charAt(0) && n >= s.length && n <= s.length + 8;
+      const like = (s: string) => s !== '' && c === s.charAt(0) && n >= s.length && n <= s.length + 24;
       if (!like(title) && !like(name)) continue;
       const folded = foldedLine(doc, i);
-      if (folded === title || folded === name) line.kind = 'furniture';
+      const issue =
+        name !== '' && folded.startsWith(name) && /^[\d年第期总()·.,、]*$/.test(folded.slice(name.length));
+      if (folded === title || issue) line.kind = 'furniture';
     }
   });
 }
@@ -140,7 +156,7 @@ export function titleUp(doc: Doc, to: number, floor: number): Block | null {
   if (to < floor || !isTitleLine(doc, to) || isBreak(doc, to)) return null;
   let from = to;
   let joined = wordsOf(doc, to).replace(/\s+/g, '');
-  while (from > floor && to - from < 5 && !isWholeTitle(joined)) {
+  while (from > floor && to - from < 5 && (!isWholeTitle(joined) || isCut(doc, from, joined))) {
     const p = from - 1;
     const line = doc.lines[from];
     if (line === undefined || line.gap > 2 || !isTitleLine(doc, p) || isBreak(doc, p)) break;
@@ -155,6 +171,14 @@ export function titleUp(doc: Doc, to: number, floor: number): Block | null {
     from--;
   }
   return endsAsIssuance(joined) && joined.length >= 4 && !isMasthead(joined) ? { from, to } : null;
+}
+
+/** The line above names issuer and 关于 but comes to no end: the title goes on in `joined`. */
+function isCut(doc: Doc, from: number, joined: string): boolean {
+  if (/关于|關於/.test(joined) || (doc.lines[from]?.gap ?? 9) > 1 || !isTitleLine(doc, from - 1))
+    return false;
+  const above = wordsOf(doc, from - 1).replace(/\s+/g, '');
+  return /关于|關於/.test(above) && !endsAsInstrument(above);
 }
 
 function titleDown(doc: Doc, from: number): Block | null {

@@ -1,6 +1,7 @@
 /**
  * Labels in the middle of a paragraph: 一是…；二是…, ①…②…, （1）…；（2）….
  */
+import { digitOf } from './chars.ts';
 import { Series } from './label.ts';
 
 export type Inline = { at: number; textStart: number; n: number; label: string; series: Series };
@@ -17,6 +18,12 @@ const CHAINS: Chain[] = [
     before: '。；，：:;,、）) ”\u3000',
   },
   ...bracketChains(),
+  ...['.', '．', '、'].map((mark) => ({
+    series: Series.arabic,
+    needles: CN.map((_, i) => `${i + 1}${mark}`),
+    labels: CN.map((_, i) => String(i + 1)),
+    before: '。；：;:',
+  })),
   {
     series: Series.circled,
     needles: [...'①②③④⑤⑥⑦⑧⑨⑩'],
@@ -61,8 +68,9 @@ export class InlineFinder {
   find(from: number, to: number, own: Series | null, ownNumber: number): Inline[] {
     let best: Inline[] = [];
     for (const chain of CHAINS) {
-      if (own !== null && chain.series !== Series.firstly && chain.series <= own) continue;
-      const start = own === Series.firstly && chain.series === Series.firstly ? ownNumber : 0;
+      const same = chain.series === own && (own === Series.firstly || own === Series.arabic);
+      if (own !== null && chain.series !== Series.firstly && chain.series <= own && !same) continue;
+      const start = same ? ownNumber : 0;
       const found = this.chain(chain, start, from, to);
       const enough = start > 0 ? found.length > 0 : found.length > 1;
       if (enough && found.length > best.length) best = found;
@@ -88,7 +96,9 @@ export class InlineFinder {
   seek(needle: string, before: string, pos: number, from: number, to: number): number {
     let at = this.indexOf(needle, pos);
     while (at !== -1 && at < to) {
-      if (before === '' || at === from || before.includes(this.text.charAt(at - 1))) return at;
+      const free = before === '' || at === from || before.includes(this.text.charAt(at - 1));
+      // 2.5 is no label.
+      if (free && digitOf(this.text.charCodeAt(at + needle.length)) < 0) return at;
       at = this.indexOf(needle, at + 1);
     }
     return -1;

@@ -100,7 +100,9 @@ function mainPart(doc: Doc, i: number, to: number, issuance: Issuance): Part {
   const last = titleEnd(doc, i, to);
   if (last >= i)
     return { from: last + 1, to, titleFrom: i, titleTo: last, title: titleOf(doc, i, last), annex: null };
-  const named = /《([^《》]+)》/.exec(issuance.title)?.[1] ?? issuance.title;
+  const quoted = /《([^《》]+)》/;
+  const named =
+    quoted.exec(issuance.title)?.[1] ?? quoted.exec(issuance.opening ?? '')?.[1] ?? issuance.title;
   return { from: i, to, titleFrom: i, titleTo: i - 1, title: named, annex: null };
 }
 

@@ -64,6 +64,8 @@ class IssuanceBuilder {
   readonly issuance: Issuance;
   /** Lines that the head, the signature and the attachment lists take. */
   readonly taken = new Set<number>();
+  /** The day that a note under the title names: the date of a document without signature. */
+  noteDate: string | null = null;
   /** Orders named in a statute's history. */
   readonly orders = new Set<string>();
 
@@ -76,6 +78,7 @@ class IssuanceBuilder {
   build(from: number, to: number): void {
     const body = this.readAddressees(this.readHeadNotes(from, to), to);
     const sign = this.findSignature(body, to);
+    this.issuance.date ??= this.noteDate;
     // The forwarded instrument may stand before the signature.
     const noticeEnd = this.noticeEnd(body, sign?.from ?? to);
     const after = this.readEndNotes(sign?.to ?? noticeEnd, to);
@@ -100,7 +103,10 @@ class IssuanceBuilder {
       const date = readDate(this.doc, i);
       if (date !== null) this.issuance.date ??= date;
       else if (/^[（(].{6,200}[)）]$/s.test(wordsOf(this.doc, i)) && line.label === null) {
-        if (!/(通过|发布|公布|修订|修正|施行)/.test(wordsOf(this.doc, i))) break;
+        const note = wordsOf(this.doc, i);
+        if (!/(通过|发布|公布|修订|修正|施行)/.test(note)) break;
+        const day = /([12]\d{3})年(\d{1,2})月(\d{1,2})日/.exec(note);
+        this.noteDate ??= day === null ? null : isoDate(Number(day[1]), Number(day[2]), Number(day[3]));
       } else {
         const bodies = this.issuance.number === null ? readBodies(this.doc, i) : null;
         if (bodies === null || this.issuance.signedBy.length > 0 || isAddressee(this.doc, i)) break;
@@ -203,9 +209,12 @@ class IssuanceBuilder {
   /** 区长 某某 under an order. */
   signatory(i: number): string[] | null {
     const words = wordsOf(this.doc, i);
-    return /^[^\s，。：；]{1,12}[长長任席记]\s*[：:]?\s+\S[\s\S]{0,10}$/.test(words) && words.length < 24
-      ? [words.replace(/\s+/g, ' ')]
-      : null;
+    const spaced = /^[^\s，。：；]{1,12}[长長任席记]\s*[：:]?\s+\S[\s\S]{0,10}$/.test(words);
+    const close =
+      /^(总理|主席|委员长|省长|市长|州长|区长|县长|旗长|部长|主任|局长|厅长|署长|行长)[\u4e00-\u9fff·]{2,4}$/.test(
+        words,
+      );
+    return (spaced || close) && words.length < 24 ? [words.replace(/\s+/g, ' ')] : null;
   }
 
   /** Where the notice's own text ends: at an annex, at the forwarded instrument, or at the signature. */
@@ -240,7 +249,10 @@ class IssuanceBuilder {
     const words = wordsOf(this.doc, i);
     if (/^(抄送|主送|分送|抄报|印送)[：:]/.test(words)) return true;
     if (/\d{4}年\d{1,2}月\d{1,2}日\s*印发$/.test(words)) return true;
-    return words.length < 80 && /^[（(]\s*(联系人|联系电话|此件|附注|政策解读).*[)）]$/.test(words);
+    return (
+      words.length < 80 &&
+      /^[（(][^（）()]*(联系|电话|此件|附注|解读|删减|节录|略)[^（）()]*[)）]$/.test(words)
+    );
   }
 
   /** 附件：1. … 2. …: the list of attachments at the end of a notice or of an instrument. */

@@ -133,6 +133,7 @@ function readArabic(text: string, start: number, end: number): Label | null {
     label.folded = c === 0x29;
     return label;
   }
+  if (isBlank(c) && number.n < 100) return readBare(text, number.n, i, end);
   if (c !== 0x2e && c !== 0xff0e && c !== 0x3001) return null;
   if (i + 1 < end && digitOf(text.charCodeAt(i + 1)) >= 0) {
     return c === 0x3001 ? null : readDecimal(text, start, end);
@@ -140,6 +141,15 @@ function readArabic(text: string, start: number, end: number): Label | null {
   let s = skipBlank(text, i + 1, end);
   while (s < end && text.charCodeAt(s) === 0x2a) s = skipBlank(text, s + 1, end);
   return make(Series.arabic, number.n, String(number.n), s);
+}
+
+/** `2 组织体系` in plans that number 2.1, 2.1.1: a number, a blank and a short heading; weak. */
+function readBare(text: string, n: number, at: number, end: number): Label | null {
+  const s = skipBlank(text, at, end);
+  if (s >= end || end - s > 30 || text.charCodeAt(s) < 0x4e00 || UNIT_START.includes(text.charAt(s)))
+    return null;
+  if (/[，。；：、]/.test(text.slice(s, end))) return null;
+  return make(Series.arabic, n, String(n), s, true);
 }
 
 function readDecimal(text: string, start: number, end: number): Label | null {

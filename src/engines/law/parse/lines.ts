@@ -2,7 +2,7 @@
  * First pass: the non-blank lines of the text with their ranges, markup stripped from their edges, and a coarse kind.
  */
 import { isBlank } from './chars.ts';
-import { type Label, readLabel } from './label.ts';
+import { type Label, readLabel, Series } from './label.ts';
 
 export type LineKind = 'text' | 'tab' | 'pipe' | 'furniture';
 
@@ -30,6 +30,7 @@ export function readLines(text: string): Line[] {
   const end = text.indexOf('\n') === -1 && text.indexOf('\r') !== -1 ? '\r' : '\n';
   let nextTab = text.indexOf('\t');
   let gap = 0;
+  let decimals = 0;
   for (let from = 0; from < text.length; ) {
     let to = text.indexOf(end, from);
     if (to === -1) to = text.length;
@@ -38,9 +39,14 @@ export function readLines(text: string): Line[] {
     if (line === null) gap++;
     else {
       lines.push(line);
+      if (line.label?.series === Series.decimal2) decimals++;
       gap = 0;
     }
     from = to + 1;
+  }
+  // A bare number is a label only where 1.1, 1.2 stand below it.
+  if (decimals < 2) {
+    for (const line of lines) if (line.label?.weak && line.label.series === Series.arabic) line.label = null;
   }
   return lines;
 }

@@ -65,7 +65,8 @@ const INNER = /[，。；：、,]/;
 /** Whether a line goes on with the paragraph before it. */
 function continues(doc: Doc, open: Paragraph, line: Line): boolean {
   const { text } = doc;
-  if (line.label !== null || line.kind !== 'text' || line.marked) return false;
+  if (line.kind !== 'text' || line.marked) return false;
+  if (line.label !== null && !(line.label.weak && isUnfinished(text, open))) return false;
   const last = text.charCodeAt(open.end - 1);
   if (isOpener(text, line)) return false;
   if (last === 0xff0c || last === 0x3001 || last === 0x2c) return true;
@@ -75,6 +76,7 @@ function continues(doc: Doc, open: Paragraph, line: Line): boolean {
   const first = text.charCodeAt(line.start);
   if (first === 0xff0c || first === 0x3002 || first === 0x3001 || first === 0xff1b) return true;
   const wordsStart = open.label?.textStart ?? open.start;
+  if (isWrapped(doc, open, line)) return true;
   const n = open.end - wordsStart;
   if (n >= 12 && INNER.test(text.slice(wordsStart, Math.min(open.end, wordsStart + 400)))) {
     return !isShortTitle(text, line);
@@ -85,6 +87,21 @@ function continues(doc: Doc, open: Paragraph, line: Line): boolean {
     n >= 12 &&
     text.slice(line.start, Math.min(line.end, line.start + 7)).includes('。')
   );
+}
+
+/** Lines of a hard-wrapped text are full up to its width. */
+function isWrapped(doc: Doc, open: Paragraph, line: Line): boolean {
+  const full = doc.lines[open.to];
+  if (doc.width === 0 || line.gap > 0 || full === undefined) return false;
+  return full.printEnd - full.rawStart >= doc.width - 2;
+}
+
+/** Prose without its end: then 第三条 at the start of the next line is a reference in it, no label. */
+function isUnfinished(text: string, open: Paragraph): boolean {
+  const last = text.charCodeAt(open.end - 1);
+  if (STOPS.has(last) || CLOSERS.has(last) || last === 0x2e) return false;
+  const wordsStart = open.label?.textStart ?? open.start;
+  return INNER.test(text.slice(wordsStart, Math.min(open.end, wordsStart + 400)));
 }
 
 /** Lines that always begin something: 附件, 牵头单位：, 注：, a quoted heading mark. */

@@ -7,3 +7,4 @@ export {
   type ImportStep,
   importIssue,
 } from './import-issue.ts';
+export { type Seeded, seedFacts } from './seed-facts.ts';

@@ -98,22 +98,31 @@ const LAW = 'law:';
 async function createLawStubs(tx: Tx, rows: readonly Row[], now: string): Promise<void> {
   const titles = new Map<string, string>();
   for (const { read_target } of rows) {
-    if (read_target?.startsWith(LAW)) {
-      const title = read_target.slice(LAW.length);
-      titles.set(titleKey(title), title);
-    }
+    if (!read_target?.startsWith(LAW)) continue;
+    const title = read_target.slice(LAW.length);
+    titles.set(titleKey(title), title);
   }
+  await ensureStatuteStubs(tx, titles, now);
+}
+
+/** @param titles by title key; those under which a document is known already are left alone */
+export async function ensureStatuteStubs(
+  tx: Tx,
+  titles: ReadonlyMap<string, string>,
+  now: string,
+): Promise<void> {
   if (titles.size === 0) return;
   const existing = await tx
     .selectFrom('law_document')
     .select('title_key')
     .where('title_key', 'in', [...titles.keys()])
     .execute();
-  for (const { title_key } of existing) titles.delete(title_key);
+  const known = new Set(existing.map((row) => row.title_key));
+  const fresh = [...titles].filter(([key]) => !known.has(key));
   await insertRows(
     tx,
     'law_document',
-    [...titles].map(([title_key, title]) => ({
+    fresh.map(([title_key, title]) => ({
       ...emptyStub,
       id: newId(),
       kind: 'statute',

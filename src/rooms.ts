@@ -1,3 +1,4 @@
+import { seedFacts } from '#systems/gazette/index.ts';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
@@ -16,5 +17,11 @@ export interface Room {
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
-  { name: 'gazette-desk', routes: deskRoutes, jobs: deskJobs, resume: resumeDesk },
+  {
+    name: 'gazette-desk',
+    routes: deskRoutes,
+    jobs: deskJobs,
+    seed: async ({ store }) => void (await seedFacts(store.db)),
+    resume: resumeDesk,
+  },
 ];

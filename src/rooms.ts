@@ -1,4 +1,5 @@
-import { seedFacts } from '#systems/gazette/index.ts';
+import { documentRoutes } from '#systems/documents/routes.tsx';
+import { searchRoutes } from '#systems/documents/routes-search.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
@@ -17,11 +18,7 @@ export interface Room {
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
-  {
-    name: 'gazette-desk',
-    routes: deskRoutes,
-    jobs: deskJobs,
-    seed: async ({ store }) => void (await seedFacts(store.db)),
-    resume: resumeDesk,
-  },
+  { name: 'documents', routes: documentRoutes },
+  { name: 'search', routes: searchRoutes },
+  { name: 'gazette-desk', routes: deskRoutes, jobs: deskJobs, resume: resumeDesk },
 ];

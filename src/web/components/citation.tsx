@@ -21,23 +21,26 @@ export function Citation({
   children,
   preview,
   reason,
+  held = true,
 }: {
   href?: string | undefined;
   children: ReactNode;
   preview?: CitationPreview | undefined;
   reason?: string | undefined;
+  /** False for a document that is known by name only: the link is drawn differently. */
+  held?: boolean;
 }) {
   const id = useId();
   if (!href) {
     return (
-      <span className="citation">
+      <span className="citation citation-loose">
         {children}
         {reason && <span className="citation-note">（{reason}）</span>}
       </span>
     );
   }
   return (
-    <span className="citation">
+    <span className={held ? 'citation' : 'citation citation-not-held'}>
       <a href={href}>{children}</a>
       {preview && (
         <>

@@ -52,7 +52,7 @@ function Heading({ level, clause }: { level: number; clause: ClauseView }) {
   );
 }
 
-/** The clause's own words: its text, its gist beside it, or the gist in the text's place. */
+/** The clause's own words: its text, its gist above or (where there is room) beside it, or the gist in the text's place. */
 function Body({ clause }: { clause: ClauseView }) {
   const hasText = (clause.text?.length ?? 0) > 0;
   const label = clause.heading ? null : <Label clause={clause} />;
@@ -78,6 +78,7 @@ function Body({ clause }: { clause: ClauseView }) {
   }
   return (
     <div className={clause.gist ? 'clause-body clause-body-both' : 'clause-body'}>
+      {clause.gist && <Gist>{clause.gist}</Gist>}
       <div className="clause-text">
         {clause.text?.map((paragraph, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text have no other name and never move
@@ -88,7 +89,6 @@ function Body({ clause }: { clause: ClauseView }) {
           </p>
         ))}
       </div>
-      {clause.gist && <Gist>{clause.gist}</Gist>}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export const SHEETS = [
   'base',
   'shell',
   'document',
+  'reading',
   'table',
   'form',
   'finding',

@@ -1,0 +1,9 @@
+/** Addresses of this system's pages. `asOf` is given only when the reader chose a day: then it goes along. */
+import { clauseHref } from '../clause-address.ts';
+
+const withDay = (path: string, asOf: string | undefined) => (asOf ? `${path}?asOf=${asOf}` : path);
+
+export const documentPath = (id: string, asOf?: string): string => withDay(`/documents/${id}`, asOf);
+
+export const clausePath = (id: string, address: string, asOf?: string): string =>
+  withDay(clauseHref(id, address), asOf);

@@ -1,0 +1,372 @@
+import { AsOf } from '#web/components/as-of.tsx';
+import { Contents } from '#web/components/contents.tsx';
+import { DateText, formatDate } from '#web/components/date-text.tsx';
+import { DocumentHeader } from '#web/components/document-header.tsx';
+import { DocumentNumber } from '#web/components/document-number.tsx';
+import { Downloads } from '#web/components/downloads.tsx';
+import { Timeline } from '#web/components/effect-list.tsx';
+import { Notice } from '#web/components/notice.tsx';
+import { Page } from '#web/components/page.tsx';
+import { STATUS_WORDS } from '#web/components/status-badge.tsx';
+import type { View } from '#web/components/view.ts';
+import type { DocumentHead } from '../queries-document.ts';
+import type { DocumentReading } from '../read-document.ts';
+import type { AsOfAsked } from '../reading.ts';
+import { statusPeriods } from '../status-index.ts';
+import { documentPath } from './addresses.ts';
+import { CitedText, type Named } from './cited.tsx';
+import { legislation } from './document-metadata.ts';
+import { Relations } from './document-relations.tsx';
+import { Evidence, effectViews } from './effect-words.tsx';
+import { type PageParts, pageParts } from './page-parts.ts';
+import { anchorOn, contentsOf, TextBody } from './text-view.tsx';
+
+export type DocumentPageProps = {
+  view: View;
+  reading: DocumentReading;
+  asOf: AsOfAsked;
+  today: Temporal.PlainDate;
+  /** Counted from 1. */
+  part: number;
+};
+
+export const kindName = (d: DocumentHead): string =>
+  d.kind === 'statute' ? '法律法规' : (d.section ?? (d.kind === 'instrument' ? '所附文件' : '文件'));
+
+const CHANGES_MAX = 6;
+
+/** A document as of a day. */
+export function DocumentPage(props: DocumentPageProps) {
+  const { view, reading, asOf } = props;
+  const { document } = reading;
+  const day = asOf.asked ? asOf.date.toString() : undefined;
+  const texts = [reading.text, ...reading.instruments.map((i) => i.text)].filter((t) => t !== null);
+  const parts = pageParts(texts);
+  const part = Math.min(props.part, parts.parts.length) - 1;
+  const named: Named = {
+    targets: reading.targets,
+    statuses: reading.statuses,
+    asOf: day,
+    previewed: new Set(),
+  };
+  const number = document.number ?? '无文号';
+  return (
+    <Page
+      view={view}
+      title={part > 0 ? `${document.title}（第${part + 1}页）` : document.title}
+      description={`${number}，${STATUS_WORDS[reading.status.status]}（截至${formatDate(asOf.date.toString())}）。`}
+      canonical={documentPath(document.id, day)}
+      noindex={asOf.asked || document.holding === 'stub'}
+      section="documents"
+      crumbs={crumbsOf(reading, day)}
+      alternates={FORMS.map(({ extension, type, label }) => ({
+        href: `/documents/${document.id}.${extension}`,
+        type,
+        title: label,
+      }))}
+      jsonLd={legislation(view.site, reading)}
+    >
+      <article className="document">
+        <Head {...props} day={day} />
+        <Holding reading={reading} />
+        <PageContents reading={reading} texts={texts} parts={parts} part={part} day={day} />
+        {part === 0 && <Opening reading={reading} named={named} />}
+        {texts.map((text, index) => (
+          <TextSection key={text.expression.id} {...{ reading, text, index, parts, part, named, day }} />
+        ))}
+        <PartLinks reading={reading} parts={parts} part={part} day={day} />
+        {part === parts.parts.length - 1 && <Closing reading={reading} />}
+      </article>
+      {part === 0 && <Relations reading={reading} day={day} />}
+      {part === 0 && reading.effects.length > 0 && (
+        <section className="page-section" aria-labelledby="history">
+          <h2 id="history">效力沿革</h2>
+          <Timeline effects={effectViews(reading, day)} />
+        </section>
+      )}
+      <Sources reading={reading} />
+    </Page>
+  );
+}
+
+export const crumbsOf = ({ parent }: DocumentReading, day: string | undefined) => [
+  { label: '首页', href: '/' },
+  { label: '文件', href: day ? `/documents?asOf=${day}` : '/documents' },
+  ...(parent ? [{ label: parent.number ?? parent.title, href: documentPath(parent.id, day) }] : []),
+];
+
+const FORMS = [
+  { extension: 'md', type: 'text/markdown', label: 'Markdown' },
+  { extension: 'json', type: 'application/json', label: 'JSON' },
+  { extension: 'xml', type: 'application/xml', label: 'Akoma Ntoso（XML）' },
+];
+
+function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string | undefined }) {
+  const { document, effects } = reading;
+  const changes = statusPeriods(effects, Temporal.Now.instant()).filter((p) => p.date !== null);
+  return (
+    <DocumentHeader
+      kind={kindName(document)}
+      number={document.number}
+      title={document.title}
+      bodies={[...document.signedBy]}
+      date={document.dated}
+      status={reading.status.status}
+      asOf={asOf.date.toString()}
+      evidence={<Evidence reading={reading} asOf={day} />}
+    >
+      <AsOf
+        action={`/documents/${document.id}`}
+        value={asOf.date.toString()}
+        today={today.toString()}
+        error={asOf.error}
+        links={changes
+          .slice(-CHANGES_MAX)
+          .map((p) => ({ date: p.date ?? '', label: STATUS_WORDS[p.status] }))}
+      />
+      <Downloads
+        level={2}
+        items={FORMS.map(({ extension, type, label }) => ({
+          href: `/documents/${document.id}.${extension}`,
+          type,
+          label,
+        }))}
+      />
+    </DocumentHeader>
+  );
+}
+
+/** Said plainly when the words themselves are not here. */
+function Holding({ reading }: { reading: DocumentReading }) {
+  const { document, text } = reading;
+  if (document.holding === 'stub') {
+    return (
+      <Notice title="只知名称，原文未收录">
+        本站从其他文件的引用和清理目录中知道有这份文件，没有它的正文。下面列出与它有关的记录。
+      </Notice>
+    );
+  }
+  if (document.holding === 'outlined') {
+    return (
+      <Notice title="原文待导入，以下为要点">
+        每一条的要点由编辑用自己的话写成，只帮助理解，不是原文，也没有法律效力。
+      </Notice>
+    );
+  }
+  const from = text?.expression.validFrom;
+  if (from && from > reading.date.toString()) {
+    return (
+      <Notice title="这一天的文本未收录">
+        以下是
+        <DateText value={from} />
+        起的文本。
+      </Notice>
+    );
+  }
+  return null;
+}
+
+type Shown = { reading: DocumentReading; parts: PageParts; part: number; day: string | undefined };
+
+const partPath = (id: string, part: number, day: string | undefined): string => {
+  const query = new URLSearchParams({
+    ...(part > 0 ? { part: String(part + 1) } : {}),
+    ...(day ? { asOf: day } : {}),
+  }).toString();
+  return query ? `/documents/${id}?${query}` : `/documents/${id}`;
+};
+
+const CONTENTS_MIN = 4;
+
+function PageContents({
+  reading,
+  texts,
+  parts,
+  part,
+  day,
+}: Shown & { texts: readonly NonNullable<DocumentReading['text']>[] }) {
+  const items = texts.flatMap((text, index) => {
+    const carried = reading.instruments.find((i) => i.text === text);
+    const inner = contentsOf(text, (clause) => {
+      const at = parts.partOfClause(index, clause.ord);
+      const anchor = `#${anchorOn(index, clause.address)}`;
+      return at === part ? anchor : partPath(reading.document.id, at, day) + anchor;
+    });
+    if (!carried) return inner;
+    const at = parts.firstOf(index) ?? 0;
+    const anchor = `#t${index}`;
+    return [
+      {
+        href: at === part ? anchor : partPath(reading.document.id, at, day) + anchor,
+        label: carried.head.title,
+        children: inner,
+      },
+    ];
+  });
+  const count = items.reduce((sum, item) => sum + 1 + (item.children?.length ?? 0), 0);
+  if (count === 0 || (count < CONTENTS_MIN && parts.parts.length === 1)) return null;
+  return (
+    <div className="document-contents">
+      <Contents items={items} title={parts.parts.length > 1 ? '全文目录' : '本页目录'} />
+    </div>
+  );
+}
+
+function Opening({ reading, named }: { reading: DocumentReading; named: Named }) {
+  const { text, expression } = reading;
+  if (!text || !expression) return null;
+  const { addressees, opening } = expression;
+  if (addressees.length === 0 && !opening) return null;
+  return (
+    <div className="document-opening">
+      {addressees.length > 0 && <p>{addressees.join('，')}：</p>}
+      {opening && (
+        <p>
+          <CitedText text={opening} citations={text.openingCitations} named={named} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function TextSection({
+  reading,
+  text,
+  index,
+  parts,
+  part,
+  named,
+  day,
+}: Shown & { text: NonNullable<DocumentReading['text']>; index: number; named: Named }) {
+  const carried = reading.instruments.find((i) => i.text === text);
+  const body = <TextBody {...{ text, index, parts, part, named }} level={carried ? 3 : 2} />;
+  if (!carried) return body;
+  const begins = parts.firstOf(index) === part;
+  const here = begins || text.clauses.some((c) => parts.showsClause(part, index, c.ord));
+  const rows = [...text.tables, ...text.clauses.flatMap((c) => c.tables)];
+  if (!here && !rows.some((t) => parts.rowsOf(part, t)[1] > 0)) return null;
+  return (
+    <section
+      className="document-carried"
+      id={begins ? `t${index}` : undefined}
+      aria-label={carried.head.title}
+    >
+      <p className="document-kind">所附文件</p>
+      <h2 className="document-title">
+        <a href={documentPath(carried.head.id, day)}>{carried.head.title}</a>
+        {!begins && '（续）'}
+      </h2>
+      {body}
+    </section>
+  );
+}
+
+function PartLinks({ reading, parts, part, day }: Shown) {
+  const count = parts.parts.length;
+  if (count === 1) return null;
+  const { id } = reading.document;
+  return (
+    <nav className="pagination" aria-label="正文分页">
+      <p className="muted">
+        正文较长，分为 {count} 页，这是第 {part + 1} 页
+      </p>
+      <ul>
+        {part > 0 && (
+          <li>
+            <a href={partPath(id, part - 1, day)} rel="prev">
+              上一页
+            </a>
+          </li>
+        )}
+        {parts.parts.map(([start], at) => (
+          <li key={start}>
+            <a
+              href={partPath(id, at, day)}
+              aria-label={`第 ${at + 1} 页`}
+              aria-current={at === part ? 'page' : undefined}
+            >
+              {at + 1}
+            </a>
+          </li>
+        ))}
+        {part < count - 1 && (
+          <li>
+            <a href={partPath(id, part + 1, day)} rel="next">
+              下一页
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+/** Signature and date as at the end of the print. */
+function Closing({ reading }: { reading: DocumentReading }) {
+  const { document, expression } = reading;
+  if (!expression || document.kind !== 'issuance' || document.signedBy.length === 0) return null;
+  return (
+    <footer className="document-closing">
+      {document.signedBy.map((body) => (
+        <p key={body}>{body}</p>
+      ))}
+      {document.dated && (
+        <p>
+          <DateText value={document.dated} />
+        </p>
+      )}
+      {document.disclosed && <p>（此件公开发布）</p>}
+    </footer>
+  );
+}
+
+/** Where the text comes from, so that anybody can check it. */
+function Sources({ reading }: { reading: DocumentReading }) {
+  const { expressions, document } = reading;
+  if (expressions.length === 0) return null;
+  return (
+    <section className="page-section" aria-labelledby="sources">
+      <h2 id="sources">来源</h2>
+      <ul className="sources">
+        {expressions.map((x) => (
+          <li key={x.id}>
+            <p>
+              {x.issueShape === 'gazette' ? (
+                <a href={`/issues/${x.issueId}`}>
+                  {x.issueTitle} {x.issueYear && `${x.issueYear}年第${x.issueNumber}期`}
+                </a>
+              ) : (
+                `单独导入：${x.issueTitle}`
+              )}
+              ，第 {x.editionNumber} 版（
+              {x.origin === 'file' ? '由原文解析' : '据已公布的事实编写，原文待导入'}）
+              {x.validFrom && (
+                <>
+                  ，<DateText value={x.validFrom} />
+                  起的文本
+                </>
+              )}
+            </p>
+            {x.sourceSha256 && (
+              <p className="muted">
+                原文件 SHA-256 <code className="hash">{x.sourceSha256}</code>
+              </p>
+            )}
+            <p className="muted">
+              正文 SHA-256 <code className="hash">{x.textSha256}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="muted">
+        永久地址 <code className="hash">{`/documents/${document.id}`}</code>
+        {document.number && (
+          <>
+            ；按文号 <DocumentNumber value={document.number} />{' '}
+            <a href={`/documents/by-number/${encodeURIComponent(document.number)}`}>打开</a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,196 @@
+/** What a document cites, what cites it, and what it does to others. */
+import type { ReactNode } from 'react';
+import { numberKey, titleKey } from '#engines/law/name.ts';
+import { DateText } from '#web/components/date-text.tsx';
+import { DocumentNumber } from '#web/components/document-number.tsx';
+import { StatusBadge } from '#web/components/status-badge.tsx';
+import { placeWords } from '../clause-address.ts';
+import type { CitationRecord, DocumentHead, EffectRecord } from '../queries-document.ts';
+import type { DocumentReading } from '../read-document.ts';
+import { clausePath, documentPath } from './addresses.ts';
+import { REASONS } from './cited.tsx';
+import { EFFECT_WORDS, effectDate } from './effect-words.tsx';
+
+type Props = { reading: DocumentReading; day: string | undefined };
+
+export function Relations(props: Props) {
+  return (
+    <>
+      <Carried {...props} />
+      <Caused {...props} />
+      <Citing {...props} />
+      <Cites {...props} />
+    </>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="page-section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** A document in a list, with its status on the day. */
+export function RelatedDocument({
+  head,
+  reading,
+  day,
+  children,
+}: Props & { head: DocumentHead; children?: ReactNode }) {
+  const status = reading.statuses.get(head.id)?.status;
+  return (
+    <li className="related">
+      <p>
+        <a href={documentPath(head.id, day)}>{head.title}</a>
+      </p>
+      <p className="result-line">
+        {status && <StatusBadge status={status} small />}
+        {head.number && <DocumentNumber value={head.number} />}
+        {head.dated && <DateText value={head.dated} />}
+        {head.holding === 'stub' && <span>原文未收录</span>}
+        {children}
+      </p>
+    </li>
+  );
+}
+
+/** What the issuance carries, in print order; for an instrument, what stands beside it. */
+function Carried({ reading, day }: Props) {
+  const { document, siblings, instruments, parent } = reading;
+  if (document.kind !== 'instrument') {
+    if (instruments.length < 2) return null;
+    return (
+      <Section id="carried" title={`所附文件（${instruments.length}）`}>
+        <ol className="related-list">
+          {instruments.map(({ head }) => (
+            <RelatedDocument key={head.id} head={head} reading={reading} day={day} />
+          ))}
+        </ol>
+      </Section>
+    );
+  }
+  return (
+    <Section id="carried" title="印发本件的通知">
+      <ol className="related-list">
+        {parent && <RelatedDocument head={parent} reading={reading} day={day} />}
+      </ol>
+      {siblings.length > 1 && (
+        <>
+          <h3>同一通知所附</h3>
+          <ol className="related-list">
+            {siblings.map((head) =>
+              head.id === document.id ? (
+                <li key={head.id}>{head.title}（本件）</li>
+              ) : (
+                <RelatedDocument key={head.id} head={head} reading={reading} day={day} />
+              ),
+            )}
+          </ol>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** What it repeals, amends, keeps: grouped by what is done, proposals apart. */
+function Caused({ reading, day }: Props) {
+  const groups = Map.groupBy(reading.caused, causedTitle);
+  if (groups.size === 0) return null;
+  return (
+    <Section id="caused" title="对其他文件的影响">
+      {[...groups].map(([title, effects]) => (
+        <div key={title}>
+          <h3>
+            {title}（{effects.length}）
+          </h3>
+          <ul className="related-list">
+            {effects.map((effect) => (
+              <RelatedDocument key={effect.id} head={effect.on} reading={reading} day={day}>
+                {effect.reason && <span>{effect.reason}</span>}
+              </RelatedDocument>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function causedTitle(effect: EffectRecord): string {
+  if (effect.stage === 'proposed') return `拟${EFFECT_WORDS[effect.kind]}，待审定`;
+  const date = effectDate(effect);
+  return date ? `${EFFECT_WORDS[effect.kind]}（${date}）` : EFFECT_WORDS[effect.kind];
+}
+
+const PLACES_SHOWN_MAX = 8;
+
+function Citing({ reading, day }: Props) {
+  const { citing, moreCiting } = reading;
+  if (citing.length === 0) return null;
+  return (
+    <Section id="cited-by" title={`引用本件的文件（${citing.length}${moreCiting ? '以上' : ''}）`}>
+      <ul className="related-list">
+        {citing.map((head) => {
+          const paths = [...new Set(head.places.map((p) => p.path).filter((p) => p !== null))];
+          return (
+            <RelatedDocument key={head.id} head={head} reading={reading} day={day}>
+              {paths.slice(0, PLACES_SHOWN_MAX).map((path) => (
+                <a key={path} href={clausePath(head.id, path, day)}>
+                  {placeWords(path)}
+                </a>
+              ))}
+              {paths.length > PLACES_SHOWN_MAX && <span>等 {paths.length} 处</span>}
+            </RelatedDocument>
+          );
+        })}
+      </ul>
+      {moreCiting && <p className="muted">引用很多，这里只列出一部分；全部可从检索中查到。</p>}
+    </Section>
+  );
+}
+
+/** A document that names itself cites nothing. */
+const isItself = (c: CitationRecord, document: DocumentHead): boolean =>
+  c.number !== null && document.number !== null
+    ? numberKey(c.number) === numberKey(document.number)
+    : c.title !== null && titleKey(c.title) === titleKey(document.title);
+
+const CITES_SHOWN_MAX = 60;
+
+/** What it cites: those with a place to go first, then those that lead nowhere, each with the reason. */
+function Cites({ reading, day }: Props) {
+  const texts = [reading.text, ...reading.instruments.map((i) => i.text)];
+  const citations = texts.flatMap((t) => t?.citations ?? []);
+  const cited = [...reading.targets.values()];
+  const loose = new Map(
+    citations
+      .filter((c) => c.targetId === null && (c.title ?? c.number) && !isItself(c, reading.document))
+      .map((c) => [`${c.title ? `《${c.title}》` : ''}${c.number ?? ''}`, c.resolution]),
+  );
+  if (cited.length === 0 && loose.size === 0) return null;
+  return (
+    <Section id="cites" title={`本件引用的文件（${cited.length + loose.size}）`}>
+      <ul className="related-list">
+        {cited.slice(0, CITES_SHOWN_MAX).map((head) => (
+          <RelatedDocument key={head.id} head={head} reading={reading} day={day} />
+        ))}
+        {[...loose].slice(0, CITES_SHOWN_MAX).map(([name, resolution]) => (
+          <li key={name} className="related">
+            <p>{name}</p>
+            <p className="result-line">
+              <span>{REASONS[resolution] ?? '待核'}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {cited.length > CITES_SHOWN_MAX && (
+        <p className="muted">
+          共引用 {cited.length} 份，这里列出前 {CITES_SHOWN_MAX} 份；全部见正文中的链接和 JSON 下载。
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,127 @@
+/** A document as of a day: its status with the evidence, its text as a tree, and what it has to do with others. */
+import { openProposals } from '#engines/law/effect.ts';
+import { type StatusNow, statusAt } from '#engines/law/status.ts';
+import type { Handle } from '#platform/store/store.ts';
+import { type PrintedText, printedText } from './printed-text.ts';
+import {
+  type CitingDocument,
+  type DocumentHead,
+  type EffectRecord,
+  type ExpressionHead,
+  type Family,
+  readCiting,
+  readEffectRecords,
+  readFamily,
+  readTexts,
+} from './queries-document.ts';
+import { sharedHistory } from './reading.ts';
+
+export type DocumentReading = {
+  readonly document: Family['document'];
+  readonly parent: DocumentHead | null;
+  /** What it carries, each with its text where one is known; empty for an instrument. */
+  readonly instruments: readonly { readonly head: DocumentHead; readonly text: PrintedText | null }[];
+  /** Instruments of the same issuance, itself included; empty unless it is one. */
+  readonly siblings: readonly DocumentHead[];
+  /** The text that is valid on the day; null when none is known. */
+  readonly text: PrintedText | null;
+  readonly expression: ExpressionHead | null;
+  /** Every text of the document: versions and editions. */
+  readonly expressions: readonly ExpressionHead[];
+  readonly date: Temporal.PlainDate;
+  readonly status: StatusNow;
+  /** Effects upon it, what its issuance shares included; the oldest record first. */
+  readonly effects: readonly EffectRecord[];
+  /** Ids of proposals that wait for a decision. */
+  readonly open: ReadonlySet<string>;
+  /** Effects that it has upon others. */
+  readonly caused: readonly EffectRecord[];
+  readonly targets: ReadonlyMap<string, DocumentHead>;
+  /** Status of every document named on the page, on the day. */
+  readonly statuses: ReadonlyMap<string, StatusNow>;
+  readonly citing: readonly CitingDocument[];
+  readonly moreCiting: boolean;
+};
+
+/** @returns undefined when there is no such document. Four queries. */
+export async function readDocument(
+  handle: Handle,
+  id: string,
+  date: Temporal.PlainDate,
+  asKnownOn: Temporal.Instant,
+): Promise<DocumentReading | undefined> {
+  const family = await readFamily(handle, id);
+  if (!family) return undefined;
+  const { document, parent } = family;
+  const carried = document.kind === 'instrument' ? [] : family.instruments;
+  const shown = [document.id, ...carried.map((d) => d.id)];
+  const expressions = shown.flatMap((d) => expressionOn(family.expressions, d, date) ?? []);
+  const kin = parent ? [...shown, parent.id] : shown;
+  const [texts, cited] = await Promise.all([
+    readTexts(
+      handle,
+      expressions.map((x) => x.id),
+      shown,
+    ),
+    readCiting(handle, kin),
+  ]);
+  const heads = [...(parent ? [parent] : []), ...carried, ...texts.targets.values(), ...cited.citing];
+  const records = await readEffectRecords(handle, [...new Set([...kin, ...heads.flatMap(fatesOf)])], shown);
+  const effectsOf = Map.groupBy(records, (e) => e.target);
+  const historyOf = (head: DocumentHead) =>
+    sharedHistory(head.id, effectsOf.get(head.id) ?? [], effectsOf.get(head.parentId ?? '') ?? []);
+  const effects = historyOf(document);
+  const statuses = new Map(heads.map((h) => [h.id, statusAt(historyOf(h), date, asKnownOn)] as const));
+  const printed = (documentId: string): PrintedText | null => {
+    const expression = expressions.find((x) => x.documentId === documentId);
+    return expression ? printedText(expression, texts) : null;
+  };
+  return {
+    document,
+    parent,
+    instruments: carried.map((head) => ({ head, text: printed(head.id) })),
+    siblings: document.kind === 'instrument' ? family.instruments : [],
+    text: printed(id),
+    expression: expressions.find((x) => x.documentId === id) ?? null,
+    expressions: family.expressions.filter((x) => x.documentId === id),
+    date,
+    status: statusAt(effects, date, asKnownOn),
+    effects,
+    open: new Set(openProposals(effects, asKnownOn).map((e) => e.id)),
+    caused: records.filter(
+      (e) =>
+        e.sourceDocumentId !== null &&
+        shown.includes(e.sourceDocumentId) &&
+        !kin.includes(e.target) &&
+        e.kind !== 'retract',
+    ),
+    targets: texts.targets,
+    statuses,
+    citing: cited.citing,
+    moreCiting: cited.more,
+  };
+}
+
+/** Documents whose effects decide the status of this one. */
+const fatesOf = (head: DocumentHead): string[] => (head.parentId ? [head.id, head.parentId] : [head.id]);
+
+/**
+ * The text that holds on a day: of several versions the one whose interval contains it, else the next one to come,
+ * else the last. A text read from a file goes before an outline of the same interval.
+ */
+export function expressionOn(
+  expressions: readonly ExpressionHead[],
+  documentId: string,
+  date: Temporal.PlainDate,
+): ExpressionHead | undefined {
+  const day = date.toString();
+  const own = expressions
+    .filter((x) => x.documentId === documentId)
+    .sort((a, b) => Number(b.origin === 'file') - Number(a.origin === 'file'));
+  const holds = (x: ExpressionHead) =>
+    (x.validFrom === null || x.validFrom <= day) && (x.validUntil === null || day < x.validUntil);
+  const ahead = own
+    .filter((x) => x.validFrom !== null && x.validFrom > day)
+    .sort((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1));
+  return own.find(holds) ?? ahead[0] ?? own.at(-1);
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify';
+import { isId } from '#base/ids.ts';
+import { numberKey } from '#engines/law/name.ts';
+import { statuses } from '#engines/law/status.ts';
+import type { Context, Reply, Request } from '#web/http/context.ts';
+import { answerRefusal } from '#web/http/refusals.tsx';
+import { CataloguePage } from './pages/catalogue-page.tsx';
+import { ClausePage } from './pages/clause-page.tsx';
+import { DocumentPage } from './pages/document-page.tsx';
+import { NumberPage } from './pages/number-page.tsx';
+import { readFacets, SORTS } from './queries-catalogue.ts';
+import { documentsByNumber } from './queries-document.ts';
+import { type CatalogueQuery, PAGES_MAX, readCataloguePage, statusesOf } from './read-catalogue.ts';
+import { readDocument } from './read-document.ts';
+import { parseAsOf, today } from './reading.ts';
+import { StatusIndex } from './status-index.ts';
+
+const PAGE_SIZE = 40;
+const config = { policy: 'documents.read' as const };
+
+/** The catalogue, documents and their clauses. */
+export function documentRoutes(app: FastifyInstance, context: Context): void {
+  const { db } = context.store;
+  const index = new StatusIndex();
+
+  app.get('/documents', { config }, async (request, reply) => {
+    const asked = request.query as Record<string, unknown>;
+    const asOf = parseAsOf(asked.asOf, today());
+    const query = parseCatalogueQuery(asked);
+    const [found, facets] = await Promise.all([
+      readCataloguePage(db, index, query, asOf.date, Temporal.Now.instant()),
+      readFacets(db),
+    ]);
+    return reply.page(
+      <CataloguePage view={request.view()} {...{ found, query, facets, asOf }} today={today()} />,
+    );
+  });
+
+  app.get('/documents/by-number/*', { config }, async (request, reply) => {
+    const asked = (request.params as { '*': string })['*'].trim();
+    const key = numberKey(asked);
+    const documents = key === '' || asked.length > 100 ? [] : await documentsByNumber(db, key);
+    const [first] = documents;
+    if (!first) return notFound(request, reply, '没有这个文号的文件。请检查文号，或到文件目录中按标题查找。');
+    if (documents.length === 1) return reply.redirect(`/documents/${first.id}`, 302);
+    const found = await statusesOf(db, documents, today(), Temporal.Now.instant());
+    return reply.page(
+      <NumberPage
+        view={request.view()}
+        number={first.number ?? asked}
+        documents={documents}
+        statuses={found}
+      />,
+    );
+  });
+
+  app.get('/documents/:id', { config }, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const asked = request.query as Record<string, unknown>;
+    const asOf = parseAsOf(asked.asOf, today());
+    const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
+    if (!reading) return notFound(request, reply, NO_DOCUMENT);
+    return reply.page(
+      <DocumentPage
+        view={request.view()}
+        reading={reading}
+        asOf={asOf}
+        today={today()}
+        part={parseCount(asked.part)}
+      />,
+    );
+  });
+
+  app.get('/documents/:id/clauses/*', { config }, async (request, reply) => {
+    const { id, '*': address } = request.params as { id: string; '*': string };
+    const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+    const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
+    const clause = reading?.text?.clauses.find((c) => c.address === address.normalize('NFC'));
+    if (!reading?.text || !clause) {
+      return notFound(request, reply, '没有这一条。条款可能已经重新编号，请从文件全文或检索进入。');
+    }
+    return reply.page(
+      <ClausePage view={request.view()} {...{ reading, clause, asOf }} text={reading.text} today={today()} />,
+    );
+  });
+}
+
+const NO_DOCUMENT = '没有这份文件。地址可能有误；可以到文件目录中按标题或文号查找。';
+
+const notFound = (request: Request, reply: Reply, message: string): Reply =>
+  answerRefusal(request, reply, { code: 'documents.not_found', message });
+
+/** A page number from an address; anything else is the first. */
+function parseCount(value: unknown): number {
+  const count = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : 1;
+  return Math.min(Math.max(count, 1), PAGES_MAX);
+}
+
+/** Conditions from the address; what is not understood is left out. */
+function parseCatalogueQuery(asked: Record<string, unknown>): CatalogueQuery {
+  const words = (name: string): string | undefined => {
+    const value = asked[name];
+    const trimmed = typeof value === 'string' ? value.trim().slice(0, 100) : '';
+    return trimmed === '' ? undefined : trimmed;
+  };
+  const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined =>
+    values.find((v) => v === asked[name]);
+  const year = words('year');
+  return {
+    text: words('q'),
+    section: words('section'),
+    body: words('body'),
+    kind: oneOf('kind', ['issuance', 'instrument', 'statute'] as const),
+    status: oneOf('status', statuses),
+    holding: oneOf('holding', ['held', 'known'] as const),
+    year: year && /^(19|20|21)\d{2}$/.test(year) ? Number(year) : undefined,
+    sort: oneOf('sort', SORTS) ?? 'newest',
+    page: parseCount(asked.page),
+    pageSize: PAGE_SIZE,
+  };
+}

@@ -15,9 +15,11 @@ export function foldTraditional(text: string): string {
   return FOLDED.test(text) ? text.replace(EVERY, (char) => FOLD.get(char) ?? char) : text;
 }
 
-/** The words as printed in `text`, when `words` was read at or after `from` in its folded form. */
+/**
+ * The words as printed in `text`, when `words` was read at or after `from` in its folded form. Whether anything was
+ * folded at all is for the caller to ask, once: comparing two long texts for every word made the parser quadratic.
+ */
 export function asPrinted(text: string, folded: string, from: number, words: string): string {
-  if (text === folded) return words;
   const at = folded.slice(from, from + words.length + 400).indexOf(words);
   return at < 0 ? words : text.slice(from + at, from + at + words.length);
 }

@@ -2,6 +2,8 @@
  * Tables broken into a cell a line: found by a header whose first cell is 序号, by a header sequence that repeats
  * on every page, or by rows of one regular pattern of words and figures.
  */
+
+import { alignShortRows } from './align.ts';
 import type { Span } from './artifact.ts';
 import { type Doc, wordsOf } from './document.ts';
 import { type FoundTable, recordOf } from './tables.ts';
@@ -57,6 +59,7 @@ function numberedTable(doc: Doc, from: number, to: number): FoundTable | null {
   if (rows.length === 0) return null;
   for (const span of folds) doc.transforms.push({ kind: 'table_header_fold', span });
   for (const row of rows) squeeze(row.cells, n);
+  alignShortRows(rows, n);
   return made(doc, columns, rows, from, (rows[rows.length - 1]?.to ?? from) + 1);
 }
 

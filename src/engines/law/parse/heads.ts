@@ -57,7 +57,7 @@ function scanByForm(doc: Doc, from: number): Head[] {
   for (let i = from; i < doc.lines.length; i++) {
     const line = doc.lines[i];
     if (line === undefined || line.kind !== 'text') continue;
-    const head = headAt(doc, i, floor, afterEnd);
+    const head = headAt(doc, i, floor, afterEnd) ?? releaseAfter(doc, i, heads[heads.length - 1]);
     if (head !== null) {
       head.kind = kind;
       withRepeated(doc, head, floor);
@@ -275,6 +275,25 @@ function bareHead(doc: Doc, i: number): Head | null {
     return makeHead(i, i, to, -1, null, to + 1);
   }
   return null;
+}
+
+/** After a statistics release, which has neither number nor signature, the next one: a title of its kind over prose. */
+function releaseAfter(doc: Doc, i: number, last: Head | undefined): Head | null {
+  if (last === undefined || last.number !== null || !isReleaseTitle(doc, last.titleFrom)) return null;
+  const line = doc.lines[i];
+  const next = doc.lines[i + 1];
+  if (line === undefined || next === undefined || i <= last.body) return null;
+  if (!isReleaseTitle(doc, i) || next.kind !== 'text' || next.label !== null) return null;
+  return next.end - next.start > 60 || readBodies(doc, i + 1) !== null
+    ? makeHead(i, i, i, -1, null, i + 1)
+    : null;
+}
+
+function isReleaseTitle(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start < 8 || line.end - line.start > 60 || !isTitleLine(doc, i))
+    return false;
+  return /[12]\d{3}\s*年.*(统计公报|統計公報|经济|經濟|指标|指標|收支|普查)/.test(wordsOf(doc, i));
 }
 
 /** （2024年3月28日…第十六次会议通过）: the note under the title of what a meeting decided. */

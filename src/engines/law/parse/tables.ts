@@ -4,6 +4,7 @@
 import type { Span, Table, Transform } from './artifact.ts';
 import { findCellTable } from './cell-tables.ts';
 import { type Doc, endsAsInstrument, isTitleLine, lineSpan } from './document.ts';
+import { findHeaderTable, HeaderIndex } from './header-tables.ts';
 
 export type FoundTable = {
   table: Table;
@@ -24,8 +25,9 @@ export function findTables(
   isTitle: (i: number) => boolean,
 ): FoundTable[] {
   const found: FoundTable[] = [];
+  const index = new HeaderIndex(doc, from, to);
   for (let i = from; i < to; ) {
-    const table = tableAt(doc, i, to);
+    const table = tableAt(doc, i, to, index);
     if (table === null) {
       i++;
       continue;
@@ -40,12 +42,12 @@ export function findTables(
   return found;
 }
 
-function tableAt(doc: Doc, i: number, to: number): FoundTable | null {
+function tableAt(doc: Doc, i: number, to: number, index: HeaderIndex): FoundTable | null {
   const line = doc.lines[i];
   if (line === undefined) return null;
   if (line.kind === 'tab' || line.kind === 'pipe') return readRows(doc, i, to, line.kind);
   if (line.kind !== 'text' || line.end - line.start > 20) return null;
-  return findCellTable(doc, i, to);
+  return findCellTable(doc, i, to) ?? findHeaderTable(doc, i, to, index);
 }
 
 function captionOf(doc: Doc, i: number, floor: number, isTitle: (i: number) => boolean): number {

@@ -76,6 +76,11 @@ function moreRows(doc: Doc, i: number, to: number, expected: number, n: number):
 
 /** More lines than columns: a cell ran over several lines. Joins neighbours, the unfinished ones first. */
 function squeeze(cells: string[], n: number): void {
+  for (let k = 1; k + 1 < cells.length; k++) {
+    while (opens(cells[k] ?? '') && cells.slice(k + 1).some((c) => /[》）)]/.test(c))) {
+      cells.splice(k, 2, (cells[k] ?? '') + (cells[k + 1] ?? ''));
+    }
+  }
   while (cells.length > n) {
     let at = -1;
     for (let k = 1; k < cells.length - 1 && at === -1; k++) {

@@ -260,6 +260,9 @@ function bareHead(doc: Doc, i: number): Head | null {
   let joined = '';
   for (let to = i; to < i + 4 && isTitleLine(doc, to) && !isBreak(doc, to); to++) {
     joined += wordsOf(doc, to).replace(/\s+/g, '');
+    // Only an issuer, or a title already begun, goes on in the next line.
+    const begun = /关于|關於/.test(joined) || !isBalanced(joined) || endsAsInstrument(joined);
+    if (to === i && !begun && readBodies(doc, i) === null) return null;
     if (!isBalanced(joined) || joined.length < 6) continue;
     if (endsAsInstrument(joined) && isAdoption(doc, to + 1)) return makeHead(i, i, to, -1, null, to + 1);
     if (!endsAsIssuance(joined)) continue;

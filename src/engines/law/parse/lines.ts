@@ -19,6 +19,8 @@ export type Line = {
   kind: LineKind;
   /** Blank lines before it. */
   gap: number;
+  /** The printed line holds a tab somewhere: in a table, a row of blank cells but one. */
+  tabbed: boolean;
   /** A Markdown heading or list mark was stripped. */
   marked: boolean;
   label: Label | null;
@@ -66,6 +68,7 @@ function readLine(text: string, from: number, to: number, gap: number, tabs: boo
     end,
     kind: 'text',
     gap,
+    tabbed: tabs,
     marked: false,
     label: null,
   };
@@ -90,7 +93,7 @@ function isTabRow(text: string, start: number, end: number): boolean {
   if (second !== -1 && second < end) return true;
   if (at - start > 8) return true;
   const label = readLabel(text, start, end);
-  return label === null || label.textStart < at;
+  return label === null || label.weak || label.textStart < at;
 }
 
 /** Page numbers: `- 12 -`, `— 12 —`, `第 12 页`; zero-width characters alone; HTML comments of converters. */

@@ -67,7 +67,7 @@ function cellsOf(doc: Doc, i: number): string[] {
     const inner = doc.text.slice(line.start + 1, line.end - 1);
     return inner.split('|').map((c) => c.replaceAll('<br>', '').trim());
   }
-  if (line.kind !== 'tab') return [doc.text.slice(line.start, line.end)];
+  if (!line.tabbed) return [doc.text.slice(line.start, line.end)];
   return doc.text
     .slice(line.rawStart, line.rawEnd)
     .split('\t')
@@ -75,7 +75,7 @@ function cellsOf(doc: Doc, i: number): string[] {
 }
 
 function isRule(cells: string[]): boolean {
-  return cells.length > 0 && cells.every((c) => /^:?-{2,}:?$|^$/.test(c)) && cells.some((c) => c !== '');
+  return cells.length > 0 && cells.every((c) => /^:?-+:?$|^$/.test(c)) && cells.some((c) => c !== '');
 }
 
 /** Cells that name columns: short words, no figures. */
@@ -173,28 +173,36 @@ function readRows(doc: Doc, from: number, to: number, kind: 'tab' | 'pipe'): Fou
   const reader = new TableReader(doc, named ? header : header.map((_, k) => `列${k + 1}`));
   let i = named ? from + 1 : from;
   let end = i;
+  let headed = true;
   for (; i < to; i++) {
     const line = doc.lines[i];
     if (line === undefined || line.kind === 'furniture') continue;
-    if (line.kind !== kind) {
+    if (line.kind !== kind && !isSparseRow(doc, i, kind, reader.columns.length)) {
       if (!isLoose(doc, i, to, reader)) break;
       reader.addLoose(i);
       end = i + 1;
       continue;
     }
     const cells = cellsOf(doc, i);
-    if (kind === 'pipe' && isRule(cells)) {
+    // The rule stands below a header; a dash in another row is a cell.
+    if (kind === 'pipe' && headed && isRule(cells)) {
       end = i + 1;
       continue;
     }
-    if (named && reader.repeats(cells))
-      reader.transforms.push({ kind: 'table_header_fold', span: lineSpan(doc, i) });
+    headed = named && reader.repeats(cells);
+    if (headed) reader.transforms.push({ kind: 'table_header_fold', span: lineSpan(doc, i) });
     else if (named && line.gap > 0 && !reader.continuesLast(cells) && startsOther(cells, reader)) break;
     else reader.add(cells, i);
     end = i + 1;
   }
   if (reader.rows.length === 0) return null;
   return finish(doc, reader, from, end);
+}
+
+/** A row with words in one cell only: its tabs stand at its edges. */
+function isSparseRow(doc: Doc, i: number, kind: 'tab' | 'pipe', n: number): boolean {
+  const line = doc.lines[i];
+  return kind === 'tab' && line?.kind === 'text' && line.tabbed && cellsOf(doc, i).length === n;
 }
 
 /** A second table directly below: another header after a gap. */

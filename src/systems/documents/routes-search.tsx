@@ -36,9 +36,29 @@ function readQuery(raw: Record<string, unknown>): { query: z.infer<typeof Query>
   };
 }
 
+/** What the filters offer changes with imports only; half a minute late is soon enough. */
+const FACETS_KEPT_MS = 30_000;
+
+/** Asks once in a while and answers the same in between; a failure is asked again. */
+function remembered<T>(keptMs: number, ask: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | undefined;
+  let until = 0;
+  return () => {
+    if (kept === undefined || performance.now() > until) {
+      kept = ask();
+      until = performance.now() + keptMs;
+      kept.catch(() => {
+        kept = undefined;
+      });
+    }
+    return kept;
+  };
+}
+
 /** `/search` as a page and `/api/search` as data. */
 export function searchRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
+  const facets = remembered(FACETS_KEPT_MS, () => searchFacets(db));
   const config = { policy: 'gazette.search' as const };
 
   app.get('/search', { config }, async (request, reply) => {
@@ -47,13 +67,12 @@ export function searchRoutes(app: FastifyInstance, context: Context): void {
     const date = asOf ? Temporal.PlainDate.from(asOf) : today();
     const outcome =
       q.trim() === '' ? null : await searchDocuments(db, { text: q, asOf: date, page, ...filters });
-    const facets = await searchFacets(db);
     return reply.page(
       <SearchPage
         view={request.view()}
         query={{ q, asOf, ...filters }}
         outcome={outcome}
-        facets={facets}
+        facets={await facets()}
         page={page}
         problem={problem}
       />,

@@ -2,7 +2,14 @@ import type { Status } from '#engines/law/status.ts';
 import { PART } from '#engines/law/store/index-search.ts';
 import { statusesAt } from '#engines/law/store/read-effects.ts';
 import type { Db } from '#platform/store/store.ts';
-import { type ClauseHit, type DocumentHit, type SearchQuery, searchClauses, searchTitles } from './search.ts';
+import {
+  type ClauseHit,
+  type DocumentHit,
+  findClauses,
+  readFinds,
+  type SearchQuery,
+  searchTitles,
+} from './search.ts';
 
 export interface SearchRequest extends SearchQuery {
   readonly status?: Status | undefined;
@@ -24,29 +31,35 @@ export interface SearchOutcome {
 
 export const PAGE_SIZE = 20;
 
-/** Search with every find's status on the day asked about. */
+/** Search with every find's status on the day asked about. Texts are read for the page that is shown, not for all finds. */
 export async function searchDocuments(db: Db, request: SearchRequest): Promise<SearchOutcome> {
-  const clauses = await searchClauses(db, request);
+  const found = await findClauses(db, request);
   // What stands in a title word for word is among the finds already; likeness is for what was mistyped.
-  const inTitles = clauses.hits.some((hit) => hit.part === PART.head);
+  const inTitles = found.finds.some((find) => find.part === PART.head);
   const titles = inTitles || request.page > 1 ? [] : await searchTitles(db, request.text);
-  const ids = new Set([...clauses.hits.map((h) => h.documentId), ...titles.map((t) => t.documentId)]);
-  const statuses = await statusesAt(db, [...ids], request.asOf, Temporal.Now.instant());
-  const statusOf = (id: string): Status => statuses.get(id)?.status ?? 'unknown';
-  const wanted = <T extends { documentId: string }>(list: readonly T[]) =>
-    list
-      .map((item) => ({ ...item, status: statusOf(item.documentId) }))
-      .filter((item) => request.status === undefined || item.status === request.status);
-  const hits = wanted(clauses.hits);
-  const pages = Math.max(1, Math.ceil(hits.length / PAGE_SIZE));
-  const page = Math.min(request.page, pages);
-  const start = (page - 1) * PAGE_SIZE;
+  const now = Temporal.Now.instant();
+  const statusesOf = async (list: readonly { documentId: string }[]) =>
+    statusesAt(db, [...new Set(list.map((item) => item.documentId))], request.asOf, now);
+
+  let finds = found.finds;
+  if (request.status !== undefined) {
+    const all = await statusesOf(finds);
+    finds = finds.filter((find) => all.get(find.documentId)?.status === request.status);
+  }
+  const pages = Math.max(1, Math.ceil(finds.length / PAGE_SIZE));
+  const start = (Math.min(request.page, pages) - 1) * PAGE_SIZE;
+  const hits = await readFinds(db, finds.slice(start, start + PAGE_SIZE));
+  const statuses = await statusesOf([...hits, ...titles]);
+  const withStatus = <T extends { documentId: string }>(item: T) => ({
+    ...item,
+    status: statuses.get(item.documentId)?.status ?? ('unknown' as const),
+  });
   return {
-    results: hits.slice(start, start + PAGE_SIZE),
-    titles: wanted(titles),
-    total: hits.length,
+    results: hits.map(withStatus),
+    titles: titles.map(withStatus).filter((t) => request.status === undefined || t.status === request.status),
+    total: finds.length,
     pages,
     start: start + 1,
-    more: clauses.more,
+    more: found.more,
   };
 }

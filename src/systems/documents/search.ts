@@ -45,18 +45,27 @@ export interface DocumentHit {
 /** At most this many finds are ranked; the newest are taken when there are more. */
 export const FINDS_MAX = 300;
 
+/** Where words were found, best first, without their texts. */
+export interface Find {
+  readonly expressionId: string;
+  readonly part: number;
+  readonly tableOrd: number;
+  readonly ord: number;
+  readonly documentId: string;
+}
+
 /**
- * Clauses that hold every term, best first: a find in a title before one in a heading before one in the text,
- * newer documents before older ones.
+ * Where every term stands together, best first: in a title before in a heading before in the text, newer documents
+ * before older ones.
  *
  * @returns at most FINDS_MAX finds; `more` says that there are others that are older
  */
-export async function searchClauses(
+export async function findClauses(
   handle: Handle,
   query: SearchQuery,
-): Promise<{ hits: ClauseHit[]; more: boolean }> {
+): Promise<{ finds: Find[]; more: boolean }> {
   const words = toQuery(query.text);
-  if (words === null) return { hits: [], more: false };
+  if (words === null) return { finds: [], more: false };
   const filters = [sql`s.words @@ ${words}::tsquery`];
   if (query.year !== undefined) {
     filters.push(
@@ -65,7 +74,13 @@ export async function searchClauses(
   }
   if (query.section !== undefined) filters.push(sql`s.section = ${query.section}`);
   if (query.body !== undefined) filters.push(sql`${query.body} = any(s.bodies)`);
-  const { rows } = await sql<HitRow>`
+  const { rows } = await sql<{
+    expression_id: string;
+    part: number;
+    table_ord: number;
+    ord: number;
+    document_id: string;
+  }>`
     with found as materialized (
       select s.expression_id, s.part, s.table_ord, s.ord, s.document_id, s.dated, s.words
         from law_search s
@@ -73,22 +88,50 @@ export async function searchClauses(
        order by s.dated desc
        limit ${sql.lit(FINDS_MAX + 1)}
     )
-    select f.part, f.document_id, d.title, d.number, d.section, d.signed_by, d.dated,
-           c.path, c.heading, g.gist,
+    select expression_id, part, table_ord, ord, document_id
+      from found
+     order by ts_rank(words, ${words}::tsquery) desc, dated desc, document_id, part, table_ord, ord`.execute(
+    handle,
+  );
+  const finds = rows.slice(0, FINDS_MAX).map((r) => ({
+    expressionId: r.expression_id,
+    part: r.part,
+    tableOrd: r.table_ord,
+    ord: r.ord,
+    documentId: r.document_id,
+  }));
+  return { finds, more: rows.length > FINDS_MAX };
+}
+
+/** What a page shows of finds, in their order. */
+export async function readFinds(handle: Handle, finds: readonly Find[]): Promise<ClauseHit[]> {
+  if (finds.length === 0) return [];
+  const keys = JSON.stringify(
+    finds.map((f, at) => ({
+      at,
+      expression_id: f.expressionId,
+      part: f.part,
+      table_ord: f.tableOrd,
+      ord: f.ord,
+    })),
+  );
+  const { rows } = await sql<HitRow>`
+    select f.part, e.document_id, d.title, d.number, coalesce(p.section, d.section) as section,
+           case when p.id is null then d.signed_by else p.signed_by end as signed_by,
+           coalesce(d.dated, p.dated) as dated, c.path, c.heading, g.gist,
            case f.part when ${sql.lit(PART.clause)} then c.text
                        when ${sql.lit(PART.head)} then e.opening end as text,
            r.cells
-      from found f
-      join law_document d on d.id = f.document_id
+      from json_to_recordset(${keys}::json) as f(at int, expression_id uuid, part int, table_ord int, ord int)
       join law_expression e on e.id = f.expression_id
+      join law_document d on d.id = e.document_id
+      left join law_document p on p.id = d.parent_id
       left join law_clause c on f.part = ${sql.lit(PART.clause)} and c.expression_id = f.expression_id and c.ord = f.ord
-      left join law_gist g on g.document_id = f.document_id and g.path = c.path
+      left join law_gist g on g.document_id = e.document_id and g.path = c.path
       left join law_table_row r on f.part = ${sql.lit(PART.row)} and r.expression_id = f.expression_id
                                and r.table_ord = f.table_ord and r.ord = f.ord
-     order by ts_rank(f.words, ${words}::tsquery) desc, f.dated desc, f.document_id, f.part, f.table_ord, f.ord`.execute(
-    handle,
-  );
-  return { hits: rows.slice(0, FINDS_MAX).map(toHit), more: rows.length > FINDS_MAX };
+     order by f.at`.execute(handle);
+  return rows.map(toHit);
 }
 
 interface HitRow {

@@ -1,4 +1,5 @@
 import { documentRoutes } from '#systems/documents/routes.tsx';
+import { documentsDeskRoutes } from '#systems/documents/routes-desk.tsx';
 import { searchRoutes } from '#systems/documents/routes-search.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
@@ -21,4 +22,5 @@ export const rooms: readonly Room[] = [
   { name: 'documents', routes: documentRoutes },
   { name: 'search', routes: searchRoutes },
   { name: 'gazette-desk', routes: deskRoutes, jobs: deskJobs, resume: resumeDesk },
+  { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

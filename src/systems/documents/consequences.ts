@@ -1,7 +1,7 @@
 /** What a proposed effect would change: shown to the editor before deciding. */
 import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
-import { type Effect, openProposals } from '#engines/law/effect.ts';
+import { type Effect, type EffectKind, openProposals } from '#engines/law/effect.ts';
 import { type StatusReading, statusAt } from '#engines/law/status.ts';
 import { findEffect, type RecordedEffect, readEffects } from '#engines/law/store/read-effects.ts';
 import type { Actor } from '#platform/people/actor.ts';
@@ -27,11 +27,20 @@ export type Consequences = {
 
 export type ConsequencesRefusal = 'policy.sign_in' | 'policy.denied' | 'documents.effect.not_found';
 
-/** @param date the day on which the effect is to begin; by default the proposal's own, else `today` */
+/** @param asked.date the day on which the effect is to begin; by default the proposal's own, else `today` */
 export async function consequences(
   handle: Handle,
   actor: Actor,
-  asked: { effectId: string; date?: Temporal.PlainDate; today: Temporal.PlainDate; now: Temporal.Instant },
+  asked: {
+    effectId: string;
+    date?: Temporal.PlainDate;
+    /** Another kind than the proposed one. */
+    kind?: EffectKind;
+    until?: Temporal.PlainDate | null;
+    precision?: 'day' | 'month' | 'year';
+    today: Temporal.PlainDate;
+    now: Temporal.Instant;
+  },
 ): Promise<Result<Consequences, ConsequencesRefusal>> {
   const allowed = authorise(actor, 'documents.effect.read_consequences');
   if (!allowed.ok) return allowed;
@@ -49,8 +58,10 @@ export async function consequences(
   const supposed: Effect = {
     ...proposal,
     id: 'supposed',
+    kind: asked.kind ?? proposal.kind,
+    until: asked.until ?? proposal.until,
     date,
-    precision: 'day',
+    precision: asked.precision ?? 'day',
     stage: 'decided',
     decides: proposal.id,
     assertedAt: asked.now,

@@ -7,19 +7,37 @@
 import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { effectFingerprint } from '#engines/law/asserted.ts';
-import { openProposals } from '#engines/law/effect.ts';
+import { type EffectKind, openProposals } from '#engines/law/effect.ts';
 import { findEffect, type RecordedEffect, readEffects } from '#engines/law/store/read-effects.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db, Tx } from '#platform/store/store.ts';
 
+/** What a person may decide of a document in answer to a proposal. */
+export const decidableKinds = [
+  'repeal',
+  'partly_repeal',
+  'amend',
+  'lapse',
+  'keep',
+  'suspend',
+  'extend',
+  'replace',
+  'annul',
+] as const satisfies readonly EffectKind[];
+export type DecidableKind = (typeof decidableKinds)[number];
+
 export type Decision = {
   readonly proposalId: string;
   /** adopt: it takes effect. reject: the proposal is taken back. */
   readonly verdict: 'adopt' | 'reject';
+  /** What is decided when it is not what was proposed: 拟废止, and the meeting keeps it. */
+  readonly kind?: DecidableKind;
   /** First day of the new state; required to adopt. */
   readonly date: Temporal.PlainDate | null;
+  /** How much of the date is known; `day` when absent. */
+  readonly precision?: 'day' | 'month' | 'year';
   /** extend: first day after the new validity. suspend: first day after it, if known. */
   readonly until?: Temporal.PlainDate | null;
   /** The decision that it rests on: number or title of the document, or the meeting and its date. */
@@ -66,7 +84,12 @@ export async function decideEffect(
       useCase: 'documents.effect.decide',
       subject: `effect:${decision.proposalId}`,
       outcome: result.ok ? 'done' : `refused:${result.error.code}`,
-      detail: { verdict: decision.verdict, date: decision.date?.toString() ?? null, basis: decision.basis },
+      detail: {
+        verdict: decision.verdict,
+        ...(decision.kind && { kind: decision.kind }),
+        date: decision.date?.toString() ?? null,
+        basis: decision.basis,
+      },
     });
     return result;
   });
@@ -92,7 +115,11 @@ async function decideLocked(
   if (proposal?.stage !== 'proposed' || proposal.kind === 'retract') {
     return refuse('documents.effect.not_found', '没有这一条拟议效力，可能已随更正撤回。请返回待审清单。');
   }
-  if (decision.verdict === 'adopt' && proposal.kind === 'extend' && !(decision.until ?? proposal.until)) {
+  if (
+    decision.verdict === 'adopt' &&
+    (decision.kind ?? proposal.kind) === 'extend' &&
+    !(decision.until ?? proposal.until)
+  ) {
     return refuse('documents.effect.until_missing', '请填写新的有效期届满日：不再有效的第一天。');
   }
   const document = await tx
@@ -142,7 +169,15 @@ const latest = (effects: readonly RecordedEffect[], now: Temporal.Instant): Temp
     now,
   );
 
-const requestKeyOf = (actor: Actor, decision: Decision): string =>
+/** A month or year is written as its first day. */
+export const firstDay = (date: Temporal.PlainDate, precision: string): Temporal.PlainDate =>
+  precision === 'year'
+    ? date.with({ month: 1, day: 1 })
+    : precision === 'month'
+      ? date.with({ day: 1 })
+      : date;
+
+export const requestKeyOf = (actor: Actor, decision: Pick<Decision, 'proposalId' | 'requestKey'>): string =>
   `${actorKey(actor)}:${decision.proposalId}:${decision.requestKey}`;
 
 async function record(
@@ -154,10 +189,11 @@ async function record(
 ): Promise<string> {
   const id = newId();
   const adopted = decision.verdict === 'adopt';
-  const date = adopted ? (decision.date?.toString() ?? null) : null;
+  const precision = !adopted || decision.date === null ? 'unknown' : (decision.precision ?? 'day');
+  const date = adopted && decision.date ? firstDay(decision.date, precision).toString() : null;
   const until = adopted ? ((decision.until ?? proposal.until)?.toString() ?? null) : null;
-  const kind = adopted ? proposal.kind : 'retract';
-  const precision = date === null ? 'unknown' : 'day';
+  const kind = adopted ? (decision.kind ?? proposal.kind) : 'retract';
+  const asProposed = kind === proposal.kind;
   await tx
     .insertInto('law_effect')
     .values({
@@ -170,7 +206,7 @@ async function record(
       stage: 'decided',
       basis: decision.basis.trim(),
       reason: decision.note?.trim() || proposal.reason,
-      instructions: adopted && proposal.instructions ? JSON.stringify(proposal.instructions) : null,
+      instructions: asProposed && proposal.instructions ? JSON.stringify(proposal.instructions) : null,
       source_document_id: null,
       source_edition_id: null,
       start_at: null,

@@ -1,6 +1,7 @@
 import { documentRoutes } from '#systems/documents/routes.tsx';
 import { documentsDeskRoutes } from '#systems/documents/routes-desk.tsx';
 import { searchRoutes } from '#systems/documents/routes-search.tsx';
+import { seedFacts } from '#systems/gazette/index.ts';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
@@ -21,6 +22,12 @@ export interface Room {
 export const rooms: readonly Room[] = [
   { name: 'documents', routes: documentRoutes },
   { name: 'search', routes: searchRoutes },
-  { name: 'gazette-desk', routes: deskRoutes, jobs: deskJobs, resume: resumeDesk },
+  {
+    name: 'gazette-desk',
+    routes: deskRoutes,
+    jobs: deskJobs,
+    seed: async ({ store }) => void (await seedFacts(store.db)),
+    resume: resumeDesk,
+  },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -1,4 +1,6 @@
 /** S2 Normative documents: what other systems may use of it. */
+
 export { type Consequences, consequences } from './consequences.ts';
+export { type BodyAlias, bodyAliases, decideAlias, findBody } from './decide-alias.ts';
 export { type Decided, type Decision, decideEffect } from './decide-effect.ts';
 export { type CitingPlace, citingPlaces, documentFamily, undecidedProposals } from './queries.ts';

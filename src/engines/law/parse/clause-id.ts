@@ -11,8 +11,7 @@ class Hash {
 
   mix(c: number): void {
     this.a = Math.imul(this.a ^ c, 0x01000193);
-    this.b = Math.imul((this.b ^ c) + 0x7f4a7c15, 0x85ebca6b);
-    this.b ^= this.b >>> 13;
+    this.b = (Math.imul(this.b, 31) + c) | 0;
   }
 
   words(s: string): this {
@@ -22,10 +21,15 @@ class Hash {
   }
 
   range(text: string, from: number, to: number): this {
+    let { a, b } = this;
     for (let i = from; i < to; i++) {
       const c = text.charCodeAt(i);
-      if (!isBlank(c)) this.mix(c);
+      if (c < 0x3001 && isBlank(c)) continue;
+      a = Math.imul(a ^ c, 0x01000193);
+      b = (Math.imul(b, 31) + c) | 0;
     }
+    this.a = a;
+    this.b = b;
     return this;
   }
 

@@ -116,7 +116,7 @@ export async function readFinds(handle: Handle, finds: readonly Find[]): Promise
     })),
   );
   const { rows } = await sql<HitRow>`
-    select f.part, e.document_id, d.title, d.number, coalesce(p.section, d.section) as section,
+    select f.part, e.document_id, d.title, coalesce(d.number, p.number) as number, coalesce(p.section, d.section) as section,
            case when p.id is null then d.signed_by else p.signed_by end as signed_by,
            coalesce(d.dated, p.dated) as dated, c.path, c.heading, g.gist,
            case f.part when ${sql.lit(PART.clause)} then c.text

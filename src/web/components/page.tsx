@@ -75,7 +75,7 @@ export function Page(props: PageProps) {
         <Masthead view={view} section={section} query={query} search={search} />
         {view.banner && (
           <section className="wrap page-banner" aria-label="全站提示">
-            <Notice tone="sample">{view.banner}</Notice>
+            <Notice tone="info">{view.banner}</Notice>
           </section>
         )}
         {crumbs.length > 0 && (

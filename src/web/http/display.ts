@@ -19,7 +19,7 @@ export function viewOf(request: Request, config: Config): View {
       actor?.kind === 'account'
         ? { name: actor.name, role: actor.roles.map((r) => ROLE_NAMES[r.role]).join('、') || '读者' }
         : undefined,
-    banner: config.demo ? '试用站点：账号为演示所设，登录口令公开，请勿存放真实资料。' : undefined,
+    banner: config.demo ? '这是试用站点：演示账号的口令是公开的，请勿存放真实资料。' : undefined,
   };
 }
 

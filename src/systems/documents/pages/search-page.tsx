@@ -152,54 +152,71 @@ function Results({
 
 /** Search over clauses, titles and numbers. */
 export function SearchPage({ view, query, outcome, facets, page, problem }: SearchPageProps) {
+  const filtered = [query.section, query.body, query.year, query.status, query.asOf].some(
+    (v) => v !== undefined,
+  );
   return (
     <Page view={view} title={query.q ? `检索“${query.q}”` : '检索'} section="search" search={false} noindex>
       <h1>检索</h1>
-      <SearchBox query={query.q} large />
+      <div className="search-page-box">
+        <SearchBox query={query.q} large />
+      </div>
+      {query.q === '' && (
+        <p className="lead">可以检索标题、文号和每一条的内容，也可以限定类别、机关、年份和某一天的效力。</p>
+      )}
       {problem && (
         <Notice tone="warning">
           <p>{problem}</p>
         </Notice>
       )}
-      <FilterForm action="/search" keep={{ q: query.q }} clearHref={hrefOf({ q: query.q }, 1)}>
-        <Select
-          name="section"
-          label="类别"
-          optional
-          empty="全部"
-          options={facets.sections.map(option)}
-          value={query.section}
-        />
-        <Select
-          name="body"
-          label="发文机关"
-          optional
-          empty="全部"
-          options={facets.bodies.map(option)}
-          value={query.body}
-        />
-        <Select
-          name="year"
-          label="年份"
-          optional
-          empty="全部"
-          options={facets.years.map((y) => option(String(y)))}
-          value={query.year === undefined ? undefined : String(query.year)}
-        />
-        <Select
-          name="status"
-          label="效力"
-          optional
-          empty="全部"
-          options={Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label }))}
-          value={query.status}
-        />
-        <Field name="asOf" label="效力日期" type="date" optional value={query.asOf} width="medium" />
-      </FilterForm>
+      {outcome && (
+        <details className="filter-fold" open={filtered}>
+          <summary>筛选</summary>
+          <FilterForm
+            action="/search"
+            keep={{ q: query.q }}
+            clearHref={filtered ? hrefOf({ q: query.q }, 1) : undefined}
+          >
+            <Select
+              name="section"
+              label="类别"
+              optional
+              empty="全部"
+              options={facets.sections.map(option)}
+              value={query.section}
+            />
+            <Select
+              name="body"
+              label="发文机关"
+              optional
+              empty="全部"
+              options={facets.bodies.map(option)}
+              value={query.body}
+            />
+            <Select
+              name="year"
+              label="年份"
+              optional
+              empty="全部"
+              options={facets.years.map((y) => option(String(y)))}
+              value={query.year === undefined ? undefined : String(query.year)}
+            />
+            <Select
+              name="status"
+              label="效力"
+              optional
+              empty="全部"
+              options={Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label }))}
+              value={query.status}
+            />
+            <Field name="asOf" label="效力日期" type="date" optional value={query.asOf} width="medium" />
+          </FilterForm>
+        </details>
+      )}
       {outcome ? (
         <Results query={query} outcome={outcome} page={page} />
       ) : (
-        <p className="muted">输入标题、文号或条款里的词。文号可以不写括号和“第”字；标题记不全也能找到。</p>
+        <p className="muted">文号可以不写括号和“第”字；标题记不全、写错一两个字，也能找到相近的。</p>
       )}
     </Page>
   );

@@ -8,10 +8,18 @@ const PARSE_USAGE = `用法：gongbao parse 文件|-
 把一期公报、一份公文或一部法规的文本（UTF-8、UTF-16、GB18030）解析成一个 JSON 对象，打印在标准输出。
 格式见 schemas/artifact.schema.json。`;
 
+/** The printed JSON must stay below the longest string of the runtime (536,870,888 units). */
+const INPUT_BYTES_MAX = 150_000_000;
+
 export const parseCommand: Command = {
   usage: PARSE_USAGE,
   async run(args) {
     const bytes = await readInput(fileArgument(args, PARSE_USAGE));
+    if (bytes.length > INPUT_BYTES_MAX) {
+      throw new CommandFailure(
+        `文件太大（${Math.round(bytes.length / 1e6)} MB），最多 ${INPUT_BYTES_MAX / 1e6} MB。`,
+      );
+    }
     await writeOutput(`${JSON.stringify(parseBytes(bytes))}\n`);
     return 0;
   },

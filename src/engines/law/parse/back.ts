@@ -2,7 +2,7 @@
 import { fold } from './chars.ts';
 import { type Doc, wordsOf } from './document.ts';
 import { isMasthead, readImprintKey } from './front.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
 
 /** First line of the back matter after the last issuance; the number of lines when there is none. */
 export function findBack(doc: Doc, last: Head | undefined, title: string | null): number {

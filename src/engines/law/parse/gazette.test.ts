@@ -147,7 +147,7 @@ test('clause paths run through the plans, 牵头单位 lines within their clause
     [5, 3, 6, 4, 7, 8, 5, 6],
   );
   assert.equal(at(tasks?.clauses ?? [], '二/（八）/42')?.heading, '建设德才兼备的高素质法治政府工作队伍');
-  const [village] = instruments_('村务公开');
+  const [village] = instrumentsTitled('村务公开');
   assert.equal(at(village?.clauses ?? [], '二/（一）/3')?.heading, 'X 形式公开');
   const [pilot] = instruments('银西政办发〔2023〕67号');
   const firstly = at(pilot?.clauses ?? [], '二/（六）')?.children.filter((c) => c.label !== '');
@@ -157,7 +157,7 @@ test('clause paths run through the plans, 牵头单位 lines within their clause
   );
 });
 
-function instruments_(word: string): Instrument[] {
+function instrumentsTitled(word: string): Instrument[] {
   return artifact().issuances.find((i) => i.title.includes(word))?.instruments ?? [];
 }
 

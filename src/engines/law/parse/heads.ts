@@ -1,7 +1,7 @@
 /**
  * Where issuances begin: by form (a title, a number, addressees) and by the contents, which know titles and numbers.
  */
-import { fold, isBodyName } from './chars.ts';
+import { fold } from './chars.ts';
 import type { Contents } from './contents.ts';
 import {
   type Doc,
@@ -18,21 +18,9 @@ import {
   wordsOf,
 } from './document.ts';
 import { isMasthead } from './front.ts';
-
-export type Head = {
-  /** First line of the issuance. */
-  first: number;
-  /** Lines of the title, both included. */
-  titleFrom: number;
-  titleTo: number;
-  numberLine: number;
-  number: string | null;
-  /** First line after the head. */
-  body: number;
-  /** Index of its contents entry, or -1. */
-  entry: number;
-  kind: string | null;
-};
+import { type Head, makeHead } from './head.ts';
+import { mergeContents } from './heads-contents.ts';
+import { isBalanced, isBreak, titleDown, titleUp } from './titles.ts';
 
 /** All issuance heads from line `from` on, in order. */
 export function findHeads(doc: Doc, from: number, contents: Contents | null): Head[] {
@@ -110,17 +98,6 @@ function headAtNumber(doc: Doc, i: number, floor: number, number: string): Head 
   return makeHead(masthead ? i - 1 : i, below.from, below.to, i, number, below.to + 1);
 }
 
-function makeHead(
-  first: number,
-  titleFrom: number,
-  titleTo: number,
-  numberLine: number,
-  number: string | null,
-  body: number,
-): Head {
-  return { first, titleFrom, titleTo, numberLine, number, body, entry: -1, kind: null };
-}
-
 /** A title printed twice belongs to the head with both its printings. */
 function withRepeated(doc: Doc, head: Head, floor: number): void {
   if (head.titleFrom !== head.titleTo || head.first !== head.titleFrom) return;
@@ -147,85 +124,6 @@ export function markRunningHeads(doc: Doc, heads: Head[], to: number, gazette: s
       if (folded === title || issue) line.kind = 'furniture';
     }
   });
-}
-
-type Block = { from: number; to: number };
-
-/** The title whose last line is `to`, walking up over its earlier lines. */
-export function titleUp(doc: Doc, to: number, floor: number): Block | null {
-  if (to < floor || !isTitleLine(doc, to) || isBreak(doc, to)) return null;
-  let from = to;
-  let joined = wordsOf(doc, to).replace(/\s+/g, '');
-  while (from > floor && to - from < 5 && (!isWholeTitle(joined) || isCut(doc, from, joined))) {
-    const p = from - 1;
-    const line = doc.lines[from];
-    if (line === undefined || line.gap > 2 || !isTitleLine(doc, p) || isBreak(doc, p)) break;
-    const above = wordsOf(doc, p).replace(/\s+/g, '');
-    if (/^(关于|關於)/.test(joined) && !endsInBody(above)) break;
-    joined = above + joined;
-    from = p;
-  }
-  // Joint issuers each on a line of their own.
-  while (from > floor && to - from < 8 && /关于|關於/.test(joined) && (doc.lines[from]?.gap ?? 9) <= 1) {
-    if (readBodies(doc, from - 1) === null || isBreak(doc, from - 1)) break;
-    from--;
-  }
-  return endsAsIssuance(joined) && joined.length >= 4 && !isMasthead(joined) ? { from, to } : null;
-}
-
-/** The line above names issuer and 关于 but comes to no end: the title goes on in `joined`. */
-function isCut(doc: Doc, from: number, joined: string): boolean {
-  if (/关于|關於/.test(joined) || (doc.lines[from]?.gap ?? 9) > 1 || !isTitleLine(doc, from - 1))
-    return false;
-  const above = wordsOf(doc, from - 1).replace(/\s+/g, '');
-  return /关于|關於/.test(above) && !endsAsInstrument(above);
-}
-
-function titleDown(doc: Doc, from: number): Block | null {
-  let joined = '';
-  for (let to = from; to < from + 6 && to < doc.lines.length; to++) {
-    if (!isTitleLine(doc, to) || isBreak(doc, to) || (to > from && (doc.lines[to]?.gap ?? 0) > 2))
-      return null;
-    joined += wordsOf(doc, to).replace(/\s+/g, '');
-    if (endsAsIssuance(joined) && isBalanced(joined)) return { from, to };
-  }
-  return null;
-}
-
-function endsInBody(s: string): boolean {
-  return isBodyName(s) || isBodyName(s.slice(-12));
-}
-
-/** Whether a title needs no earlier line: it names its issuer before 关于, or has a form of its own. */
-function isWholeTitle(joined: string): boolean {
-  if (!isBalanced(joined)) return false;
-  const about = joined.search(/关于|關於/);
-  if (about >= 2) return true;
-  if (about === 0) return false;
-  return !/^[的》”」）、，和与及]/.test(joined) && joined.length >= 5;
-}
-
-function isBalanced(s: string): boolean {
-  let depth = 0;
-  for (const ch of s) {
-    if (ch === '《' || ch === '（' || ch === '(' || ch === '“') depth++;
-    else if (ch === '》' || ch === '）' || ch === ')' || ch === '”') depth--;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
-}
-
-function isBreak(doc: Doc, i: number): boolean {
-  return (
-    readDate(doc, i) !== null ||
-    readDisclosure(doc, i) !== null ||
-    readNumberLine(doc, i) !== null ||
-    readSectionHead(doc, i) !== null ||
-    isMasthead(wordsOf(doc, i)) ||
-    /^(附件|附錄|附录|抄送|目\s*录)/.test(
-      doc.text.slice(doc.lines[i]?.start ?? 0, (doc.lines[i]?.start ?? 0) + 4),
-    )
-  );
 }
 
 /** A line that may stand last in a document: its date, its disclosure mark, 抄送. */
@@ -307,72 +205,4 @@ function isAdoption(doc: Doc, i: number): boolean {
   return /^[（(]\s*[12]\d{3}年\d{1,2}月\d{1,2}日[\s\S]*(通过|公布|发布|批准|修订|修正)\s*[)）]$/.test(
     wordsOf(doc, i),
   );
-}
-
-/** Gives each head its contents entry, and adds the issuances that only the contents tell. */
-function mergeContents(doc: Doc, from: number, heads: Head[], contents: Contents): Head[] {
-  const open = new Map<number, string>();
-  contents.entries.forEach((entry, i) => {
-    open.set(i, fold(entry.title));
-  });
-  const byNumber = new Map<string, number>();
-  contents.entries.forEach((entry, i) => {
-    if (entry.number !== null) byNumber.set(fold(entry.number), i);
-  });
-  for (const head of heads) {
-    const byForm = head.number === null ? undefined : byNumber.get(fold(head.number));
-    if (byForm !== undefined && open.delete(byForm)) head.entry = byForm;
-  }
-  const found = scanByTitle(doc, from, heads, open);
-  const all = [...heads, ...found].sort((a, b) => a.first - b.first);
-  const known = all.filter((h) => h.entry >= 0).length;
-  // With a contents that fits, a title alone (no number) that it does not list belongs to the document around it.
-  const kept =
-    known * 2 < contents.entries.length ? all : all.filter((h) => h.entry >= 0 || h.number !== null);
-  for (const head of kept) {
-    const entry = contents.entries[head.entry];
-    if (entry !== undefined) head.kind = entry.section ?? head.kind;
-  }
-  return kept;
-}
-
-/** Looks for the titles still open; a head found by form at the same place takes the entry. */
-function scanByTitle(doc: Doc, from: number, heads: Head[], open: Map<number, string>): Head[] {
-  const found: Head[] = [];
-  const starts = new Set<string>();
-  for (const title of open.values()) starts.add(title.charAt(0));
-  const headByLine = new Map(heads.map((h) => [h.titleFrom, h]));
-  for (let i = from; i < doc.lines.length && open.size > 0; i++) {
-    const line = doc.lines[i];
-    if (line === undefined || !starts.has(doc.text.charAt(line.start)) || !isTitleLine(doc, i)) continue;
-    const match = matchTitle(doc, i, open);
-    if (match === null) continue;
-    const head = headByLine.get(i);
-    open.delete(match.entry);
-    if (head !== undefined && head.entry < 0) {
-      head.entry = match.entry;
-      continue;
-    }
-    const number = readNumberLine(doc, match.to + 1);
-    const body = number === null ? match.to + 1 : match.to + 2;
-    const made = makeHead(i, i, match.to, number === null ? -1 : match.to + 1, number, body);
-    made.entry = match.entry;
-    found.push(made);
-  }
-  return found;
-}
-
-function matchTitle(doc: Doc, i: number, open: Map<number, string>): { entry: number; to: number } | null {
-  let joined = '';
-  for (let to = i; to < i + 6 && to < doc.lines.length; to++) {
-    if (to > i && !isTitleLine(doc, to)) return null;
-    joined += fold(wordsOf(doc, to));
-    let prefix = false;
-    for (const [entry, title] of open) {
-      if (title === joined) return { entry, to };
-      if (title.startsWith(joined)) prefix = true;
-    }
-    if (!prefix) return null;
-  }
-  return null;
 }

@@ -2,7 +2,8 @@
  * One issuance: head, addressees, opening, signature and date, and the instruments it carries.
  */
 import type { Instrument, Issuance, Span, Transform } from './artifact.ts';
-import { fold, isoDate, joinTitle } from './chars.ts';
+import { readAttachments } from './attachments.ts';
+import { fold, isoDate } from './chars.ts';
 import {
   type Doc,
   lineSpan,
@@ -15,10 +16,11 @@ import {
   wordsOf,
 } from './document.ts';
 import { settleGroups } from './groups.ts';
-import { type Head, isAddressee } from './heads.ts';
+import type { Head } from './head.ts';
+import { isAddressee } from './heads.ts';
 import type { InlineFinder } from './inline.ts';
 import { buildInstrument, splitInstruments, titleOf } from './instruments.ts';
-import { Series } from './label.ts';
+import { findSignature } from './signature.ts';
 
 export type Run = {
   doc: Doc;
@@ -77,15 +79,19 @@ class IssuanceBuilder {
 
   build(from: number, to: number): void {
     const body = this.readAddressees(this.readHeadNotes(from, to), to);
-    const sign = this.findSignature(body, to);
+    const sign = this.issuance.date === null ? findSignature(this.doc, body, to) : null;
+    if (sign !== null) {
+      this.issuance.date = sign.date;
+      if (sign.bodies.length > 0) this.issuance.signedBy = sign.bodies;
+    }
     this.issuance.date ??= this.noteDate;
     // The forwarded instrument may stand before the signature.
     const noticeEnd = this.noticeEnd(body, sign?.from ?? to);
     const after = this.readEndNotes(sign?.to ?? noticeEnd, to);
     const rest = sign === null || noticeEnd < sign.from ? noticeEnd : after;
     if (sign !== null && noticeEnd < sign.from) for (let i = sign.from; i < sign.to; i++) this.taken.add(i);
-    this.readAttachments(body, noticeEnd, true);
-    this.readAttachments(rest, to, false);
+    readAttachments(this.doc, this.issuance, this.taken, body, noticeEnd, true);
+    readAttachments(this.doc, this.issuance, this.taken, rest, to, false);
     const own = this.readNotice(body, noticeEnd, rest < to);
     if (own !== null) this.issuance.instruments.push(own);
     for (const part of splitInstruments(this.doc, this.issuance, rest, to, this.taken)) {
@@ -168,55 +174,6 @@ class IssuanceBuilder {
     return last + 1;
   }
 
-  /** The date line with the signing bodies above it: lines [from, to), or null. */
-  findSignature(from: number, to: number): { from: number; to: number } | null {
-    if (this.issuance.date !== null) return null;
-    for (let i = from; i < to; i++) {
-      const line = this.doc.lines[i];
-      if (line === undefined || line.kind !== 'text') continue;
-      const inline = this.signedInline(i);
-      const date = inline?.date ?? readDate(this.doc, i);
-      if (date === null) continue;
-      let first = i;
-      const bodies: string[] = inline?.bodies ?? [];
-      while (first > from && i - first < 6) {
-        const above = readBodies(this.doc, first - 1) ?? this.signatory(first - 1);
-        if (above === null) break;
-        bodies.unshift(...above);
-        first--;
-      }
-      this.issuance.date = date;
-      this.issuance.signedBy = bodies.length > 0 ? bodies : this.issuance.signedBy;
-      return { from: first, to: i + 1 };
-    }
-    return null;
-  }
-
-  /** `某某区人民政府 2023年9月30日` on one line. */
-  signedInline(i: number): { bodies: string[]; date: string } | null {
-    const line = this.doc.lines[i];
-    if (line === undefined || line.end - line.start > 70 || this.doc.text.charAt(line.end - 1) !== '日')
-      return null;
-    const m = /^(\D{4,50}?)\s*((?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$/.exec(wordsOf(this.doc, i));
-    if (m === null || line.label !== null || /[，。；：于自至]/.test(m[1] ?? '')) return null;
-    const day = /(\d+)\D+(\d+)\D+(\d+)/.exec(m[2] ?? '');
-    const name = (m[1] ?? '').trim();
-    if (day === null || !/[府会會室局委厅廳部院处處办辦]$/.test(name)) return null;
-    const pad = (s: string | undefined) => (s ?? '').padStart(2, '0');
-    return { bodies: name.split(/\s+/), date: `${day[1]}-${pad(day[2])}-${pad(day[3])}` };
-  }
-
-  /** 区长 某某 under an order. */
-  signatory(i: number): string[] | null {
-    const words = wordsOf(this.doc, i);
-    const spaced = /^[^\s，。：；]{1,12}[长長任席记]\s*[：:]?\s+\S[\s\S]{0,10}$/.test(words);
-    const close =
-      /^(总理|主席|委员长|省长|市长|州长|区长|县长|旗长|部长|主任|局长|厅长|署长|行长)[\u4e00-\u9fff·]{2,4}$/.test(
-        words,
-      );
-    return (spaced || close) && words.length < 24 ? [words.replace(/\s+/g, ' ')] : null;
-  }
-
   /** Where the notice's own text ends: at an annex, at the forwarded instrument, or at the signature. */
   noticeEnd(from: number, to: number): number {
     const known = namedInstruments(this.issuance.title);
@@ -253,56 +210,6 @@ class IssuanceBuilder {
       words.length < 80 &&
       /^[（(][^（）()]*(联系|电话|此件|附注|解读|删减|节录|略)[^（）()]*[)）]$/.test(words)
     );
-  }
-
-  /** 附件：1. … 2. …: the list of attachments at the end of a notice or of an instrument. */
-  readAttachments(from: number, to: number, notice: boolean): void {
-    for (let i = from; i < to; i++) {
-      const mark = readAnnexMark(this.doc, i);
-      if (mark === null || mark.titleStart === null) continue;
-      if (!notice && !this.isList(i, to)) continue;
-      i = this.readList(i, mark.titleStart, mark.label, to);
-    }
-  }
-
-  /** A list is followed by the bare mark of the annex itself, or by nothing. */
-  isList(i: number, to: number): boolean {
-    for (let k = i + 1; k < to; k++) {
-      const line = this.doc.lines[k];
-      if (line === undefined || line.kind !== 'text') return false;
-      const mark = readAnnexMark(this.doc, k);
-      if (mark !== null && mark.titleStart === null) return true;
-      if (mark === null && line.label?.series !== Series.arabic && line.end - line.start > 40) return false;
-    }
-    return true;
-  }
-
-  readList(i: number, titleStart: number, mark: string, to: number): number {
-    const { doc } = this;
-    const own = /\d|[一二三四五六七八九十]$/.test(mark.slice(2)) ? mark.slice(2) : null;
-    const first = doc.lines[i];
-    if (first === undefined) return i;
-    const lead = /^\s*(\d{1,2})\s*[.．、]\s*/.exec(
-      doc.text.slice(titleStart, Math.min(first.end, titleStart + 8)),
-    );
-    const start = titleStart + (lead?.[0].length ?? 0);
-    this.pushAttachment(lead?.[1] ?? own, start, first.end, [first.start, first.end]);
-    this.taken.add(i);
-    let n = Number(lead?.[1] ?? 0);
-    while (n > 0 && i + 1 < to) {
-      const line = doc.lines[i + 1];
-      if (line?.label?.series !== Series.arabic || line.label.n !== n + 1) break;
-      i++;
-      n++;
-      this.pushAttachment(String(n), line.label.textStart, line.end, [line.start, line.end]);
-      this.taken.add(i);
-    }
-    return i;
-  }
-
-  pushAttachment(label: string | null, from: number, to: number, span: Span): void {
-    const title = joinTitle(this.doc.text.slice(from, to)).replace(/[。；;]$/, '');
-    if (title !== '') this.issuance.attachments.push({ label, title, span });
   }
 
   /** The notice's own text: its first paragraph is the opening; anything more makes it an instrument of its own. */

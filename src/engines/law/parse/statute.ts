@@ -10,7 +10,7 @@ import {
   readNumberLine,
   wordsOf,
 } from './document.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
 import { Series } from './label.ts';
 
 /** How far down a page's own heading and data may push the document's title. */

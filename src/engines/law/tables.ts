@@ -197,6 +197,7 @@ export interface LawFindingTable {
   state: string;
   decided_by: string | null;
   decided_at: Timestamp | null;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
   found_at: Timestamp;
 }
 

@@ -3,4 +3,7 @@
 export { type Consequences, consequences } from './consequences.ts';
 export { type BodyAlias, bodyAliases, decideAlias, findBody } from './decide-alias.ts';
 export { type Decided, type Decision, decideEffect } from './decide-effect.ts';
+export { countAssumedAliases } from './desk/bodies.ts';
+export { proposalWord } from './desk/effect-words.ts';
+export { listOpenProposals, type OpenProposal } from './desk/proposals.ts';
 export { type CitingPlace, citingPlaces, documentFamily, undecidedProposals } from './queries.ts';

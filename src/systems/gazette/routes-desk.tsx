@@ -13,6 +13,7 @@ import { ImportPage, isUnderWay, ResiduePage } from './pages/desk/import-page.ts
 import { ImportsPage } from './pages/desk/imports-page.tsx';
 import { UploadPage } from './pages/desk/upload-page.tsx';
 import { parseAside } from './parse-aside.ts';
+import { deskHomeRoutes, findingRoutes } from './routes-desk-findings.tsx';
 
 const PAGE_SIZE = 20;
 const REFRESH_SECONDS = 2;
@@ -44,6 +45,8 @@ export async function deskRoutes(app: FastifyInstance, context: Context): Promis
     uploadRoutes(scope, context);
   });
   importRoutes(app, context);
+  deskHomeRoutes(app, context);
+  findingRoutes(app, context);
 }
 
 function uploadRoutes(app: FastifyInstance, context: Context): void {

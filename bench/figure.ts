@@ -8,9 +8,3 @@ export type Figure = {
   /** Whether a stated target is met; undefined when there is none. */
   ok?: boolean;
 };
-
-/** Median of some milliseconds. */
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}

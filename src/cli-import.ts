@@ -10,19 +10,20 @@ import { openStore, type Store } from '#platform/store/store.ts';
 import { type ImportReport, importIssue } from '#systems/gazette/index.ts';
 import { type Command, CommandFailure, readInput } from './cli-command.ts';
 
-const USAGE = `用法：gongbao import [--json] 文件…|-
+const USAGE = `用法：gongbao import [--json] [--incomplete] 文件…|-
 
 把公报、公文或法规的文本导入数据库（DATABASE_URL，未设时为内嵌数据库）。
 同样的文件再导入不会改动任何内容；同一期的更正文件登记为新版。每个文件要么全部导入，要么完全不导入。
 
-  --json   每个文件打印一行 JSON，而不是逐步说明
+  --json         每个文件打印一行 JSON，而不是逐步说明
+  --incomplete   目录所列的文件正文里缺了一截，也照样导入
 
 退出码：0 已导入或早已导入，1 有文件被拒绝，2 用法有误或读不出文件`;
 
 export const importCommand: Command = {
   usage: USAGE,
   async run(args) {
-    const { files, json } = readArguments(args);
+    const { files, json, incomplete } = readArguments(args);
     const inputs: { name: string; bytes: Buffer }[] = [];
     // All files are read before the database is touched: a mistyped name imports nothing.
     for (const file of files) inputs.push({ name: basename(file), bytes: await readInput(file) });
@@ -32,19 +33,26 @@ export const importCommand: Command = {
     if (!opened.ok) throw new CommandFailure(opened.error.message, 1);
     try {
       await migrate(opened.value);
-      return await importAll(opened.value, inputs, { json, maxBytes: config.value.importMaxBytes });
+      return await importAll(opened.value, inputs, {
+        json,
+        incomplete,
+        maxBytes: config.value.importMaxBytes,
+      });
     } finally {
       await opened.value.close();
     }
   },
 };
 
-function readArguments(args: string[]): { files: string[]; json: boolean } {
-  let parsed: { values: { json?: boolean | undefined }; positionals: string[] };
+function readArguments(args: string[]): { files: string[]; json: boolean; incomplete: boolean } {
+  let parsed: {
+    values: { json?: boolean | undefined; incomplete?: boolean | undefined };
+    positionals: string[];
+  };
   try {
     parsed = parseArgs({
       args,
-      options: { json: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, incomplete: { type: 'boolean' } },
       allowPositionals: true,
       strict: true,
     });
@@ -52,18 +60,19 @@ function readArguments(args: string[]): { files: string[]; json: boolean } {
     throw new CommandFailure(`不认识的选项。\n\n${USAGE}`);
   }
   if (parsed.positionals.length === 0) throw new CommandFailure(`请给出至少一个文件。\n\n${USAGE}`);
-  return { files: parsed.positionals, json: parsed.values.json ?? false };
+  const { json = false, incomplete = false } = parsed.values;
+  return { files: parsed.positionals, json, incomplete };
 }
 
 async function importAll(
   store: Store,
   inputs: readonly { name: string; bytes: Buffer }[],
-  options: { json: boolean; maxBytes: number },
+  options: { json: boolean; incomplete: boolean; maxBytes: number },
 ): Promise<number> {
   let refused = 0;
   for (const input of inputs) {
     const result = await importIssue(
-      { db: store.db, parse: parseBytes, maxBytes: options.maxBytes },
+      { db: store.db, parse: parseBytes, maxBytes: options.maxBytes, takeIncomplete: options.incomplete },
       systemActor('cli'),
       input,
     );

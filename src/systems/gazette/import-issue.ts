@@ -14,6 +14,7 @@ import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
+import { cutDocuments } from './completeness.ts';
 
 /** What the import needs from around it; effects are injectable so that tests are deterministic. */
 export type ImportContext = {
@@ -21,6 +22,8 @@ export type ImportContext = {
   /** Never throws; same bytes, same artifact. */
   readonly parse: (bytes: Uint8Array) => Artifact;
   readonly maxBytes: number;
+  /** Takes a file whose end is missing all the same; the person who asks has seen that it is. */
+  readonly takeIncomplete?: boolean;
   readonly now?: () => Temporal.Instant;
   /** Told of every step as it ends, so that an upload page can show how far it is. */
   readonly onStep?: (step: ImportStep) => void;
@@ -62,6 +65,7 @@ export type ImportRefusal =
   | 'gazette.import.empty'
   | 'gazette.import.too_large'
   | 'gazette.import.binary'
+  | 'gazette.import.incomplete'
   | 'gazette.import.nothing_recognised';
 
 export async function importIssue(
@@ -134,6 +138,14 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
     return refuse(
       'gazette.import.nothing_recognised',
       '没有认出公报或公文：找不到文件标题、发文字号、发文机关或条款。新闻稿、通讯等不能作为公报导入，请核对文件。',
+    );
+  }
+  const lost = cutDocuments(artifact);
+  if (lost.length > 0 && !context.takeIncomplete) {
+    return refuse(
+      'gazette.import.incomplete',
+      `文件不完整：目录列有 ${artifact.contents.length} 份文件，正文从“${lost[0]?.title}”起缺 ${lost.length} 份。` +
+        '没有导入任何内容，原有版本不受影响。请重新导出完整的文本；确实只有这些，可以选择“缺页也导入”（命令行加 --incomplete）。',
     );
   }
   const steps = [

@@ -76,6 +76,18 @@ export async function consequences(
     date,
     before: statusAt(effects, date, asked.now),
     after: statusAt([...effects, supposed], date, asked.now),
-    citedBy: await citingPlaces(handle, await documentFamily(handle, document.id)),
+    citedBy: await restingOn(handle, document.id, proposal.sourceDocumentId),
   });
+}
+
+/** Places that cite the document, each once; the document that makes the proposal cites it only to say so. */
+async function restingOn(
+  handle: Handle,
+  documentId: string,
+  sourceId: string | null,
+): Promise<CitingPlace[]> {
+  const source = sourceId === null ? [] : await documentFamily(handle, sourceId);
+  const places = await citingPlaces(handle, await documentFamily(handle, documentId));
+  const once = new Map(places.map((p) => [JSON.stringify([p.documentId, p.path, p.row]), p]));
+  return [...once.values()].filter((p) => !source.includes(p.documentId));
 }

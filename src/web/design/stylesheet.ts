@@ -24,6 +24,7 @@ export const SHEETS = [
   'form',
   'finding',
   'facts',
+  'desk',
   'specimen',
   'print',
 ].map((name) => `${name}.css`);

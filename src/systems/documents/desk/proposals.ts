@@ -47,33 +47,64 @@ export type SourcePlace = {
   readonly title: string;
   readonly number: string | null;
   readonly path: string | null;
-  readonly text: string | null;
+  /** Clauses in print order, each with its printed label. */
+  readonly text: readonly { readonly label: string; readonly words: string }[];
   readonly row: Readonly<Record<string, string>> | null;
 };
 
-/** The clause or table row in which an effect was read. */
+/** More clauses than any one effect is written in. */
+const CLAUSES_MAX = 40;
+
+type PlaceRow = Omit<SourcePlace, 'text'> & {
+  label: string | null;
+  words: string | null;
+  depth: number;
+  contains: boolean;
+};
+
+/** The clauses or the table row in which an effect was read. */
 export async function sourcePlace(handle: Handle, effectId: string): Promise<SourcePlace | undefined> {
-  const { rows } = await sql<SourcePlace>`
-    select coalesce(place.id, d.id) as "documentId", coalesce(place.title, d.title) as title,
-      coalesce(place.number, d.number) as number, place.path, place.text, place.cells as row
+  const { rows } = await sql<PlaceRow>`
+    select x.document_id as "documentId", d.title, d.number, p.path, p.label, p.words, p.cells as row, p.depth,
+      p.start_at <= e.start_at and e.end_at <= p.end_at as contains
     from law_effect e
-    join law_document d on d.id = e.source_document_id
-    left join lateral (
-      select x.document_id as id, dx.title, dx.number, k.path, coalesce(k.text, k.heading) as text,
-        null::jsonb as cells, 2 as rank, k.depth
-      from law_expression x
-      join law_document dx on dx.id = x.document_id
-      join law_clause k on k.expression_id = x.id and k.start_at <= e.start_at and e.start_at < k.end_at
-      where x.edition_id = e.source_edition_id
+    join law_expression x on x.edition_id = e.source_edition_id
+    join law_document d on d.id = x.document_id
+    join lateral (
+      select k.path, k.label, concat_ws(' ', k.heading, k.text) as words, null::jsonb as cells, k.depth,
+        k.start_at, k.end_at
+      from law_clause k where k.expression_id = x.id
       union all
-      select x.document_id, dx.title, dx.number, null, null, r.cells, 1, 0
-      from law_expression x
-      join law_document dx on dx.id = x.document_id
-      join law_table_row r on r.expression_id = x.id and r.start_at <= e.start_at and e.start_at < r.end_at
-      where x.edition_id = e.source_edition_id
-      order by rank, depth desc limit 1) place on true
-    where e.id = ${effectId}`.execute(handle);
-  return rows[0];
+      select null, null, null, r.cells, 99, r.start_at, r.end_at
+      from law_table_row r where r.expression_id = x.id
+    ) p on p.start_at < e.end_at and e.start_at < p.end_at
+    where e.id = ${effectId}
+    order by p.start_at, p.depth limit ${CLAUSES_MAX}`.execute(handle);
+  // Within one long clause the deepest is the place; else the effect is written over several, from the first on.
+  const within = rows.filter((row) => row.contains).sort((a, b) => b.depth - a.depth);
+  const shown = within[0] ? [within[0]] : rows;
+  const [first] = shown;
+  if (!first) return sourceDocument(handle, effectId);
+  const { documentId, title, number, path, row } = first;
+  return {
+    documentId,
+    title,
+    number,
+    path,
+    row,
+    text: shown.flatMap((p) => (p.words ? [{ label: p.label ?? '', words: p.words }] : [])),
+  };
+}
+
+/** The document alone, where no clause is on record. */
+async function sourceDocument(handle: Handle, effectId: string): Promise<SourcePlace | undefined> {
+  const row = await handle
+    .selectFrom('law_effect as e')
+    .innerJoin('law_document as d', 'd.id', 'e.source_document_id')
+    .select(['d.id as documentId', 'd.title', 'd.number'])
+    .where('e.id', '=', effectId)
+    .executeTakeFirst();
+  return row && { ...row, path: null, text: [], row: null };
 }
 
 export type DecisionRecord = {

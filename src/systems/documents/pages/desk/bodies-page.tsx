@@ -53,7 +53,7 @@ function Body({ body, mayDecide }: { body: BodyView; mayDecide: boolean }) {
     <Alias key={alias.key} alias={alias} bodyId={body.id} mayDecide={mayDecide} />
   ));
   return (
-    <section id={`body-${body.id}`}>
+    <section className="stack" id={`body-${body.id}`}>
       <h2>{body.name}</h2>
       {mayDecide ? (
         <form method="post" action="/desk/bodies">
@@ -96,7 +96,7 @@ export function BodiesPage({
   const assumed = bodies.flatMap((b) => b.aliases).filter((a) => a.state === 'assumed').length;
   return (
     <DeskPage view={view} title="机构名称" tab="/desk/bodies">
-      <div className="stack">
+      <div className="desk">
         <h1>机构名称</h1>
         {error && <ErrorSummary title="没有改动" errors={[{ field: null, message: error }]} />}
         {changed && (

@@ -53,7 +53,7 @@ export function ConsequencesView({ shown, verdict }: { shown: Consequences; verd
   const permits = shown.citedBy.filter((p) => p.row !== null).length;
   const rejected = verdict === 'reject';
   return (
-    <section aria-labelledby="consequences">
+    <section className="stack" aria-labelledby="consequences">
       <h2 id="consequences">影响</h2>
       <DefinitionList
         items={[

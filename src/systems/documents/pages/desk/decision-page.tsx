@@ -71,7 +71,7 @@ export function DecisionPage({
 }) {
   return (
     <DeskPage view={view} title={`审定记录：${decision.title}`} tab="/desk/proposals" crumbs={CRUMBS}>
-      <div className="stack">
+      <div className="desk">
         <h1>{decisionLine(decision)}</h1>
         <ErrorSummary title="没有撤回" errors={errors} />
         {fresh && !decision.retractedBy && (
@@ -150,7 +150,7 @@ export function DecisionsPage({
       tab="/desk/proposals"
       crumbs={[{ label: '待审效力', href: '/desk/proposals' }]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>审定记录</h1>
         {made && (
           <Notice tone="success" title={`已经审定并记录 ${decisions.length} 条`} live>
@@ -173,10 +173,10 @@ export function DecisionsPage({
                 name: '审定',
                 rowHeader: true,
                 cell: (d) => (
-                  <>
+                  <div>
                     <a href={`/desk/decisions/${d.id}`}>{decisionLine(d)}</a>
                     {d.retractedBy && <div className="muted">已撤回</div>}
-                  </>
+                  </div>
                 ),
               },
               {
@@ -189,9 +189,9 @@ export function DecisionsPage({
                 key: 'by',
                 name: '签署',
                 cell: (d) => (
-                  <>
+                  <span>
                     {d.byName} <InstantText value={instantOf(d)} />
-                  </>
+                  </span>
                 ),
               },
             ]}

@@ -48,7 +48,7 @@ export function ManyPage({
       tab="/desk/proposals"
       crumbs={[{ label: '待审效力', href: '/desk/proposals' }]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>{title}</h1>
         <ErrorSummary title="还没有审定" errors={errors} />
         {leftOut.length > 0 && (

@@ -1,4 +1,5 @@
 import { Button, ButtonRow } from '#web/components/button.tsx';
+import { labelMark } from '#web/components/clause-tree.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
@@ -36,7 +37,6 @@ export type ProposalPageProps = {
 
 function Source({ source, reason }: { source: SourcePlace | undefined; reason: string | null }) {
   if (!source) return <p>出处没有随文登记。{reason}</p>;
-  const quoted = source.row ? rowWords(source.row) : source.text;
   return (
     <>
       <p>
@@ -47,10 +47,19 @@ function Source({ source, reason }: { source: SourcePlace | undefined; reason: s
             <DocumentNumber value={source.number} />
           </>
         )}
-        {source.path && ` ${source.path}`}
+        {source.path && `　${source.path}`}
       </p>
-      {quoted && <blockquote>{quoted.length > 600 ? `${quoted.slice(0, 600)}…` : quoted}</blockquote>}
-      {reason && <p>理由：{reason}</p>}
+      <blockquote className="desk-quote">
+        {source.row && <p>{rowWords(source.row)}</p>}
+        {source.text.map(({ label, words }) => (
+          <p key={words}>
+            {label}
+            {labelMark(label)}
+            {words.length > 600 ? `${words.slice(0, 600)}…` : words}
+          </p>
+        ))}
+        {!source.row && source.text.length === 0 && <p>{reason ?? '原文未载理由。'}</p>}
+      </blockquote>
     </>
   );
 }
@@ -100,7 +109,7 @@ export function ProposalPage(props: ProposalPageProps) {
       tab="/desk/proposals"
       crumbs={[{ label: '待审效力', href: '/desk/proposals' }]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>{title}</h1>
         <ErrorSummary title="还没有审定" errors={errors} />
         {changed && <Changed changed={changed} />}
@@ -138,13 +147,13 @@ export function ProposalPage(props: ProposalPageProps) {
             },
           ]}
         />
-        <section className="prose">
+        <section className="stack">
           <h2>出处</h2>
           <Source source={source} reason={proposal.reason} />
         </section>
         <ConsequencesView shown={shown} verdict={values.verdict} />
         {shown.open && props.mayDecide && (
-          <section>
+          <section className="stack">
             <h2>审定</h2>
             <form method="post" action={`/desk/proposals/${proposal.id}`}>
               <input type="hidden" name="requestKey" value={props.requestKey} />

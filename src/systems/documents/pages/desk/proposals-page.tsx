@@ -83,7 +83,7 @@ function Filter({ all, filter }: { all: OpenProposal[]; filter: ProposalFilter }
 function GroupForm({ group, mayDecide }: { group: Group; mayDecide: boolean }) {
   const heading = `${proposalWord(group.kind)} ${group.proposals.length} 件`;
   return (
-    <section>
+    <section className="stack">
       <h2>{heading}</h2>
       <p className="muted">
         出处：
@@ -102,7 +102,7 @@ function GroupForm({ group, mayDecide }: { group: Group; mayDecide: boolean }) {
       <form method="post" action="/desk/proposals/many">
         <fieldset className="field">
           <legend className="visually-hidden">{heading}</legend>
-          <div className="choices">
+          <div className="choices desk-choices">
             {group.proposals.map((p) => (
               <div className="choice" key={p.id}>
                 {mayDecide ? (
@@ -153,7 +153,7 @@ export function ProposalsPage({
 }) {
   return (
     <DeskPage view={view} title="待审效力" tab="/desk/proposals">
-      <div className="stack">
+      <div className="desk">
         <h1>待审效力</h1>
         {error && <ErrorSummary title="没有办理" errors={[{ field: null, message: error }]} />}
         <div className="prose">

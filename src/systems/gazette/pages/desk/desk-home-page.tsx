@@ -41,7 +41,7 @@ export function DeskHomePage({
   const nothing = proposed + findings + aliases === 0;
   return (
     <DeskPage view={view} title="编辑工作台" tab="/desk">
-      <div className="stack">
+      <div className="desk">
         <h1>编辑工作台</h1>
         {mayImport && (
           <p>

@@ -150,7 +150,7 @@ export function FindingsPage({
   const total = found.counts[state];
   return (
     <DeskPage view={view} title="待核事项" tab="/desk/findings">
-      <div className="stack">
+      <div className="desk">
         <h1>待核事项</h1>
         {typed && (
           <ErrorSummary

@@ -221,7 +221,7 @@ export function ImportPage({
       tab="/desk/imports"
       crumbs={[{ label: '导入', href: '/desk/imports' }]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>{title}</h1>
         {underWay ? <UnderWay upload={upload} still={still} /> : <Outcome upload={upload} />}
         {!underWay && <Next upload={upload} contents={contents} mayImport={mayImport} />}
@@ -256,7 +256,7 @@ export function ResiduePage({
         { label: title, href: `/desk/imports/${upload.id}` },
       ]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>未识别的文字</h1>
         <div className="prose">
           <p>

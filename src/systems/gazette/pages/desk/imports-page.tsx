@@ -39,10 +39,10 @@ export function UploadTable({ uploads, caption }: { uploads: UploadView[]; capti
           name: '文件',
           rowHeader: true,
           cell: (u) => (
-            <>
+            <div>
               <a href={`/desk/imports/${u.id}`}>{u.report?.title ?? u.fileName ?? '未命名'}</a>
               {u.report?.title && u.fileName && <div className="muted">{u.fileName}</div>}
-            </>
+            </div>
           ),
         },
         { key: 'state', name: '状态', cell: (u) => UPLOAD_STATE_WORDS[u.state] },
@@ -50,9 +50,9 @@ export function UploadTable({ uploads, caption }: { uploads: UploadView[]; capti
           key: 'at',
           name: '上传',
           cell: (u) => (
-            <>
+            <span>
               <InstantText value={u.at} /> {u.byName}
-            </>
+            </span>
           ),
         },
         { key: 'size', name: '大小', nowrap: true, cell: (u) => formatBytes(u.sizeBytes) },
@@ -80,7 +80,7 @@ export function ImportsPage({
 }) {
   return (
     <DeskPage view={view} title="导入" tab="/desk/imports">
-      <div className="stack">
+      <div className="desk">
         <h1>导入</h1>
         {mayImport && (
           <p>

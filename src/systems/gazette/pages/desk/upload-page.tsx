@@ -24,7 +24,7 @@ export function UploadPage({
       tab="/desk/imports"
       crumbs={[{ label: '导入', href: '/desk/imports' }]}
     >
-      <div className="stack">
+      <div className="desk">
         <h1>导入公报</h1>
         {error && <ErrorSummary title="文件没有接收" errors={[{ field: 'file', message: error }]} />}
         <div className="prose">

@@ -1,0 +1,127 @@
+/**
+ * The editor's way in a real browser with script off: sign in, upload, follow, decide, and what the public then reads.
+ * SCREENSHOTS names a folder to keep a picture of every page in.
+ */
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { fromRoot } from '#base/paths.ts';
+import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
+import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { openSite, type Site } from './desk-site.ts';
+
+const WIDTHS = [390, 1440] as const;
+const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
+
+for (const width of WIDTHS) {
+  describe(`the editor's way at ${width} px, without script`, () => {
+    let site: Site;
+    let browser: Browser;
+    let page: Page;
+    let origin: string;
+    let pictures = 0;
+
+    before(async () => {
+      site = await openSite();
+      await site.app.listen({ port: 0, host: '127.0.0.1' });
+      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
+      browser = await launchBrowser();
+      const context = await browser.newContext({
+        javaScriptEnabled: false,
+        bypassCSP: true,
+        viewport: { width, height: 900 },
+        locale: 'zh-CN',
+      });
+      page = await context.newPage();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    /** Axe needs script, so the page as it is shown is opened again in a context that has it, at the same origin. */
+    async function sound(name: string): Promise<void> {
+      const folder = process.env.SCREENSHOTS;
+      if (folder) {
+        const path = join(folder, `${width}-${String(++pictures).padStart(2, '0')}-${name}.png`);
+        await page.screenshot({ path, fullPage: true });
+      }
+      assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
+      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
+      const checked = await context.newPage();
+      const body = await page.content();
+      await context.route(`${origin}/as-shown`, (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
+      );
+      await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
+      assert.deepEqual(await axeFindings(checked), [], name);
+      await context.close();
+    }
+
+    it('leads from signing in to what the public reads', async () => {
+      await page.goto(`${origin}/desk`);
+      assert.match(page.url(), /\/login\?back=%2Fdesk$/);
+      await sound('login');
+      await page.getByLabel('账号').fill('editor');
+      await page.getByLabel('口令').fill(EDITOR?.password ?? '');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('heading', { level: 1, name: '编辑工作台' }).waitFor();
+      await sound('desk-empty');
+
+      await page.getByRole('link', { name: '导入公报' }).click();
+      await sound('upload');
+      await page.getByLabel('公报文本').setInputFiles({
+        name: '公报.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.7'),
+      });
+      await page.getByRole('button', { name: '上传并导入' }).click();
+      await page.getByRole('alert').getByText('这是 PDF 文件').waitFor();
+      await sound('upload-refused');
+      await page.getByLabel('公报文本').setInputFiles(fromRoot('samples/lanhe-2024-02.txt'));
+      await page.getByRole('button', { name: '上传并导入' }).click();
+      await page.getByRole('list', { name: '导入的各步' }).waitFor();
+      // Without script: the page asks again by itself until the import has ended.
+      await page.getByRole('link', { name: '看这一期公报' }).waitFor({ timeout: 60_000 });
+      await sound('report');
+
+      await page.goto(`${origin}/desk`);
+      await sound('desk');
+      for (const tab of ['导入', '待核事项', '机构名称']) {
+        await page.getByRole('navigation', { name: '编辑工作台' }).getByRole('link', { name: tab }).click();
+        await page.getByRole('heading', { level: 1, name: tab }).waitFor();
+        await sound(tab);
+      }
+      await page.goto(`${origin}/desk/proposals`);
+      await sound('proposals');
+      await page.locator('section', { hasText: '拟废止' }).locator('.choice a').first().click();
+      await page.getByRole('heading', { name: '影响' }).waitFor();
+      await sound('proposal');
+      const title = await page.locator('h1').textContent();
+      await page.getByLabel('按拟议：废止').check();
+      await page.getByLabel('生效日期').fill('2024-09-01');
+      await page.getByLabel('依据').first().fill('区人民政府第 3 次常务会议（2024年8月20日）');
+      await page.getByLabel('我已核对').check();
+      await page.getByRole('button', { name: '签署审定' }).click();
+      if (await page.getByText('请看过影响再签署').isVisible()) {
+        await sound('look-again');
+        await page.getByLabel('我已核对').check();
+        await page.getByRole('button', { name: '签署审定' }).click();
+      }
+      await page.getByRole('heading', { level: 1, name: '废止，自2024年9月1日起' }).waitFor();
+      await sound('receipt');
+      await page.getByRole('link', { name: '审定记录' }).click();
+      await sound('decisions');
+      await page.goto(`${origin}/desk/proposals`);
+      await page
+        .getByRole('button', { name: /^一并审定选中的/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { level: 1, name: /一并审定/ }).waitFor();
+      await sound('many');
+      assert.match(title ?? '', /^拟废止：/);
+    });
+  });
+}

@@ -1,7 +1,11 @@
 import { documentRoutes } from '#systems/documents/routes.tsx';
+import { documentApiRoutes } from '#systems/documents/routes-api.tsx';
 import { documentsDeskRoutes } from '#systems/documents/routes-desk.tsx';
+import { feedRoutes } from '#systems/documents/routes-feeds.tsx';
 import { searchRoutes } from '#systems/documents/routes-search.tsx';
 import { seedFacts } from '#systems/gazette/index.ts';
+import { gazetteRoutes } from '#systems/gazette/routes.tsx';
+import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
@@ -20,7 +24,11 @@ export interface Room {
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
+  { name: 'gazette', routes: gazetteRoutes },
+  { name: 'gazette-api', routes: issueApiRoutes },
   { name: 'documents', routes: documentRoutes },
+  { name: 'documents-api', routes: documentApiRoutes },
+  { name: 'feeds', routes: feedRoutes },
   { name: 'search', routes: searchRoutes },
   {
     name: 'gazette-desk',

@@ -121,6 +121,13 @@ export async function readNewest(handle: Handle, limit: number, section?: string
   return rows;
 }
 
+/** How many documents the catalogue lists without any condition. */
+export async function readCatalogueTotal(handle: Handle): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from law_document d where ${conditions({})}`.execute(handle);
+  return rows[0]?.n ?? 0;
+}
+
 /** How many documents have a page worth finding: their text or outline is here. */
 export async function countReadable(handle: Handle): Promise<number> {
   const { rows } = await sql<{ n: number }>`

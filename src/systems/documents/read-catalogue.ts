@@ -68,7 +68,7 @@ async function withStatus(
 /** The status of each document on a day. One query. */
 export async function statusesOf(
   handle: Handle,
-  documents: readonly DocumentHead[],
+  documents: readonly Pick<DocumentHead, 'id'>[],
   date: Temporal.PlainDate,
   asKnownOn: Temporal.Instant,
 ): Promise<Map<string, Status>> {

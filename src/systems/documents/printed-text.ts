@@ -19,6 +19,9 @@ export type PrintedClause = {
   /** Tables that stand right after it. */
   readonly tables: readonly TableRecord[];
   readonly parent: number | null;
+  /** Survives renumbering. */
+  readonly key: string;
+  readonly sha256: string;
 };
 
 export type PrintedText = {
@@ -64,6 +67,8 @@ export function printedText(expression: ExpressionHead, texts: Texts): PrintedTe
         remark: gist?.remark ?? null,
         tables: tablesAfter.get(clause.ord) ?? [],
         parent: clause.parentOrd,
+        key: clause.key,
+        sha256: clause.sha256,
       };
     }),
     tables: tablesAfter.get(null) ?? [],

@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
+import { toAkomaNtoso } from '#engines/law/export/akoma-ntoso.ts';
+import type { ExportDocument } from '#engines/law/export/document.ts';
+import { toJson } from '#engines/law/export/json.ts';
+import { toMarkdown } from '#engines/law/export/markdown.ts';
 import { numberKey } from '#engines/law/name.ts';
 import { statuses } from '#engines/law/status.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
+import { exportDocument } from './export-document.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClausePage } from './pages/clause-page.tsx';
 import { DocumentPage } from './pages/document-page.tsx';
@@ -55,11 +60,16 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
   });
 
   app.get('/documents/:id', { config }, async (request, reply) => {
-    const { id } = request.params as { id: string };
+    const [, id = '', extension] = /^([^.]*)(?:\.(md|json|xml))?$/.exec((request.params as { id: string }).id) ?? [];
     const asked = request.query as Record<string, unknown>;
     const asOf = parseAsOf(asked.asOf, today());
     const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
     if (!reading) return notFound(request, reply, NO_DOCUMENT);
+    const form = extension && FORMS[extension];
+    if (form) {
+      if (asOf.error) return answerRefusal(request, reply, { code: 'documents.as_of', message: asOf.error });
+      return reply.document(form.type, form.write(exportDocument(reading, context.config.publicUrl)));
+    }
     return reply.page(
       <DocumentPage
         view={request.view()}
@@ -84,6 +94,13 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
     );
   });
 }
+
+/** The downloads of a document, by extension. */
+const FORMS: Record<string, { type: string; write: (document: ExportDocument) => string }> = {
+  md: { type: 'text/markdown; charset=utf-8', write: toMarkdown },
+  json: { type: 'application/json; charset=utf-8', write: toJson },
+  xml: { type: 'application/xml; charset=utf-8', write: toAkomaNtoso },
+};
 
 const NO_DOCUMENT = '没有这份文件。地址可能有误；可以到文件目录中按标题或文号查找。';
 

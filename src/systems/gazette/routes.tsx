@@ -35,6 +35,8 @@ import {
 const ISSUES_PER_PAGE = 40;
 const RECORDS_PER_PAGE = 150;
 const CHANGES_SHOWN = 6;
+/** More are read than shown: what an issuance carries changes with it and is not said twice. */
+const CHANGES_READ = 60;
 const config = { policy: 'gazette.read' as const };
 
 /** The first page, issues, and what the site says of itself. */
@@ -46,16 +48,18 @@ export function gazetteRoutes(app: FastifyInstance, context: Context): void {
     const { issues } = await readIssues(db, { limit: 1, offset: 0 });
     const newest = issues[0] && (await readCurrent(context, issues[0].id));
     const { past, coming } = changesAround(await index.periods(db), today().toString());
-    const shown = [past.slice(0, CHANGES_SHOWN), coming.slice(0, CHANGES_SHOWN)] as const;
+    const shown = [past.slice(0, CHANGES_READ), coming.slice(0, CHANGES_READ)] as const;
     const heads = await readHeads(
       db,
       shown.flat().map((c) => c.documentId),
     );
     const withHead = (changes: readonly StatusChange[]): ChangedDocument[] =>
-      changes.flatMap((change) => {
-        const head = heads.find((h) => h.id === change.documentId);
-        return head ? [{ change, head }] : [];
-      });
+      changes
+        .flatMap((change) => {
+          const head = heads.find((h) => h.id === change.documentId);
+          return head && head.parentId === null ? [{ change, head }] : [];
+        })
+        .slice(0, CHANGES_SHOWN);
     return reply.page(
       <HomePage
         view={request.view()}

@@ -127,7 +127,7 @@ function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string |
       <Downloads
         level={2}
         items={FORMS.map(({ extension, type, label }) => ({
-          href: `/documents/${document.id}.${extension}`,
+          href: `/documents/${document.id}.${extension}${day ? `?asOf=${day}` : ''}`,
           type,
           label,
         }))}

@@ -53,14 +53,16 @@ export function IssueEditionsPage({
               {
                 term: '下载',
                 value: (
-                  <>
+                  <ul className="row">
                     {edition.sourceSha256 && (
-                      <>
-                        <a href={`${path}/editions/${edition.number}.txt`}>原文件</a>　
-                      </>
+                      <li>
+                        <a href={`${path}/editions/${edition.number}.txt`}>原文件</a>
+                      </li>
                     )}
-                    <a href={`${path}/editions/${edition.number}.json`}>解析结果（JSON）</a>
-                  </>
+                    <li>
+                      <a href={`${path}/editions/${edition.number}.json`}>解析结果（JSON）</a>
+                    </li>
+                  </ul>
                 ),
               },
             ]}

@@ -1,4 +1,5 @@
 import { DateText } from '#web/components/date-text.tsx';
+import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Pagination } from '#web/components/pagination.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
@@ -30,7 +31,13 @@ function Pages({
 }
 
 const source = (row: { documentId: string | null; document: string | null }) =>
-  row.documentId ? <a href={`/documents/${row.documentId}`}>{row.document}</a> : (row.document ?? '');
+  row.documentId ? (
+    <a href={`/documents/${row.documentId}`}>
+      <DocumentNumber value={row.document ?? ''} />
+    </a>
+  ) : (
+    (row.document ?? '')
+  );
 
 /** Appointments and removals as read from the issue. */
 export function AppointmentsPage({
@@ -63,13 +70,11 @@ export function AppointmentsPage({
           { key: 'remarks', name: '说明', cell: remarks },
           {
             key: 'decided',
-            name: '决定',
-            cell: (a) => (
-              <>
-                {a.decidedOn && <DateText value={a.decidedOn} />} {source(a)}
-              </>
-            ),
+            name: '决定日期',
+            nowrap: true,
+            cell: (a) => a.decidedOn && <DateText value={a.decidedOn} />,
           },
+          { key: 'source', name: '通知', cell: source },
         ]}
         rows={[...appointments]}
         rowKey={(_, at) => at}

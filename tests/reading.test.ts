@@ -200,3 +200,75 @@ describe('the catalogue', () => {
       assert.equal((await site.app.inject({ url: `/documents?${query}` })).statusCode, 200, query);
   });
 });
+
+describe('issues', () => {
+  const issueOf = async (year: number) => {
+    const html = await page('/issues');
+    const link = [...html.matchAll(/<a href="(\/issues\/[0-9a-f-]{36})">([^<]*)/g)].find((m) =>
+      m[2]?.includes(`${year}年`),
+    );
+    assert.ok(link?.[1]);
+    return link[1];
+  };
+
+  test('are listed, each with its contents by section, numbers and pages', async () => {
+    const html = await page(await issueOf(2024));
+    for (const section of ['规范性文件', '政府文件', '人事任免', '统计数据'])
+      assert.match(html, new RegExp(`<h2>${section}`));
+    assert.equal(html.match(/class="issue-entry-title"/g)?.length, 9);
+    assert.match(html, /兰青政规发/);
+    assert.match(html, /版权页/);
+    assert.match(html, /"@type":"PublicationIssue"/);
+  });
+
+  test('give their appointments, figures, editions and hashes', async () => {
+    const issue = await issueOf(2024);
+    const appointments = await page(`${issue}/appointments`);
+    assert.match(appointments, /甲某/);
+    assert.equal(appointments.match(/<tr/g)?.length, 1 + 11);
+    assert.match(await page(`${issue}/figures`), /地区生产总值/);
+    const editions = await page(`${issue}/editions`);
+    assert.match(editions, /第 1 版（现行）/);
+    assert.equal(editions.match(/<code class="hash">[0-9a-f]{64}</g)?.length, 3);
+    const { residue } = JSON.parse((await get(`${issue}/editions/1.json`)).body) as { residue: unknown[] };
+    assert.match(editions, new RegExp(`>${residue.length} 处，已原样保留`));
+    assert.equal((await get(`${issue}/figures?page=99`)).statusCode, 404);
+  });
+
+  test('without their original say so', async () => {
+    const html = await page(await issueOf(2023));
+    assert.match(html, /原文待导入/);
+    assert.equal(html.match(/class="issue-entry-title"/g)?.length, 19);
+  });
+
+  test('that do not exist are not found', async () => {
+    for (const id of ['x', '01900000-0000-7000-8000-000000000000', '%27'])
+      assert.equal((await site.app.inject({ url: `/issues/${id}` })).statusCode, 404);
+  });
+});
+
+test('the first page leads to the newest issue and says what changed', async () => {
+  const html = await page('/');
+  assert.match(html, /最新一期/);
+  assert.match(html, /2024年第2期/);
+  assert.match(html, /即将变化/);
+  assert.match(html, /最近变化/);
+});
+
+test('the site says what it is, how it decides, and how it can be used', async () => {
+  assert.match(await page('/about'), /效力怎样认定/);
+  await page('/about/accessibility');
+  await page('/api');
+  await page('/design');
+});
+
+test('every document and every clause has a page, none heavier than allowed', async () => {
+  const { rows } = await site.store.runSql(
+    `select d.id, c.path from law_document d left join law_expression x on x.document_id = d.id and x.current
+     left join law_clause c on c.expression_id = x.id and (c.ord % 7 = 0) order by d.id`,
+  );
+  const all = rows as { id: string; path: string | null }[];
+  for (const id of new Set(all.map((r) => r.id))) await page(`/documents/${id}`);
+  for (const { id, path } of all.filter((r) => r.path !== null))
+    await page(`/documents/${id}/clauses/${path}`);
+});

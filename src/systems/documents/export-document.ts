@@ -4,9 +4,13 @@ import type { PrintedClause, PrintedText } from './printed-text.ts';
 import type { DocumentHead } from './queries-document.ts';
 import type { DocumentReading } from './read-document.ts';
 
-/** @param origin of the site, for permanent addresses */
-export function exportDocument(reading: DocumentReading, origin: string): ExportDocument {
+/**
+ * @param origin of the site, for permanent addresses
+ * @returns undefined when nothing of the document is here but its name
+ */
+export function exportDocument(reading: DocumentReading, origin: string): ExportDocument | undefined {
   const { document, parent, text, expression, status } = reading;
+  if (!expression) return undefined;
   const related = (relation: 'carries' | 'carried_by', head: DocumentHead) => ({
     relation,
     title: head.title,
@@ -22,8 +26,8 @@ export function exportDocument(reading: DocumentReading, origin: string): Export
     section: document.section,
     signedBy: document.signedBy,
     dated: document.dated,
-    addressees: expression?.addressees ?? [],
-    opening: expression?.opening ?? null,
+    addressees: expression.addressees ?? [],
+    opening: expression.opening ?? null,
     clauses: text ? tree(text) : [],
     tables: [...(text?.tables ?? []), ...(text?.clauses ?? []).flatMap((c) => c.tables)].map((table) => ({
       caption: table.caption,
@@ -45,7 +49,7 @@ export function exportDocument(reading: DocumentReading, origin: string): Export
         reason: reading.effects.find((r) => r.id === e.id)?.reason ?? null,
       })),
     },
-    edition: expression && {
+    edition: {
       issue: [
         expression.issueTitle,
         expression.issueYear && `${expression.issueYear}年第${expression.issueNumber}期`,
@@ -57,8 +61,8 @@ export function exportDocument(reading: DocumentReading, origin: string): Export
       sourceSha256: expression.sourceSha256,
       textSha256: expression.textSha256,
     },
-    validFrom: expression?.validFrom ?? null,
-    validUntil: expression?.validUntil ?? null,
+    validFrom: expression.validFrom ?? null,
+    validUntil: expression.validUntil ?? null,
   };
 }
 
@@ -69,7 +73,7 @@ function tree(text: PrintedText): ExportClause[] {
     label: clause.label,
     path: clause.path,
     heading: clause.heading,
-    text: clause.text,
+    text: clause.printed,
     gist: clause.gist,
     sha256: clause.sha256,
     children: (children.get(clause.ord) ?? []).map(view),

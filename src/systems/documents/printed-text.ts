@@ -13,6 +13,8 @@ export type PrintedClause = {
   readonly heading: string | null;
   /** Own words without label and heading; null when the original is not here, empty when the heading is all. */
   readonly text: string | null;
+  /** Own words as printed, the heading included; null when the original is not here. */
+  readonly printed: string | null;
   readonly citations: readonly Placed<CitationRecord>[];
   readonly gist: string | null;
   readonly remark: string | null;
@@ -62,6 +64,7 @@ export function printedText(expression: ExpressionHead, texts: Texts): PrintedTe
         address: addresses[at] ?? clause.path,
         heading: clause.heading,
         text,
+        printed: clause.text,
         citations: text ? placeCitations(text, byClause.get(clause.ord) ?? []) : [],
         gist: gist?.gist ?? null,
         remark: gist?.remark ?? null,

@@ -60,7 +60,8 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
   });
 
   app.get('/documents/:id', { config }, async (request, reply) => {
-    const [, id = '', extension] = /^([^.]*)(?:\.(md|json|xml))?$/.exec((request.params as { id: string }).id) ?? [];
+    const [, id = '', extension] =
+      /^([^.]*)(?:\.(md|json|xml))?$/.exec((request.params as { id: string }).id) ?? [];
     const asked = request.query as Record<string, unknown>;
     const asOf = parseAsOf(asked.asOf, today());
     const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
@@ -68,7 +69,9 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
     const form = extension && FORMS[extension];
     if (form) {
       if (asOf.error) return answerRefusal(request, reply, { code: 'documents.as_of', message: asOf.error });
-      return reply.document(form.type, form.write(exportDocument(reading, context.config.publicUrl)));
+      const out = exportDocument(reading, context.config.publicUrl);
+      if (!out) return notFound(request, reply, '本站没有这份文件的正文，不能下载。');
+      return reply.document(form.type, form.write(out));
     }
     return reply.page(
       <DocumentPage

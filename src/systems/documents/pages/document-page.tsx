@@ -59,7 +59,7 @@ export function DocumentPage(props: DocumentPageProps) {
       noindex={asOf.asked || document.holding === 'stub'}
       section="documents"
       crumbs={crumbsOf(reading, day)}
-      alternates={FORMS.map(({ extension, type, label }) => ({
+      alternates={formsOf(reading).map(({ extension, type, label }) => ({
         href: `/documents/${document.id}.${extension}`,
         type,
         title: label,
@@ -101,6 +101,9 @@ const FORMS = [
   { extension: 'xml', type: 'application/xml', label: 'Akoma Ntoso（XML）' },
 ];
 
+/** What is known by name only cannot be downloaded. */
+const formsOf = (reading: DocumentReading) => (reading.expression ? FORMS : []);
+
 function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string | undefined }) {
   const { document, effects } = reading;
   const changes = statusPeriods(effects, Temporal.Now.instant()).filter((p) => p.date !== null);
@@ -124,14 +127,16 @@ function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string |
           .slice(-CHANGES_MAX)
           .map((p) => ({ date: p.date ?? '', label: STATUS_WORDS[p.status] }))}
       />
-      <Downloads
-        level={2}
-        items={FORMS.map(({ extension, type, label }) => ({
-          href: `/documents/${document.id}.${extension}${day ? `?asOf=${day}` : ''}`,
-          type,
-          label,
-        }))}
-      />
+      {reading.expression && (
+        <Downloads
+          level={2}
+          items={formsOf(reading).map(({ extension, type, label }) => ({
+            href: `/documents/${document.id}.${extension}${day ? `?asOf=${day}` : ''}`,
+            type,
+            label,
+          }))}
+        />
+      )}
     </DocumentHeader>
   );
 }

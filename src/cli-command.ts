@@ -1,5 +1,6 @@
-/** What a command of the command line is, and how it reads its input and refuses it. */
-import { readFile } from 'node:fs/promises';
+/** What a command of the command line is, and how it reads its arguments, answers and refuses. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 
 export type Command = {
@@ -32,40 +33,12 @@ export function fileArgument(args: string[], usage: string): string {
   return file;
 }
 
-/** Bytes of a file, or of the standard input for `-`. */
-export async function readInput(file: string): Promise<Buffer> {
-  if (file === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
-  }
+/** Writes everything to the standard output, piece by piece, each when the last was taken: a pipe may be slow. */
+export async function writeOutput(pieces: Iterable<string | Uint8Array>): Promise<void> {
   try {
-    return await readFile(file);
+    await pipeline(Readable.from(pieces, { objectMode: true }), process.stdout, { end: false });
   } catch (error) {
-    throw new CommandFailure(explain(file, (error as NodeJS.ErrnoException).code));
+    // The reader left (gongbao parse … | head): nothing more to do.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
-}
-
-function explain(file: string, code: string | undefined): string {
-  switch (code) {
-    case 'ENOENT':
-      return `找不到文件：${file}`;
-    case 'EISDIR':
-      return `这是一个文件夹，请给出其中的一个文件：${file}`;
-    case 'EACCES':
-      return `没有读取权限：${file}`;
-    default:
-      return `读不出文件：${file}（${code ?? '未知错误'}）`;
-  }
-}
-
-/** Writes everything to the standard output and waits until it is taken: a pipe may be slow. */
-export async function writeOutput(output: string | Uint8Array): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-      // The reader left (gongbao parse … | head): nothing more to do.
-      error.code === 'EPIPE' ? resolve() : reject(error),
-    );
-    process.stdout.write(output, () => resolve());
-  });
 }

@@ -7,8 +7,10 @@ import { parseBytes } from '#engines/law/parse/index.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { migrate } from '#platform/store/migrate.ts';
 import { openStore, type Store } from '#platform/store/store.ts';
-import { type ImportReport, importIssue } from '#systems/gazette/index.ts';
-import { type Command, CommandFailure, readInput } from './cli-command.ts';
+import { usingStore } from '#platform/store/store-failure.ts';
+import { type ImportReport, importIssue, refuseTooLarge } from '#systems/gazette/index.ts';
+import { type Command, CommandFailure } from './cli-command.ts';
+import { checkReadable, readInput } from './cli-input.ts';
 
 const USAGE = `用法：gongbao import [--json] [--incomplete] 文件…|-
 
@@ -24,23 +26,23 @@ export const importCommand: Command = {
   usage: USAGE,
   async run(args) {
     const { files, json, incomplete } = readArguments(args);
-    const inputs: { name: string; bytes: Buffer }[] = [];
-    // All files are read before the database is touched: a mistyped name imports nothing.
-    for (const file of files) inputs.push({ name: basename(file), bytes: await readInput(file) });
+    // All files are looked at before the database is touched: a mistyped name imports nothing.
+    for (const file of files) await checkReadable(file);
     const config = parseConfig(process.env);
     if (!config.ok) throw new CommandFailure(config.error.message);
-    const opened = await openStore(config.value.database, createLog(config.value.logLevel));
-    if (!opened.ok) throw new CommandFailure(opened.error.message, 1);
-    try {
-      await migrate(opened.value);
-      return await importAll(opened.value, inputs, {
-        json,
-        incomplete,
-        maxBytes: config.value.importMaxBytes,
-      });
-    } finally {
-      await opened.value.close();
-    }
+    const { database, logLevel, importMaxBytes: maxBytes } = config.value;
+    const done = await usingStore(async () => {
+      const opened = await openStore(database, createLog(logLevel));
+      if (!opened.ok) throw new CommandFailure(opened.error.message, 1);
+      try {
+        await migrate(opened.value);
+        return await importAll(opened.value, files, { json, incomplete, maxBytes });
+      } finally {
+        await opened.value.close();
+      }
+    });
+    if (!done.ok) throw new CommandFailure(done.error.message, 1);
+    return done.value;
   },
 };
 
@@ -66,29 +68,37 @@ function readArguments(args: string[]): { files: string[]; json: boolean; incomp
 
 async function importAll(
   store: Store,
-  inputs: readonly { name: string; bytes: Buffer }[],
+  files: readonly string[],
   options: { json: boolean; incomplete: boolean; maxBytes: number },
 ): Promise<number> {
   let refused = 0;
-  for (const input of inputs) {
-    const result = await importIssue(
-      { db: store.db, parse: parseBytes, maxBytes: options.maxBytes, takeIncomplete: options.incomplete },
-      systemActor('cli'),
-      input,
-    );
+  for (const file of files) {
+    const name = file === '-' ? '标准输入' : basename(file);
+    const result = await importOne(store, file, name, options);
     if (!result.ok) refused++;
     if (options.json) {
-      const line = result.ok
-        ? { file: input.name, ...result.value }
-        : { file: input.name, refused: result.error };
+      const line = result.ok ? { file: name, ...result.value } : { file: name, refused: result.error };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     } else if (result.ok) {
-      process.stdout.write(describe(input.name, result.value));
+      process.stdout.write(describe(name, result.value));
     } else {
-      process.stderr.write(`${input.name}：未导入。${result.error.message}（${result.error.code}）\n`);
+      process.stderr.write(`${name}：未导入。${result.error.message}（${result.error.code}）\n`);
     }
   }
   return refused > 0 ? 1 : 0;
+}
+
+/** One file is held at a time, and of one that is too large nothing. */
+async function importOne(
+  store: Store,
+  file: string,
+  name: string,
+  { maxBytes, incomplete }: { maxBytes: number; incomplete: boolean },
+) {
+  const input = await readInput(file, maxBytes);
+  if (input.cut) return refuseTooLarge(input.sizeBytes, maxBytes);
+  const context = { db: store.db, parse: parseBytes, maxBytes, takeIncomplete: incomplete };
+  return importIssue(context, systemActor('cli'), { name: file === '-' ? null : name, bytes: input.bytes });
 }
 
 const outcomes: Record<ImportReport['outcome'], string> = {

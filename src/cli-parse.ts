@@ -1,29 +1,37 @@
 /** `gongbao parse FILE` and `gongbao print JSON`. */
 import type { Artifact } from '#engines/law/parse/artifact.ts';
-import { parseBytes, printArtifact } from '#engines/law/parse/index.ts';
-import { type Command, CommandFailure, fileArgument, readInput, writeOutput } from './cli-command.ts';
+import { artifactPieces } from '#engines/law/parse/artifact-json.ts';
+import { decodeBytes } from '#engines/law/parse/decode.ts';
+import { parseBytes, printArtifact, unparsed } from '#engines/law/parse/index.ts';
+import { type Command, CommandFailure, fileArgument, writeOutput } from './cli-command.ts';
+import { INPUT_BYTES_MAX, megabytes, readWhole } from './cli-input.ts';
+
+/** The clause tree of a text needs some fifty times its size in memory. The import's own limit is the same by default. */
+const PARSE_BYTES_MAX = 20 * 1_048_576;
 
 const PARSE_USAGE = `用法：gongbao parse 文件|-
 
 把一期公报、一份公文或一部法规的文本（UTF-8、UTF-16、GB18030）解析成一个 JSON 对象，打印在标准输出。
-格式见 schemas/artifact.schema.json。`;
+格式见 schemas/artifact.schema.json。超过 ${megabytes(PARSE_BYTES_MAX)} MB 的文件不解析，原样列为未识别文字（residue）。
 
-/** The printed JSON must stay below the longest string of the runtime (536,870,888 units). */
-const INPUT_BYTES_MAX = 150_000_000;
+退出码：0 已打印，2 用法有误或读不出文件`;
 
 export const parseCommand: Command = {
   usage: PARSE_USAGE,
   async run(args) {
-    const bytes = await readInput(fileArgument(args, PARSE_USAGE));
-    if (bytes.length > INPUT_BYTES_MAX) {
-      throw new CommandFailure(
-        `文件太大（${Math.round(bytes.length / 1e6)} MB），最多 ${INPUT_BYTES_MAX / 1e6} MB。`,
-      );
-    }
-    await writeOutput(`${JSON.stringify(parseBytes(bytes))}\n`);
+    const file = fileArgument(args, PARSE_USAGE);
+    const bytes = await readWhole(file);
+    await writeOutput(artifactPieces(bytes.byteLength > PARSE_BYTES_MAX ? leave(bytes) : parseBytes(bytes)));
     return 0;
   },
 };
+
+function leave(bytes: Buffer): Artifact {
+  process.stderr.write(
+    `文件有 ${megabytes(bytes.byteLength)} MB，超过 ${megabytes(PARSE_BYTES_MAX)} MB，没有解析，全部列为未识别文字。请按期拆开后分别解析。\n`,
+  );
+  return unparsed(decodeBytes(bytes));
+}
 
 const PRINT_USAGE = `用法：gongbao print JSON文件|-
 
@@ -32,8 +40,8 @@ const PRINT_USAGE = `用法：gongbao print JSON文件|-
 export const printCommand: Command = {
   usage: PRINT_USAGE,
   async run(args) {
-    const json = await readInput(fileArgument(args, PRINT_USAGE));
-    await writeOutput(printArtifact(readArtifact(json.toString('utf8'))));
+    const json = await readWhole(fileArgument(args, PRINT_USAGE), 2 * INPUT_BYTES_MAX - 1024);
+    await writeOutput([printArtifact(readArtifact(json.toString('utf8')))]);
     return 0;
   },
 };
@@ -44,12 +52,12 @@ function readArtifact(json: string): Artifact {
   try {
     value = JSON.parse(json);
   } catch {
-    throw new CommandFailure('输入不是 JSON。');
+    throw new CommandFailure('输入不是 JSON。请给出 gongbao parse 打印的文件。');
   }
   const source = (value as { source?: Artifact['source'] } | null)?.source;
   const encodings: unknown[] = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'binary'];
   if (typeof source?.text !== 'string' || !encodings.includes(source.encoding)) {
-    throw new CommandFailure('输入不是 gongbao parse 的输出：缺少 source。');
+    throw new CommandFailure('输入不是 gongbao parse 的输出：缺少 source。请给出 gongbao parse 打印的文件。');
   }
   return value as Artifact;
 }

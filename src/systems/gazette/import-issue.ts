@@ -118,12 +118,7 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
   if (size === 0) {
     return refuse('gazette.import.empty', '文件是空的，没有导入任何内容。请重新导出公报文本后再上传。');
   }
-  if (size > context.maxBytes) {
-    return refuse(
-      'gazette.import.too_large',
-      `文件有 ${megabytes(size)} MB，超过上限 ${megabytes(context.maxBytes)} MB。请只上传公报的文本（不含图片），或请管理员调高上限。`,
-    );
-  }
+  if (size > context.maxBytes) return refuseTooLarge(size, context.maxBytes);
   const artifact = withStatuteVersion(context.parse(file.bytes));
   if (artifact.source.encoding === 'binary' || artifact.source.text.includes('\u0000')) {
     return refuse(
@@ -160,6 +155,13 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
   for (const step of steps) context.onStep?.(step);
   return ok({ artifact, steps });
 }
+
+/** What is over the limit is refused by its size, also by those who have not read it. */
+export const refuseTooLarge = (sizeBytes: number, maxBytes: number) =>
+  refuse(
+    'gazette.import.too_large',
+    `文件有 ${megabytes(sizeBytes)} MB，超过上限 ${megabytes(maxBytes)} MB。请只上传公报的文本（不含图片），或请管理员调高上限。`,
+  );
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
 

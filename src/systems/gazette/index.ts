@@ -7,5 +7,6 @@ export {
   type ImportReport,
   type ImportStep,
   importIssue,
+  refuseTooLarge,
 } from './import-issue.ts';
 export { type Seeded, seedFacts } from './seed-facts.ts';

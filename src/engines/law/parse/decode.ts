@@ -57,7 +57,12 @@ function detect(b: Buffer): Decoded {
   const bom = b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf;
   if (isUtf8(b)) {
     const silent = bom ? null : zeroPattern(b);
-    return silent ?? { encoding: 'utf-8', bom, text: b.toString('utf8', bom ? 3 : 0) };
+    if (silent !== null) return silent;
+    const text = b.toString('utf8', bom ? 3 : 0);
+    // Zeros and other control characters are ASCII, and so UTF-8, but no text.
+    const head = text.slice(0, 65_536);
+    if (controls(head) * 4 > head.length) return { encoding: 'binary', bom: false, text: '' };
+    return { encoding: 'utf-8', bom, text };
   }
   if (b.subarray(0, 4).equals(GB_BOM)) {
     return {

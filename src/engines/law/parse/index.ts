@@ -30,6 +30,12 @@ export function parseText(text: string): Artifact {
   return parseSource(sourceOfText(text));
 }
 
+/** An input that is not looked into: nothing is claimed, all of it is residue. */
+export function unparsed(source: Source): Artifact {
+  const residue = source.text === '' ? [] : [{ span: [0, source.text.length] as Span }];
+  return { ...emptyArtifact(source), residue };
+}
+
 /** The bytes that the artifact was parsed from, exactly. */
 export function printArtifact(artifact: Artifact): Uint8Array {
   return printSource(artifact.source);

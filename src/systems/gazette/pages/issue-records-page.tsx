@@ -1,3 +1,4 @@
+import { isNumber } from '#engines/law/name.ts';
 import { DateText } from '#web/components/date-text.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Pagination } from '#web/components/pagination.tsx';
@@ -33,7 +34,7 @@ function Pages({
 const source = (row: { documentId: string | null; document: string | null }) =>
   row.documentId ? (
     <a href={`/documents/${row.documentId}`}>
-      <DocumentNumber value={row.document ?? ''} />
+      {isNumber(row.document ?? '') ? <DocumentNumber value={row.document ?? ''} /> : row.document}
     </a>
   ) : (
     (row.document ?? '')

@@ -227,7 +227,8 @@ export class ActReader {
       const post = splitPost(bare.replace(/^(?:为|為|担任|任|的)/, ''));
       if (post === undefined || post.organisation.length > 80 || /[。；：《》]/.test(post.organisation))
         continue;
-      if (post.organisation === '') post.organisation = organisation;
+      const seat = seatOf(post.organisation, organisation, post.post);
+      if (seat !== undefined) post.organisation = seat;
       else organisation = post.organisation;
       read.push({ post, ...notes });
     }
@@ -265,6 +266,21 @@ export class ActReader {
     }
   }
 }
+
+/**
+ * The organisation of a further post, when it is not the one that its own words name: none named, or an organ inside
+ * the body of the post before (某法院副院长、审判委员会委员、审判员: the second is 某法院审判委员会, the third 某法院 again).
+ */
+function seatOf(named: string, before: string, post: string): string | undefined {
+  const body = /^(.*(?:人民法院|人民检察院))/.exec(before)?.[1];
+  if (named === '') return body !== undefined && OF_THE_BODY.test(post) ? body : before;
+  if (body !== undefined && INNER_ORGAN.test(named)) return body + named;
+  return undefined;
+}
+
+const OF_THE_BODY = /^(?:副?院长|副?检察长|审判员|检察员|助理审判员|助理检察员|代理审判员)$/;
+const INNER_ORGAN =
+  /^(?:审判委员会|检察委员会|立案庭|.{0,8}审判.{0,4}庭|执行局|.{0,6}庭|政治部|办公室|第[一二三四五六七八九十]+检察部)$/;
 
 /** Cut an object at 、，兼 和 where what stands before is a whole post; commas inside an organisation's name stay. */
 export function splitPosts(object: string): string[] {

@@ -109,7 +109,7 @@ export function stripNotes(printed: string): Notes {
   while (stripped) {
     stripped = false;
     const bare = words.replace(
-      /(?:的?(?:请求|申请)|的?(?:职务|職務|一职|一職|职位|職位)|[，、,;；。.：:\s]|的)$/,
+      /(?:的?(?:请求|申请)|的?(?:职务|職務|一职|一職|职位|職位|(?<=员)职级)|[，、,;；。.：:\s]|的)$/,
       '',
     );
     if (bare !== words) {

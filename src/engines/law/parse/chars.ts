@@ -143,7 +143,9 @@ export function circledOf(c: number): number {
 
 /** `2023年9月30日` or `二〇二三年九月三十日`, alone on its line, as `YYYY-MM-DD`; else null. */
 export function readDateLine(line: string): string | null {
-  const s = line.normalize('NFKC').replace(/\s+/g, '');
+  const s = line.normalize('NFKC').replace(/\s+/g, '').replace(/日。$/, '日');
+  const republic = /^中[华華]民[国國](\d{1,3})年(\d{1,2})月(\d{1,2})日$/.exec(s);
+  if (republic !== null) return isoDate(Number(republic[1]) + 1911, Number(republic[2]), Number(republic[3]));
   const m =
     /^[（(]?([12]\d{3})年(\d{1,2})月(\d{1,2})日[)）]?$/.exec(s) ??
     /^([12][0-9]{3})[-./](\d{1,2})[-./](\d{1,2})$/.exec(s);

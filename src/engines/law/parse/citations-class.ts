@@ -46,14 +46,15 @@ const PARTY_NUMBER = /党(?:办|发|字|组|委|工委|政办)|^(?:中发|中办
 const PARTY_TITLE = /^(?:中共|中国共产党)/;
 const STANDARD_NUMBER = /^[A-Z]{2,3}\d{0,4}(?:\/[TZ])?\d/;
 const STANDARD_TITLE = /(?:标准|规范|规程|导则)$/;
-const NOT_A_LAW = /[办方做用书疗算说想语技看打兵手作佛魔写读唱教玩]法$/;
+const NOT_A_LAW =
+  /(?:[办方做书疗说想语技看打手佛魔写读唱玩]|(?<!适)用|(?<![预决])算|(?<![征])兵|(?<!合)作|(?<!宗)教)法$/;
 const LAW_TITLE = /(?:法|法典|宪法|法修正案(?:草案)?)$/;
 const RULE_TITLE = /(?:办法|规定|细则|规则)$/;
 const PLAN_TITLE = /(?:规划|计划|纲要)$/;
 const CERTIFICATE_TITLE = /(?:证|证书|执照|回执|许可|批件|凭证)$/;
 const GAZETTE_TITLE = /(?:(?<!统计)公报|[日晚周时]报|年鉴|杂志|期刊)$/;
 const NORMATIVE_TITLE =
-  /(?:方案|通知|意见|决定|清单|目录|公告|通告|报告|预案|指南|要点|制度|机制|措施|批复|函|命令|令|通报|决议|纪要|职责|要求|指引|标准|规范|规程|导则|安排|建议|政策|章程|议定|若干条|台账|名单|名录|任务|倡议书|承诺书|协议|合同|守则|公约)$/;
+  /(?:方案|通知|意见|决定|清单|目录|公告|通告|报告|预案|指南|要点|制度|机制|措施|批复|函|命令|令|通报|决议|纪要|职责|要求|指引|标准|规范|规程|导则|安排|建议|政策|章程|程序|批示|议定|若干条|台账|名单|名录|任务|倡议书|承诺书|协议|合同|守则|公约)$/;
 
 /** The class of a document with this title and normalised number; either may be null. */
 export function classify(printed: string | null, number: string | null): CitationClass {

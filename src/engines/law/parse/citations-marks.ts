@@ -32,7 +32,7 @@ function triggers(): Uint8Array {
     for (const char of chars) table[char.charCodeAt(0)] = kind;
   };
   set('《', TITLE);
-  set('〔﹝[【［〖(（', BRACKET);
+  set('〔﹝[【［〖(（„', BRACKET);
   set('令告', ORDER);
   set('GDJCWHNLSAYTMQ', LETTER);
   set('本', OWN);
@@ -41,7 +41,7 @@ function triggers(): Uint8Array {
 }
 
 const NOUNS =
-  '方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|公报|报告|制度|指南|规范|标准|章程|令|法';
+  '方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|公报|报告|制度|指南|规范|标准|规程|程序|批示|章程|令|法';
 const MODIFIERS = '(?:实施|工作|管理|暂行|试行|指导|戒严|禁火|总体|行动|应急|若干){0,2}';
 const AFTER_NOUN = '(?![院人律定学庭官系治书栏员]|规(?!定))';
 const OWN_AT = new RegExp(`本(${MODIFIERS}(?:${NOUNS}))${AFTER_NOUN}`, 'y');

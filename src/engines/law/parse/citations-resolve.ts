@@ -180,7 +180,7 @@ function listsOnlyHeld(index: Index, numbers: Set<string>, found: Held[]): boole
 export function titleBears(title: string, noun: string): boolean {
   const bare = bareTitle(titleKey(title));
   const core =
-    /(?:方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|公报|报告|制度|指南|规范|标准|章程|令|法)$/.exec(
+    /(?:方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|公报|报告|制度|指南|规范|标准|规程|程序|批示|章程|令|法)$/.exec(
       noun,
     )?.[0];
   if (core === undefined) return false;

@@ -36,6 +36,30 @@ const read = (text: string) => findCitations(text, [], []);
 
 const readings: [name: string, text: string, expected: string[]][] = [
   [
+    'a law whose last two characters are elsewhere no law: 算法, 用法',
+    '《中华人民共和国预算法》《涉外民事关系法律适用法》《茶园用法》《渡口算法》',
+    [
+      '中华人民共和国预算法 | - | law | known_not_held',
+      '涉外民事关系法律适用法 | - | law | known_not_held',
+      '茶园用法 | - | other | unverified',
+      '渡口算法 | - | other | unverified',
+    ],
+  ],
+  [
+    'a number right behind a date',
+    '1996年6月28日安府〔1996〕68号公布，2015年安河市人民政府令第132号修订，二〇一八年三月一日安府〔2018〕3号',
+    [
+      '- | 安府〔1996〕68号 | normative | unverified',
+      '- | 安河市人民政府令第132号 | rule | unverified',
+      '- | 安府〔2018〕3号 | normative | unverified',
+    ],
+  ],
+  [
+    'brackets that a font turned into quotes',
+    '《渡船检修办法》（安政发„2009‟3号）',
+    ['渡船检修办法 | 安政发〔2009〕3号 | rule | known_not_held'],
+  ],
+  [
     'a title with its number',
     '《河道巡查办法》（安政发〔2019〕12号）',
     ['河道巡查办法 | 安政发〔2019〕12号 | rule | known_not_held'],
@@ -519,4 +543,10 @@ test('the real issue: where its citations point', {
     2,
     'the two words quoted from another document',
   );
+});
+
+test('a national law in traditional characters points at its one entry', () => {
+  const [law] = read('《中華人民共和國立法法》');
+  assert.equal(law?.title, '中華人民共和國立法法');
+  assert.equal(law?.target, 'law:中华人民共和国立法法');
 });

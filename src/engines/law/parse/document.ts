@@ -70,11 +70,23 @@ export function isTitleLine(doc: Doc, i: number): boolean {
 const ISSUANCE_END =
   /(通知|决定|決定|意见|意見|公告|通告|公报|公報|令|批复|批覆|批復|复函|函|通报|通報|决议|決議|议案|議案|纪要|紀要|报告|報告|请示|請示)$/;
 const INSTRUMENT_END =
-  /(方案|办法|辦法|规定|規定|细则|細則|条例|條例|规划|規劃|计划|計劃|纲要|綱要|规则|規則|规程|規程|制度|预案|預案|清单|清單|目录|目錄|名单|名單|指南|标准|標準|要点|要點|措施|章程|声明|聲明|分工|任务|表|法|机制|機制|准则|準則|守则|须知|導則|导则|规范|規範|指引|解释|解釋|台账|格式|样式|书|合同|协议|公约)$/;
+  /(方案|办法|辦法|规定|規定|细则|細則|条例|條例|规划|規劃|计划|計劃|纲要|綱要|规则|規則|规程|規程|程序|制度|预案|預案|清单|清單|目录|目錄|名单|名單|指南|标准|標準|要点|要點|措施|章程|声明|聲明|分工|任务|表|法|机制|機制|准则|準則|守则|须知|導則|导则|规范|規範|指引|解释|解釋|台账|格式|样式|书|合同|协议|公约)$/;
+
+/** 《…的通知》: a title printed in title marks as a whole. */
+export function isInMarks(title: string): boolean {
+  if (title.charAt(0) !== '《' || !title.endsWith('》')) return false;
+  let depth = 0;
+  for (let i = 0; i < title.length - 1; i++) {
+    if (title.charAt(i) === '《') depth++;
+    else if (title.charAt(i) === '》' && --depth === 0) return false;
+  }
+  return true;
+}
 
 /** Title without its closing bracket groups（试行）, footnote marks and quotes: what its form is read from. */
 export function titleCore(title: string): string {
   let s = title.replace(/\s+/g, '').replace(/\^?\[\d+\]\^?$/, '');
+  if (isInMarks(s)) s = s.slice(1, -1);
   for (let k = 0; k < 3; k++) {
     const cut = s.replace(/[（(][^（）()]{1,30}[)）]$/, '').replace(/[*”"』」]+$/, '');
     if (cut === s || cut === '') break;
@@ -111,7 +123,7 @@ export function readDate(doc: Doc, i: number): string | null {
   const line = doc.lines[i];
   if (line === undefined || line.kind !== 'text' || line.end - line.start > 24) return null;
   const c = doc.text.charAt(line.end - 1);
-  if (c !== '日' && c !== '）' && c !== ')' && digitOf(c.charCodeAt(0)) < 0) return null;
+  if (!'日）)。'.includes(c) && digitOf(c.charCodeAt(0)) < 0) return null;
   return readDateLine(wordsOf(doc, i));
 }
 
@@ -128,7 +140,7 @@ export function readDisclosure(doc: Doc, i: number): boolean | null {
 }
 
 const NUMBER =
-  /^([^\d〔〕[\]()（）【】，。；：、《》,;:]{1,24})[〔[［(（【]((?:19|20)\d\d)[〕\]］)）】](第?0*\d{1,5}(?:-\d+)?)[号號]$/;
+  /^([^\d〔〕[\]()（）【】，。；：、《》,;:]{1,24})[〔[［(（【„]((?:19|20)\d\d)[〕\]］)）】‟](第?0*\d{1,5}(?:-\d+)?)[号號]$/;
 
 function halfDigits(s: string): string {
   return s.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0));
@@ -144,14 +156,24 @@ export function readNumber(raw: string): string | null {
   return m === null ? null : `${m[1]}〔${m[2]}〕${m[3]}${s.slice(-1)}`;
 }
 
+/** 環署空字第1111083021號, 勞動條3字第1120148123號: the number form of orders in traditional characters. */
+const SERIAL_NUMBER = /^[\u4e00-\u9fff]{1,12}\d{0,2}字第\d{5,12}[號号][令函]?$/;
+
 /** The number that stands alone on a line, else null. */
 export function readNumberLine(doc: Doc, i: number): string | null {
   const line = doc.lines[i];
   if (line === undefined || line.kind !== 'text' || line.end - line.start > 60) return null;
-  const last = doc.text.charAt(line.end - 1);
-  const before = doc.text.charAt(line.end - 2);
-  if (last !== '号' && last !== '號' && before !== '号' && before !== '號') return null;
+  const last = doc.text.slice(Math.max(line.start, line.end - 4), line.end);
+  if (!last.includes('号') && !last.includes('號')) return null;
   return readNumber(wordsOf(doc, i));
+}
+
+/** The serial number that stands alone on a line below a title, else null. */
+export function readSerialNumber(doc: Doc, i: number): string | null {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 40) return null;
+  const words = halfDigits(wordsOf(doc, i).replace(/\s+/g, '')).replace(/^(发文字号|發文字號|文號)[：:]/, '');
+  return SERIAL_NUMBER.test(words) ? words : null;
 }
 
 /** 第89号 or 2023年第5号: the number of an order or announcement, which its title completes. */

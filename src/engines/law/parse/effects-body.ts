@@ -5,6 +5,7 @@
  * (是否), or said of a permit and not of a document, is no effect.
  */
 import type { Issuance, ParsedEffect } from './artifact.ts';
+import { titleKey } from './citations-resolve.ts';
 import { readAmendment, readReplacement } from './effects-change.ts';
 import { readCommencement } from './effects-commence.ts';
 import { readEnding } from './effects-ending.ts';
@@ -67,9 +68,8 @@ function worthReading(text: string, at: number, verb: string): boolean {
 function distinct(effects: ParsedEffect[]): ParsedEffect[] {
   const last = new Map<string, ParsedEffect>();
   for (const one of effects) {
-    const key = [one.kind, one.targetNumber, one.targetTitle, one.stage, one.date, one.issuance].join(
-      '\u0000',
-    );
+    const title = one.targetTitle === null ? null : titleKey(one.targetTitle);
+    const key = [one.kind, one.targetNumber, title, one.stage, one.date, one.issuance].join('\u0000');
     last.set(key, one);
   }
   return [...last.values()];

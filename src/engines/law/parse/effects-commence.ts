@@ -6,8 +6,8 @@ import { carries, ownNumber, ownTarget, type Target } from './effects-targets.ts
 
 /** 本办法 and the like as the subject of a clause. */
 export const OWN =
-  /(?:^|[，,、：:）)\s])(?:本|此)(?:实施|工作|管理|暂行|戒严|禁火|行政|规范性|若干){0,2}(?:方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|制度|指南|规范|标准|章程|文件|令|法)/;
-const ISSUE_DAY = /(?:本?\p{Script=Han}{0,4}?)?(公布|印发|发布|下发|颁布|签发|通过)之日/uy;
+  /(?:^|[，,、：:）)\s])(?:本|此)(?:实施|工作|管理|暂行|戒严|禁火|行政|规范性|若干){0,2}(?:方案|办法|细则|意见|通知|决定|规定|条例|规则|规划|计划|纲要|预案|清单|目录|公告|通告|制度|指南|规范|标准|规程|程序|批示|章程|文件|令|法)/;
+const ISSUE_DAY = /(?:本?\p{Script=Han}{0,4}?)?(公布|印发|发布|下发|颁布|签发|通过)(之日|之?次日|翌日)/uy;
 
 /** 自…起施行, or a line that is nothing but a date and 施行. */
 export function readCommencement(place: Place): ParsedEffect[] {
@@ -49,13 +49,15 @@ function dateSince({ text, at, issuance }: Place, since: number): Dated | undefi
     return { date: date.date, precision: date.precision };
   }
   ISSUE_DAY.lastIndex = from;
-  if (!ISSUE_DAY.test(text) || ISSUE_DAY.lastIndex > at) return undefined;
+  const issued = ISSUE_DAY.exec(text);
+  if (issued === null || ISSUE_DAY.lastIndex > at) return undefined;
   const delay = /^起?(?:满)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*日(?:后|之后)?$/.exec(
     text.slice(ISSUE_DAY.lastIndex, at).trim(),
   );
   if (!delay && text.slice(ISSUE_DAY.lastIndex, at).trim() !== '') return undefined;
   if (!issuance?.date) return UNDATED;
-  const days = delay ? (readInteger(delay[1] ?? '') ?? 0) : 0;
+  const next = issued[2] === '之日' ? 0 : 1;
+  const days = next + (delay ? (readInteger(delay[1] ?? '') ?? 0) : 0);
   return { date: Temporal.PlainDate.from(issuance.date).add({ days }).toString(), precision: 'day' };
 }
 

@@ -6,7 +6,7 @@
 import type { Issuance, ParsedEffect } from './artifact.ts';
 import { findMarks, type Mark } from './citations-marks.ts';
 import { cleanTitle } from './citations-titles.ts';
-import { readInstructions } from './effects-edits.ts';
+import { actionOf, readInstructions } from './effects-edits.ts';
 import { type LineLabel, nextLine, readLabelAt } from './effects-labels.ts';
 import { issuanceAt, type Target } from './effects-targets.ts';
 import { normaliseNumber } from './numbers.ts';
@@ -21,7 +21,7 @@ export type Lists = { effects: ParsedEffect[]; spans: [start: number, end: numbe
 const HEADING_LENGTH_MAX = 70;
 const TRIGGER = /废止|失效|保留|修改|修订|有效|暂停/g;
 const LIST_NOUN =
-  /(?:目录|清单|名单|一览表|名录)(?:[及和](?:修改|修订|清理)?(?:内容|意见|理由|说明))?$|(?:文件|规章|文件如下)$/;
+  /(?:目录|清单|名单|一览表|名录)(?:[及和](?:修改|修订|清理)?(?:内容|意见|理由|说明))?$|(?:文件|规章|法规|文件如下)$/;
 const LEAD_IN = /(?:下列|以下|如下).{0,20}$|(?:如下|名单如下|目录如下)$/;
 
 /** Finds the lists. Linear: each line is looked at once, each entry once. */
@@ -100,7 +100,7 @@ function readEntries(text: string, from: number, limit: number, withParts: boole
     const words = text.slice(line, Math.min(end, line + 200));
     if (words.trim() === '') continue;
     if (/^\s*附\s?件\s*[\d一二三四五六七八九十]*\s*$/.test(words)) break;
-    const label = readLabelAt(text, line);
+    const label = readLabelAt(text, line) ?? rowLabel(words, line);
     if (startsEntry(open, label, words)) {
       open = {
         start: line + leadingSpace(words),
@@ -114,6 +114,13 @@ function readEntries(text: string, from: number, limit: number, withParts: boole
     } else if (open || !isPreamble(words)) break;
   }
   return entries;
+}
+
+/** `1 某通知 某发〔1978〕76号`: the row of a table whose cells only spaces part. */
+function rowLabel(words: string, line: number): LineLabel | undefined {
+  const found = /^[ \t\u3000]*(\d{1,3})[ \u3000]+(?=[《\p{Script=Han}])/u.exec(words);
+  if (found?.[1] === undefined || !/[〔[［（(【](?:19|20)\d\d/.test(words)) return undefined;
+  return { style: '1 ', value: Number(found[1]), printed: found[1], end: line + found[0].length };
 }
 
 function startsEntry(open: Entry | undefined, label: LineLabel | undefined, words: string): boolean {
@@ -150,6 +157,8 @@ function trimmedEnd(text: string, from: number, end: number): number {
 
 function entryEffects(text: string, entry: Entry, heading: Heading, at: number): ParsedEffect[] {
   const said = text.slice(entry.head, entry.end);
+  const edit = heading.kind === 'amend' ? readEdit(said) : undefined;
+  if (edit !== undefined) return [editEffect(text, entry, heading, at, edit)];
   const parts =
     heading.kind === 'amend' ? readInstructions(text, entry.head, entry.end, entry.label?.style) : undefined;
   const stated = parts ? text.slice(entry.head, parts.start) : said;
@@ -167,6 +176,38 @@ function entryEffects(text: string, entry: Entry, heading: Heading, at: number):
     issuance: at < 0 ? null : at,
     span: [entry.start, entry.end],
   }));
+}
+
+/** 将《…》第七十六条修改为：…, 删去《…》第八条: the entry is itself the instruction. */
+function readEdit(said: string): Mark | undefined {
+  const lead = /^\s*(?:将|把|在|对|删去|删除|删掉)\s*(?=《)/.exec(said);
+  if (lead === null) return undefined;
+  const [mark] = findMarks(said.slice(lead[0].length, lead[0].length + 400));
+  return mark?.kind === 'title' && mark.start === 0 && mark.wellFormed ? mark : undefined;
+}
+
+function editEffect(text: string, entry: Entry, heading: Heading, at: number, mark: Mark): ParsedEffect {
+  const words = cleanTitle(text.slice(entry.head, entry.end));
+  const own = readHead(text.slice(entry.head, entry.end).replace(/^[^《]*/, '')).targets[0];
+  return {
+    kind: 'amend',
+    targetNumber: own?.title === mark.title ? own.number : mark.number,
+    targetTitle: mark.title,
+    stage: heading.stage,
+    date: null,
+    precision: 'unknown',
+    reason: null,
+    instructions: [
+      {
+        label: entry.label?.printed ?? '',
+        action: actionOf(words),
+        text: words,
+        span: [entry.start, entry.end],
+      },
+    ],
+    issuance: at < 0 ? null : at,
+    span: [entry.start, entry.end],
+  };
 }
 
 /** A row of cells: the number is the cell that is nothing else, the title the cell that names a document. */
@@ -188,8 +229,30 @@ function readRow(row: string): { targets: Target[]; rest: string } {
   return { targets, rest: rest.join(' ') };
 }
 
+/** 《…》（1996年6月28日某府〔1996〕68号公布，根据…修订）: the history behind a name holds the number first. */
+function readHistory(said: string): { targets: Target[]; rest: string } | undefined {
+  const lead = HISTORY.exec(said);
+  if (lead?.[1] === undefined) return undefined;
+  let depth = 1;
+  let i = lead[0].length;
+  for (; i < said.length && depth > 0; i++) {
+    if ('（('.includes(said.charAt(i))) depth++;
+    else if ('）)'.includes(said.charAt(i))) depth--;
+  }
+  if (depth > 0) return undefined;
+  const number =
+    findMarks(said.slice(lead[0].length, i)).find((mark) => mark.kind === 'number')?.number ?? null;
+  const title = cleanTitle(lead[1].trim()).replace(/^《([\s\S]*)》$/, '$1');
+  return { targets: [{ title, number }], rest: said.slice(i) };
+}
+
+const HISTORY =
+  /^\s*(《[^《》]{2,120}》|[^《》（）()，。；、：\t]{4,80})\s*[（(](?=\s*(?:[12]\d{3}年[^（）()]{0,60}(?:公布|发布|批准|通过|印发|令第|令〔|颁布)|根据[12]\d{3}年))/;
+
 /** The documents that an entry names before its first clause ends, and what it says after. */
 function readHead(said: string): { targets: Target[]; rest: string } {
+  const history = readHistory(said);
+  if (history !== undefined) return history;
   const marks = findMarks(said).filter((mark) => mark.kind !== 'anaphor');
   const end = headEnd(said, marks);
   const head = said.slice(0, end);

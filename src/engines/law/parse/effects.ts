@@ -16,7 +16,7 @@ export function findEffects(printed: string, issuances: Issuance[]): ParsedEffec
   const text = foldTraditional(printed);
   const lists = findLists(text, issuances);
   const effects = [...lists.effects, ...findStated(text, issuances, lists.spans)];
-  addContext(effects, issuances);
+  addContext(text, effects, issuances);
   if (text !== printed) for (const one of effects) restoreWords(printed, text, one);
   return effects.sort((a, b) => a.span[0] - b.span[0]);
 }

@@ -19,6 +19,14 @@ import {
 } from './document.ts';
 import { isMasthead } from './front.ts';
 import { type Head, makeHead } from './head.ts';
+import {
+  adoptedTitle,
+  isActsTitle,
+  isAdoption,
+  isIssuedBy,
+  isNumberTitle,
+  lineWords,
+} from './heads-adopted.ts';
 import { mergeContents } from './heads-contents.ts';
 import { isBalanced, isBreak, titleDown, titleUp } from './titles.ts';
 
@@ -32,7 +40,8 @@ export function findHeads(doc: Doc, from: number, contents: Contents | null): He
 /** The title that a web page prints above the document itself: the same title, shortly after it, with its number. */
 function isPageTitle(doc: Doc, head: Head, next: Head | undefined): boolean {
   if (next === undefined || head.number !== null || next.first - head.body > 15) return false;
-  const title = foldedLine(doc, head.titleFrom);
+  const title = fold(lineWords(doc, head.titleFrom, head.titleTo));
+  if (fold(lineWords(doc, next.titleFrom, next.titleTo)) === title) return true;
   for (let i = next.titleFrom; i <= next.titleTo; i++) if (foldedLine(doc, i) === title) return true;
   return false;
 }
@@ -45,7 +54,12 @@ function scanByForm(doc: Doc, from: number): Head[] {
   for (let i = from; i < doc.lines.length; i++) {
     const line = doc.lines[i];
     if (line === undefined || line.kind !== 'text') continue;
-    const head = headAt(doc, i, floor, afterEnd) ?? releaseAfter(doc, i, heads[heads.length - 1]);
+    const before = heads[heads.length - 1];
+    const head = headAt(doc, i, floor, afterEnd) ?? releaseAfter(doc, i, before);
+    if (head !== null && isIssuedBy(doc, before, head)) {
+      i = Math.max(i, head.titleTo);
+      continue;
+    }
     if (head !== null) {
       head.kind = kind;
       withRepeated(doc, head, floor);
@@ -76,6 +90,14 @@ function headAt(doc: Doc, i: number, floor: number, afterEnd: boolean): Head | n
   }
   if (i > floor && isAddressee(doc, i)) {
     const title = titleUp(doc, i - 1, floor);
+    if (title !== null) return makeHead(title.from, title.from, title.to, -1, null, i);
+  }
+  if (isNumberTitle(doc, i)) {
+    const number = wordsOf(doc, i).replace(/\s+/g, '');
+    return makeHead(i, i, i, i, number, i + 1);
+  }
+  if (i > floor && isAdoption(doc, i)) {
+    const title = adoptedTitle(doc, i, floor);
     if (title !== null) return makeHead(title.from, title.from, title.to, -1, null, i);
   }
   if (afterEnd) return bareHead(doc, i);
@@ -145,7 +167,10 @@ export function isAddressee(doc: Doc, i: number): boolean {
   if (last !== 0xff1a && last !== 0x3a) return false;
   const s = wordsOf(doc, i);
   if (
-    /[。；！？]/.test(s) ||
+    /[。；！？]|下列|以下|决定|決定|任命|免去/.test(s) ||
+    /^(为了?|根据|按照|依据|依照|[经經](?![济濟开開信贸貿])|现将?|鉴于|由于|自(?!治)|根據|為|現將?)/.test(
+      s,
+    ) ||
     /(如下|决定|決定|规定|要求|通知|事项|有关情况|说明|附件|联系人|电话)\s*[：:]$/.test(s)
   )
     return false;
@@ -158,6 +183,7 @@ function bareHead(doc: Doc, i: number): Head | null {
   let joined = '';
   for (let to = i; to < i + 4 && isTitleLine(doc, to) && !isBreak(doc, to); to++) {
     joined += wordsOf(doc, to).replace(/\s+/g, '');
+    if (isActsTitle(doc, joined, to + 1)) return makeHead(i, i, to, -1, null, to + 1);
     // Only an issuer, or a title already begun, goes on in the next line.
     const begun = /关于|關於/.test(joined) || !isBalanced(joined) || endsAsInstrument(joined);
     if (to === i && !begun && readBodies(doc, i) === null) return null;
@@ -195,14 +221,4 @@ function isReleaseTitle(doc: Doc, i: number): boolean {
   if (line === undefined || line.end - line.start < 8 || line.end - line.start > 60 || !isTitleLine(doc, i))
     return false;
   return /[12]\d{3}\s*年.*(统计公报|統計公報|经济|經濟|指标|指標|收支|普查)/.test(wordsOf(doc, i));
-}
-
-/** （2024年3月28日…第十六次会议通过）: the note under the title of what a meeting decided. */
-function isAdoption(doc: Doc, i: number): boolean {
-  const line = doc.lines[i];
-  if (line === undefined || line.end - line.start > 160 || !'（('.includes(doc.text.charAt(line.start)))
-    return false;
-  return /^[（(]\s*[12]\d{3}年\d{1,2}月\d{1,2}日[\s\S]*(通过|公布|发布|批准|修订|修正)\s*[)）]$/.test(
-    wordsOf(doc, i),
-  );
 }

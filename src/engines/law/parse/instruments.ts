@@ -101,8 +101,12 @@ function mainPart(doc: Doc, i: number, to: number, issuance: Issuance): Part {
   if (last >= i)
     return { from: last + 1, to, titleFrom: i, titleTo: last, title: titleOf(doc, i, last), annex: null };
   const quoted = /《([^《》]+)》/;
+  // What a reply answers or a notice rests on is cited in the opening too: only what it issues names the text below.
+  const issued = /(印发|转发|公布|发布|下发|批转|印發|轉發|發布)/.test(issuance.opening ?? '');
   const named =
-    quoted.exec(issuance.title)?.[1] ?? quoted.exec(issuance.opening ?? '')?.[1] ?? issuance.title;
+    quoted.exec(issuance.title)?.[1] ??
+    (issued ? quoted.exec(issuance.opening ?? '')?.[1] : undefined) ??
+    issuance.title;
   return { from: i, to, titleFrom: i, titleTo: i - 1, title: named, annex: null };
 }
 
@@ -167,7 +171,7 @@ export function buildInstrument(
   const skipped = new Set<number>();
   for (const t of tables) {
     for (let i = t.from; i < t.to; i++) skipped.add(i);
-    if (t.caption >= 0) skipped.add(t.caption);
+    if (t.caption >= 0) for (let i = t.caption; i < t.from; i++) skipped.add(i);
   }
   for (const i of chapterList(doc, part.from, part.to)) skipped.add(i);
   const paragraphs = readParagraphs(doc, part.from, part.to, (i) => taken.has(i) || skipped.has(i));
@@ -207,7 +211,9 @@ function chapterList(doc: Doc, from: number, to: number): number[] {
     let seen = false;
     for (let k = i; k < to && k < i + 300; k++) {
       const label = doc.lines[k]?.label;
-      const top = label != null && label.n === 1 && label.series <= Series.chapter;
+      // A converter prints the list as links: [第一章 总则](#…).
+      const link = /^\[第一[编編章]/.test(wordsOf(doc, k).slice(0, 5));
+      const top = link || (label != null && label.n === 1 && label.series <= Series.chapter);
       if (label?.series === Series.article || (top && seen)) return lines;
       if (top) seen = true;
       lines.push(k);

@@ -6,6 +6,7 @@ import { readAttachments } from './attachments.ts';
 import { fold, isoDate } from './chars.ts';
 import {
   type Doc,
+  isInMarks,
   lineSpan,
   printSpan,
   readAnnexMark,
@@ -13,6 +14,7 @@ import {
   readDate,
   readDisclosure,
   readNumberLine,
+  readSerialNumber,
   wordsOf,
 } from './document.ts';
 import { settleGroups } from './groups.ts';
@@ -20,7 +22,7 @@ import type { Head } from './head.ts';
 import { isAddressee } from './heads.ts';
 import type { InlineFinder } from './inline.ts';
 import { buildInstrument, splitInstruments, titleOf } from './instruments.ts';
-import { findSignature } from './signature.ts';
+import { findSignatory, findSignature, type Signature } from './signature.ts';
 
 export type Run = {
   doc: Doc;
@@ -34,11 +36,17 @@ export function buildIssuance(run: Run, head: Head, to: number): Issuance {
   const { doc } = run;
   const end = lastLine(doc, head, to);
   const titleSpan = lineSpan(doc, head.titleFrom, head.titleTo);
+  let title = titleOf(doc, head.titleFrom, head.titleTo);
+  if (isInMarks(title)) {
+    title = title.slice(1, -1);
+    titleSpan[0]++;
+    titleSpan[1]--;
+  }
   const issuance: Issuance = {
     kind: head.kind,
     number: head.number,
     numberSpan: head.numberLine >= 0 ? lineSpan(doc, head.numberLine) : null,
-    title: titleOf(doc, head.titleFrom, head.titleTo),
+    title,
     titleSpan,
     addressees: [],
     opening: null,
@@ -60,6 +68,10 @@ function lastLine(doc: Doc, head: Head, to: number): number {
   return Math.max(end, head.titleTo, head.numberLine);
 }
 
+const SCRAP_MAX = 12;
+/** 某某办公室 2023年9月30日印发, 共印50份. */
+const PRINTING_LINE = /\d{4}年\d{1,2}月\d{1,2}日\s*印[发發]$|^[（(]?共印\s*\d+\s*份[)）]?$/;
+
 class IssuanceBuilder {
   readonly run: Run;
   readonly doc: Doc;
@@ -79,7 +91,7 @@ class IssuanceBuilder {
 
   build(from: number, to: number): void {
     const body = this.readAddressees(this.readHeadNotes(from, to), to);
-    const sign = this.issuance.date === null ? findSignature(this.doc, body, to) : null;
+    const sign = this.signature(body, to);
     if (sign !== null) {
       this.issuance.date = sign.date;
       if (sign.bodies.length > 0) this.issuance.signedBy = sign.bodies;
@@ -90,6 +102,7 @@ class IssuanceBuilder {
     const after = this.readEndNotes(sign?.to ?? noticeEnd, to);
     const rest = sign === null || noticeEnd < sign.from ? noticeEnd : after;
     if (sign !== null && noticeEnd < sign.from) for (let i = sign.from; i < sign.to; i++) this.taken.add(i);
+    if (this.isScrap(rest, to)) for (let i = rest; i < to; i++) this.taken.add(i);
     readAttachments(this.doc, this.issuance, this.taken, body, noticeEnd, true);
     readAttachments(this.doc, this.issuance, this.taken, rest, to, false);
     const own = this.readNotice(body, noticeEnd, rest < to);
@@ -98,6 +111,13 @@ class IssuanceBuilder {
       this.issuance.instruments.push(buildInstrument(this.run, this.issuance, part, this.taken));
     }
     settleGroups(this.doc.text, this.issuance, this.run.transforms);
+  }
+
+  /** The signature; where the date stands above the text, an office and a name below it. */
+  signature(from: number, to: number): Signature | null {
+    const { date, signedBy } = this.issuance;
+    if (date === null) return findSignature(this.doc, from, to);
+    return signedBy.length > 0 || this.noteDate !== null ? null : findSignatory(this.doc, from, to, date);
   }
 
   /** Below a title without number: the issuing body, a date, a note in brackets （…年…月…日…通过）. */
@@ -128,7 +148,8 @@ class IssuanceBuilder {
     const { issuance } = this;
     const words = wordsOf(this.doc, i);
     if (words.length > 200) return false;
-    const number = issuance.number === null ? readNumberLine(this.doc, i) : null;
+    const number =
+      issuance.number === null ? (readNumberLine(this.doc, i) ?? readSerialNumber(this.doc, i)) : null;
     if (number !== null) {
       issuance.number = number;
       issuance.numberSpan = lineSpan(this.doc, i);
@@ -194,9 +215,32 @@ class IssuanceBuilder {
       this.taken.add(i);
     }
     let i = from;
-    while (i < to && this.isEndNote(i)) this.taken.add(i++);
+    while (i < to && this.isEndNote(i)) {
+      const last = /^(抄送|主送|分送|抄报)[：:]/.test(wordsOf(this.doc, i)) ? this.copyListEnd(i, to) : i;
+      while (i <= last) this.taken.add(i++);
+    }
     for (let k = from; k < i; k++) this.taken.add(k);
     return i;
+  }
+
+  /** Last line of the bodies that 抄送 lists, which the printing line （…印发） closes. */
+  copyListEnd(from: number, to: number): number {
+    for (let i = from + 1; i < Math.min(to, from + 9); i++) {
+      if (PRINTING_LINE.test(wordsOf(this.doc, i))) return i;
+      if (readAnnexMark(this.doc, i) !== null || this.doc.lines[i]?.label != null) break;
+    }
+    return from;
+  }
+
+  /** A few words below the signature (a page's 返回, 葡文版本) are no document. */
+  isScrap(from: number, to: number): boolean {
+    let length = 0;
+    for (let i = from; i < to; i++) {
+      const line = this.doc.lines[i];
+      if (line === undefined || line.label !== null || readAnnexMark(this.doc, i) !== null) return false;
+      length += line.end - line.start;
+    }
+    return from < to && length <= SCRAP_MAX && this.issuance.date !== null;
   }
 
   isEndNote(i: number): boolean {
@@ -204,8 +248,10 @@ class IssuanceBuilder {
     const line = this.doc.lines[i];
     if (line === undefined || line.kind === 'furniture') return line !== undefined;
     const words = wordsOf(this.doc, i);
-    if (/^(抄送|主送|分送|抄报|印送)[：:]/.test(words)) return true;
-    if (/\d{4}年\d{1,2}月\d{1,2}日\s*印发$/.test(words)) return true;
+    if (/^(抄送|主送|分送|抄报|印送|主题词|主題詞)[：:]/.test(words)) return true;
+    if (PRINTING_LINE.test(words)) return true;
+    if (words.length < 60 && /^(联系人|咨询电话|联系电话|信息公开\S{2}|公开\S{2})[：:]/.test(words))
+      return true;
     return (
       words.length < 80 &&
       /^[（(][^（）()]*(联系|电话|此件|附注|解读|删减|节录|略)[^（）()]*[)）]$/.test(words)

@@ -21,8 +21,8 @@ export type NumberReading = {
 const PREFIX_LENGTH_MAX = 24;
 const BODY_LENGTH_MAX = 30;
 
-const OPEN = '〔[【﹝［〖(（{';
-const CLOSE = '〕]】﹞］〗)）}';
+const OPEN = '〔[【﹝［〖(（{„';
+const CLOSE = '〕]】﹞］〗)）}‟';
 
 export function isCjk(code: number): boolean {
   return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
@@ -60,7 +60,7 @@ export function skipGap(text: string, at: number, breaks = 3): number {
 }
 
 const YEAR_AT =
-  /((?:[\d０-９][\s\u200b\ufeff]{0,2}){4}|[〇○ОＯO零一二三四五六七八九]{4})年?[\s\u200b\ufeff]{0,3}([〕\]】﹞］〗)）}])/y;
+  /((?:[\d０-９][\s\u200b\ufeff]{0,2}){4}|[〇○ОＯO零一二三四五六七八九]{4})年?[\s\u200b\ufeff]{0,3}([〕\]】﹞］〗)）}‟])/y;
 const SERIAL_AT =
   /(第?)[\s\u200b\ufeff]{0,4}((?:[\d０-９][ \u200b\ufeff]?){1,5})(?:[-—–－]([\d０-９]{1,3}))?[ \u3000\u200b\ufeff]{0,4}/y;
 
@@ -130,7 +130,7 @@ function fold(printed: string): string {
 }
 
 const CUT_WORDS =
-  /根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|印发|转发|下发|发布|公布|关于|以及|详见|参见|字号|文号|编号|原文|通过|废止|修改|替代|代替|包括|现将|[的以见及据按等或因凭之号是]/g;
+  /(?<=[〇零一二三四五六七八九十])[年日](?=.)|根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|印发|转发|下发|发布|公布|关于|以及|详见|参见|字号|文号|编号|原文|通过|废止|修改|替代|代替|包括|现将|[的以见及据按等或因凭之号是]/g;
 const BODY_NAMES = /(?:人民政府|办公厅|办公室|委员会|总局)(?=[^办发函字规][^\s]|[办发函字规]..)/g;
 
 /** Where the 代字 before `open` starts: it is cut from the running text by bracket, punctuation, or a word that no 代字 holds. */
@@ -144,7 +144,14 @@ function prefixStart(text: string, open: number, floor: number): number {
     /^[和与及或]/.test(run.slice(cut)) &&
     text[start - 1] !== undefined &&
     /[号）)》、]/.test(text[start + cut - 1] ?? '');
-  return trimStart(text, start + cut + (joined ? 1 : 0), open);
+  return trimStart(text, start + cut + (joined ? 1 : 0) + (cut === 0 ? dateUnit(text, start) : 0), open);
+}
+
+/** 1 when the run at `start` begins with the unit of a date that stands before it: 28日穗府〔1996〕68号. */
+function dateUnit(text: string, start: number): number {
+  const before = text.charCodeAt(start - 1);
+  const digit = (before >= 0x30 && before <= 0x39) || (before >= 0xff10 && before <= 0xff19);
+  return digit && '年月日'.includes(text.charAt(start)) ? 1 : 0;
 }
 
 function trimStart(text: string, from: number, end: number): number {
@@ -236,8 +243,9 @@ function bodyStart(text: string, at: number, floor: number): number {
   while (i > floor && at - i < BODY_LENGTH_MAX && isCjk(text.charCodeAt(i - 1))) i -= 1;
   const run = text.slice(i, at + 1);
   const cut = lastCut(run, CUT_WORDS);
-  const linked = /^[和与由经]/.test(run.slice(cut)) ? 1 : 0;
-  return i + cut + linked;
+  const from = i + cut + (cut === 0 ? dateUnit(text, i) : 0);
+  const linked = /^[和与由经]/.test(text.slice(from, from + 1)) ? 1 : 0;
+  return from + linked;
 }
 
 const STANDARD_AT =

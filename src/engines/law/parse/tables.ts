@@ -5,6 +5,7 @@ import type { Span, Table, Transform } from './artifact.ts';
 import { findCellTable } from './cell-tables.ts';
 import { type Doc, endsAsInstrument, isTitleLine, lineSpan } from './document.ts';
 import { findHeaderTable, HeaderIndex } from './header-tables.ts';
+import { findSpacedTable } from './spaced-tables.ts';
 
 export type FoundTable = {
   table: Table;
@@ -46,17 +47,27 @@ function tableAt(doc: Doc, i: number, to: number, index: HeaderIndex): FoundTabl
   const line = doc.lines[i];
   if (line === undefined) return null;
   if (line.kind === 'tab' || line.kind === 'pipe') return readRows(doc, i, to, line.kind);
-  if (line.kind !== 'text' || line.end - line.start > 20) return null;
+  if (line.kind !== 'text') return null;
+  const spaced = findSpacedTable(doc, i, to);
+  if (spaced !== null || line.end - line.start > 20) return spaced;
   return findCellTable(doc, i, to) ?? findHeaderTable(doc, i, to, index);
 }
 
 function captionOf(doc: Doc, i: number, floor: number, isTitle: (i: number) => boolean): number {
-  const c = i - 1;
+  // 单位：万元 stands between a caption and its table.
+  const c = i - (isUnitLine(doc, i - 1) ? 2 : 1);
   const line = doc.lines[c];
   if (c < floor || line === undefined || isTitle(c) || !isTitleLine(doc, c)) return -1;
   if (line.end - line.start < 4 || line.end - line.start > 80) return -1;
   // A unit line （单位：万元） or prose is no caption; a caption names a table or stands apart.
-  return endsAsInstrument(doc.text.slice(line.start, line.end)) || line.gap > 0 ? c : -1;
+  const words = doc.text.slice(line.start, line.end);
+  return endsAsInstrument(words) || line.gap > 0 || /^[附续]?表\s*\d/.test(words) ? c : -1;
+}
+
+function isUnitLine(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 24) return false;
+  return /^[（(]?(计量)?单位[：:]/.test(doc.text.slice(line.start, line.end));
 }
 
 /** Splits one printed row into trimmed cells. */

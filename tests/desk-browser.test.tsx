@@ -112,6 +112,17 @@ for (const width of WIDTHS) {
       }
       await page.getByRole('heading', { level: 1, name: '废止，自2024年9月1日起' }).waitFor();
       await sound('receipt');
+      const receipt = page.url();
+      for (const [at, word] of [
+        [0, '现行有效'],
+        [1, '已废止'],
+      ] as const) {
+        await page.getByRole('link', { name: '看这一天的文件' }).nth(at).click();
+        assert.match(page.url(), /\/documents\/.*asOf=2024-0(8-31|9-01)/);
+        await page.locator('.document-status').getByText(word).first().waitFor();
+        await sound(`public-${at}`);
+        await page.goto(receipt);
+      }
       await page.getByRole('link', { name: '审定记录' }).click();
       await sound('decisions');
       await page.goto(`${origin}/desk/proposals`);

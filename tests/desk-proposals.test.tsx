@@ -270,6 +270,45 @@ describe('deciding one proposal', () => {
   });
 });
 
+describe('a proposal on a document that is known by name only', () => {
+  it('is moved to the document that is meant, once, and stays a proposal', async () => {
+    await give({
+      documents: [
+        {
+          number: '甲政规发〔2024〕3号',
+          title: '甲区第三次清理',
+          date: '2024-05-01',
+          clauses: [['一', '清理如下。']],
+          effects: [{ ...proposes('repeal', 8), targetNumber: '甲政发〔2020〕88号' }],
+        },
+      ],
+    });
+    const { url } = await addressOf(88);
+    assert.match(textOf((await editor.get(url)).body), /只知名称/);
+    assert.match(textOf((await editor.get(`${url}?target=没有这样的文件`)).body), /没有找到/);
+    const found = (await editor.get(`${url}?target=${encodeURIComponent('8号办法')}`)).body;
+    const form = {
+      requestKey: hidden(found, 'requestKey'),
+      version: hidden(found, 'version'),
+      document: hidden(found, 'document'),
+    };
+    assert.equal((await editor.post(`${url}/target`, { ...form, document: 'x' })).statusCode, 422);
+    const answers = [await editor.post(`${url}/target`, form), await editor.post(`${url}/target`, form)];
+    assert.deepEqual(
+      answers.map((a) => a.statusCode),
+      [303, 303],
+    );
+    const moved = String(answers[0]?.headers.location);
+    assert.equal(answers[1]?.headers.location, moved);
+    const page = (await editor.get(moved)).body;
+    assert.match(textOf(page), /拟废止：甲区8号办法/);
+    assert.match(textOf(page), /甲区第三次清理/);
+    assert.match(textOf((await editor.get(url)).body), /已经审定，不能再审/);
+    const signed = await editor.post(moved, { ...hiddenOf(page), ...typed });
+    assert.match(textOf((await editor.get(String(signed.headers.location))).body), /生效日 2024-05-01已废止/);
+  });
+});
+
 describe('deciding a whole list', () => {
   it('takes one basis and day, and makes a record for each', async () => {
     const chosen = await Promise.all([10, 11, 12].map(addressOf));

@@ -22,6 +22,7 @@ import {
   recordedSince,
   sourcePlace,
 } from './desk/proposals.ts';
+import { findCandidates, retargetProposal } from './desk/retarget-proposal.ts';
 import { ProposalPage } from './pages/desk/proposal-page.tsx';
 import { type ProposalFilter, ProposalsPage } from './pages/desk/proposals-page.tsx';
 
@@ -64,6 +65,31 @@ export function proposalRoutes(app: FastifyInstance, context: Context): void {
       const date =
         shown.value.proposal.precision === 'day' ? (shown.value.proposal.date?.toString() ?? '') : '';
       return proposalPage(context, request, reply, { shown: shown.value, values: newValues(date) });
+    },
+  );
+
+  app.post(
+    '/desk/proposals/:id/target',
+    { config: { policy: 'documents.effect.decide' } },
+    async (request, reply) => {
+      const { id } = request.params as { id: string };
+      const fields = readFields(request.body);
+      const moved = await retargetProposal({ db }, request.actor, {
+        proposalId: id,
+        documentId: fields.document ?? '',
+        expectedVersion: Number(fields.version),
+        requestKey: fields.requestKey ?? '',
+      });
+      if (moved.ok) return reply.redirect(`/desk/proposals/${moved.value.proposalId}`, 303);
+      const shown = await consequencesOf(context, request, id, newValues(''));
+      if (!shown.ok) return answerRefusal(request, reply, shown.error);
+      const { code, message } = moved.error;
+      return proposalPage(context, request, reply, {
+        shown: shown.value,
+        values: newValues(''),
+        errors: [{ field: null, message }],
+        status: code === 'documents.effect.already_decided' ? 409 : statusOf(code),
+      });
     },
   );
 
@@ -147,11 +173,15 @@ async function proposalPage(
   const { db } = context.store;
   const { shown } = page;
   const { id } = shown.proposal;
+  const { target } = readFields(request.query);
+  const holding = await findHolding(db, shown.documentId);
   return reply.page(
     <ProposalPage
       view={request.view()}
       shown={shown}
-      holding={await findHolding(db, shown.documentId)}
+      holding={holding}
+      words={target}
+      candidates={target && holding === 'stub' ? await findCandidates(db, target.slice(0, 100)) : []}
       source={await sourcePlace(db, id)}
       values={page.values}
       errors={page.errors ?? []}
@@ -174,17 +204,17 @@ export async function proposalsPage(
   error?: string,
 ): Promise<Reply> {
   const all = await listOpenProposals(context.store.db);
-  const { kind, source, edition } = readFields(request.query);
+  const { kind, source, issue } = readFields(request.query);
   const filter: ProposalFilter = {
     kind: effectKinds.find((k) => k === kind),
     source: source || undefined,
-    edition: edition || undefined,
+    issue: issue || undefined,
   };
   const shown = all.filter(
     (p) =>
       (!filter.kind || p.kind === filter.kind) &&
       (!filter.source || p.sourceId === filter.source) &&
-      (!filter.edition || p.editionId === filter.edition),
+      (!filter.issue || p.issueId === filter.issue),
   );
   return reply.page(
     <ProposalsPage

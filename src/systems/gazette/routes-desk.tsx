@@ -3,12 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import { newId } from '#base/ids.ts';
 import { refuse } from '#base/result.ts';
 import { authorise } from '#platform/people/policy.ts';
+import { listOpenProposals } from '#systems/documents/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { readForm } from './desk/read-form.ts';
 import { IMPORT_QUEUE, receiveUpload, tooLarge } from './desk/receive-upload.ts';
 import { runUpload } from './desk/run-upload.ts';
-import { editionContents, editionResidue, findUpload, listUploads, resumeUploads } from './desk/uploads.ts';
+import {
+  editionContents,
+  editionResidue,
+  findUpload,
+  listUploads,
+  resumeUploads,
+  type UploadView,
+} from './desk/uploads.ts';
 import { ImportPage, isUnderWay, ResiduePage } from './pages/desk/import-page.tsx';
 import { ImportsPage } from './pages/desk/imports-page.tsx';
 import { UploadPage } from './pages/desk/upload-page.tsx';
@@ -82,6 +90,13 @@ function uploadRoutes(app: FastifyInstance, context: Context): void {
   });
 }
 
+/** How many proposals of the upload's issue wait, whichever of its editions said them first. */
+async function openProposalsOf(context: Context, upload: UploadView): Promise<number> {
+  const issueId = upload.report?.issueId;
+  if (!issueId) return 0;
+  return (await listOpenProposals(context.store.db)).filter((p) => p.issueId === issueId).length;
+}
+
 function importRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
   const config = { policy: 'gazette.import.read' as const };
@@ -114,6 +129,7 @@ function importRoutes(app: FastifyInstance, context: Context): void {
         view={request.view()}
         upload={upload}
         contents={contents}
+        proposals={await openProposalsOf(context, upload)}
         mayImport={mayImport(request)}
         still={still}
       />,

@@ -23,7 +23,8 @@ export type OpenProposal = {
   readonly sourceId: string | null;
   readonly sourceTitle: string | null;
   readonly sourceNumber: string | null;
-  readonly editionId: string | null;
+  /** The issue that it was read in. */
+  readonly issueId: string | null;
 };
 
 /** Proposals that nobody has decided, by the document that makes them, in print order. */
@@ -31,10 +32,11 @@ export async function listOpenProposals(handle: Handle): Promise<OpenProposal[]>
   const { rows } = await sql<OpenProposal>`
     select e.id, e.kind, e.dated, e.date_precision as precision, e.reason, e.document_id as "documentId",
       d.title, d.number, d.effects_version as version, d.holding,
-      s.id as "sourceId", s.title as "sourceTitle", s.number as "sourceNumber", e.source_edition_id as "editionId"
+      s.id as "sourceId", s.title as "sourceTitle", s.number as "sourceNumber", i.issue_id as "issueId"
     from law_effect e
     join law_document d on d.id = e.document_id
     left join law_document s on s.id = e.source_document_id
+    left join law_edition i on i.id = e.source_edition_id
     where e.stage = 'proposed' and e.kind <> 'retract'
     order by s.dated desc nulls last, s.id, e.start_at, e.id`.execute(handle);
   const effects = await readEffects(handle, [...new Set(rows.map((row) => row.documentId))]);
@@ -62,8 +64,12 @@ type PlaceRow = Omit<SourcePlace, 'text'> & {
   contains: boolean;
 };
 
-/** The clauses or the table row in which an effect was read. */
-export async function sourcePlace(handle: Handle, effectId: string): Promise<SourcePlace | undefined> {
+/** The clauses or the table row in which an effect was read; for one that was moved, in which it was first read. */
+export async function sourcePlace(handle: Handle, id: string): Promise<SourcePlace | undefined> {
+  const moved = await sql<{ origin: string }>`
+    select r.retracts as origin from law_effect c join law_effect r on r.request_key || ':copy' = c.request_key
+    where c.id = ${id}`.execute(handle);
+  const effectId = moved.rows[0]?.origin ?? id;
   const { rows } = await sql<PlaceRow>`
     select x.document_id as "documentId", d.title, d.number, p.path, p.label, p.words, p.cells as row, p.depth,
       p.start_at <= e.start_at and e.end_at <= p.end_at as contains
@@ -140,7 +146,7 @@ const decisions = (where: ReturnType<typeof sql>, limit: number) => sql<Decision
   join law_document d on d.id = e.document_id
   left join account a on a.id = e.asserted_by
   left join law_effect p on p.id = coalesce(e.decides, e.retracts)
-  where e.request_key is not null and ${where}
+  where e.request_key is not null and e.stage = 'decided' and ${where}
   order by e.asserted_at desc, e.id desc limit ${limit}`;
 
 /** Decisions that people entered, newest first. */

@@ -240,10 +240,9 @@ export async function listUploads(
 export type EditionContents = {
   readonly documents: readonly { id: string; title: string; number: string | null; dated: string | null }[];
   readonly findings: number;
-  readonly proposals: number;
 };
 
-/** What an edition brought: its documents in print order, and what waits because of it. */
+/** What an edition brought: its documents in print order, and how many findings about it are open. */
 export async function editionContents(handle: Handle, editionId: string): Promise<EditionContents> {
   const documents = await handle
     .selectFrom('law_expression as x')
@@ -253,17 +252,13 @@ export async function editionContents(handle: Handle, editionId: string): Promis
     .where('d.parent_id', 'is', null)
     .orderBy('x.ord')
     .execute();
-  const count = async (table: 'law_finding' | 'law_effect') => {
-    const { rows } = await (table === 'law_finding'
-      ? sql<{
-          n: number;
-        }>`select count(*)::int as n from law_finding where edition_id = ${editionId} and state = 'open'`
-      : sql<{ n: number }>`select count(*)::int as n from law_effect
-          where source_edition_id = ${editionId} and stage = 'proposed' and kind <> 'retract'`
-    ).execute(handle);
-    return rows[0]?.n ?? 0;
-  };
-  return { documents, findings: await count('law_finding'), proposals: await count('law_effect') };
+  const { n } = await handle
+    .selectFrom('law_finding')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return { documents, findings: Number(n) };
 }
 
 /** Words of the file that no rule claimed, in print order. */

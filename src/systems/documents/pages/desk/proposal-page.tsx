@@ -12,9 +12,11 @@ import type { Consequences } from '../../consequences.ts';
 import { type DecisionValues, shownOutcome } from '../../desk/decision-form.ts';
 import { datedAs, EFFECT_WORDS, proposalWord } from '../../desk/effect-words.ts';
 import type { DecisionRecord, NewRecord, SourcePlace } from '../../desk/proposals.ts';
+import type { Candidate } from '../../desk/retarget-proposal.ts';
 import { ConsequencesView, rowWords } from './consequences-view.tsx';
 import { DecisionFields } from './decision-fields.tsx';
 import { decisionLine } from './decision-line.tsx';
+import { RetargetForm } from './retarget-form.tsx';
 
 export type ProposalPageProps = {
   view: View;
@@ -33,6 +35,9 @@ export type ProposalPageProps = {
   /** Answers to the proposal, when it no longer waits. */
   answers: DecisionRecord[];
   mayDecide: boolean;
+  /** What another document was searched for, and what was found. */
+  words: string | undefined;
+  candidates: readonly Candidate[];
 };
 
 function Source({ source, reason }: { source: SourcePlace | undefined; reason: string | null }) {
@@ -147,6 +152,15 @@ export function ProposalPage(props: ProposalPageProps) {
             },
           ]}
         />
+        {props.holding === 'stub' && shown.open && props.mayDecide && (
+          <RetargetForm
+            proposalId={proposal.id}
+            version={shown.version}
+            requestKey={props.requestKey}
+            words={props.words}
+            candidates={props.candidates}
+          />
+        )}
         <section className="stack">
           <h2>出处</h2>
           <Source source={source} reason={proposal.reason} />

@@ -43,7 +43,7 @@ export function groupProposals(proposals: readonly OpenProposal[]): Group[] {
 export type ProposalFilter = {
   kind?: string | undefined;
   source?: string | undefined;
-  edition?: string | undefined;
+  issue?: string | undefined;
 };
 
 function Filter({ all, filter }: { all: OpenProposal[]; filter: ProposalFilter }) {

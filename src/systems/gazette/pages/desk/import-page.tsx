@@ -99,10 +99,12 @@ function Outcome({ upload }: { upload: UploadView }) {
 function Next({
   upload,
   contents,
+  proposals,
   mayImport,
 }: {
   upload: UploadView;
   contents: EditionContents | undefined;
+  proposals: number;
   mayImport: boolean;
 }) {
   if (!upload.report?.issueId || !contents) {
@@ -115,9 +117,9 @@ function Next({
   return (
     <ButtonRow>
       <ButtonLink href={`/issues/${upload.report.issueId}`}>看这一期公报</ButtonLink>
-      {contents.proposals > 0 && (
-        <ButtonLink href={`/desk/proposals?edition=${upload.editionId}`} look="secondary">
-          审定 {String(contents.proposals)} 条拟议效力
+      {proposals > 0 && (
+        <ButtonLink href={`/desk/proposals?issue=${upload.report.issueId}`} look="secondary">
+          审定 {String(proposals)} 条拟议效力
         </ButtonLink>
       )}
     </ButtonRow>
@@ -201,6 +203,7 @@ export function ImportPage({
   view,
   upload,
   contents,
+  proposals,
   mayImport,
   still,
 }: {
@@ -208,6 +211,8 @@ export function ImportPage({
   upload: UploadView;
   /** What its edition brought, once it has ended well. */
   contents: EditionContents | undefined;
+  /** How many proposals of its issue wait. */
+  proposals: number;
   mayImport: boolean;
   /** The reader has stopped the page from refreshing. */
   still: boolean;
@@ -224,7 +229,9 @@ export function ImportPage({
       <div className="desk">
         <h1>{title}</h1>
         {underWay ? <UnderWay upload={upload} still={still} /> : <Outcome upload={upload} />}
-        {!underWay && <Next upload={upload} contents={contents} mayImport={mayImport} />}
+        {!underWay && (
+          <Next upload={upload} contents={contents} proposals={proposals} mayImport={mayImport} />
+        )}
         <h2>各步结果</h2>
         <Steps label="导入的各步" steps={stepsOf(upload)} />
         <h2>文件</h2>

@@ -143,7 +143,15 @@ export type GistRecord = {
   readonly remark: string | null;
 };
 
+/** A named period of a document, half-open: 防火期, 有效期. */
+export type PeriodRecord = {
+  readonly name: string;
+  readonly starts: string | null;
+  readonly ends: string | null;
+};
+
 export type Texts = {
+  readonly periods: readonly PeriodRecord[];
   readonly clauses: readonly ClauseRecord[];
   readonly tables: readonly TableRecord[];
   readonly citations: readonly CitationRecord[];
@@ -157,6 +165,7 @@ type TextsRow = {
   citations: CitationRecord[] | null;
   gists: GistRecord[] | null;
   targets: DocumentHead[] | null;
+  periods: PeriodRecord[] | null;
 };
 
 const ids = (values: readonly string[]) =>
@@ -192,13 +201,17 @@ export async function readTexts(
         'documentId', g.document_id, 'path', g.path, 'gist', g.gist, 'remark', g.remark))
        from law_gist g where g.document_id in ${ids(documents)}) as gists,
       (select json_agg(h) from (select ${HEAD} from law_document d
-        where d.id in (select target_document_id from cited)) h) as targets`.execute(handle);
+        where d.id in (select target_document_id from cited)) h) as targets,
+      (select json_agg(json_build_object('name', p.name, 'starts', p.starts, 'ends', p.ends) order by p.ord)
+       from law_expression e join law_period p on p.edition_id = e.edition_id and p.document_id = e.document_id
+       where e.id in (select value from x)) as periods`.execute(handle);
   const row = rows[0];
   return {
     clauses: row?.clauses ?? [],
     tables: row?.tables ?? [],
     citations: row?.citations ?? [],
     gists: row?.gists ?? [],
+    periods: row?.periods ?? [],
     targets: new Map((row?.targets ?? []).map((d) => [d.id, d])),
   };
 }

@@ -9,6 +9,7 @@ import {
   type EffectRecord,
   type ExpressionHead,
   type Family,
+  type PeriodRecord,
   readCiting,
   readEffectRecords,
   readFamily,
@@ -36,6 +37,8 @@ export type DocumentReading = {
   readonly open: ReadonlySet<string>;
   /** Effects that it has upon others. */
   readonly caused: readonly EffectRecord[];
+  /** Named periods, its validity among them. */
+  readonly periods: readonly PeriodRecord[];
   readonly targets: ReadonlyMap<string, DocumentHead>;
   /** Status of every document named on the page, on the day. */
   readonly statuses: ReadonlyMap<string, StatusNow>;
@@ -65,7 +68,12 @@ export async function readDocument(
     ),
     readCiting(handle, kin),
   ]);
-  const heads = [...(parent ? [parent] : []), ...carried, ...texts.targets.values(), ...cited.citing];
+  const heads = [
+    ...(parent ? [parent] : []),
+    ...family.instruments,
+    ...texts.targets.values(),
+    ...cited.citing,
+  ];
   const records = await readEffectRecords(handle, [...new Set([...kin, ...heads.flatMap(fatesOf)])], shown);
   const effectsOf = Map.groupBy(records, (e) => e.target);
   const historyOf = (head: DocumentHead) =>
@@ -95,6 +103,7 @@ export async function readDocument(
         !kin.includes(e.target) &&
         e.kind !== 'retract',
     ),
+    periods: texts.periods,
     targets: texts.targets,
     statuses,
     citing: cited.citing,

@@ -11,7 +11,7 @@ export type ClauseView = {
   /** Permanent address of the clause; its anchor on this page when absent. */
   href?: string | undefined;
   heading?: ReactNode;
-  /** Paragraphs of the clause's own text, when the text is held. */
+  /** Paragraphs of the clause's own text; empty when it has none beside its heading, absent when the text is not held. */
   text?: ReactNode[] | undefined;
   gist?: ReactNode;
   /** Only when it differs from the document's. */
@@ -57,6 +57,13 @@ function Body({ clause }: { clause: ClauseView }) {
   const hasText = (clause.text?.length ?? 0) > 0;
   const label = clause.heading ? null : <Label clause={clause} />;
   const status = clause.status && !clause.heading && <StatusBadge status={clause.status} small />;
+  if (!hasText && clause.gist && clause.text && clause.heading) {
+    return (
+      <div className="clause-body">
+        <Gist>{clause.gist}</Gist>
+      </div>
+    );
+  }
   if (!hasText && clause.gist) {
     return (
       <div className="clause-body">

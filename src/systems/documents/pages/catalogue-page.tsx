@@ -1,4 +1,4 @@
-import { statuses } from '#engines/law/status.ts';
+import { type Status, statuses } from '#engines/law/status.ts';
 import { AsOf } from '#web/components/as-of.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import { DocumentCard } from '#web/components/document-card.tsx';
@@ -72,10 +72,16 @@ export function CataloguePage({ view, found, query, facets, asOf, today }: Catal
         keep={chosen}
         error={asOf.error}
       />
-      <details className="filter-fold" open={Object.keys(chosen).length > 0}>
+      <details className="filter-fold">
         <summary>筛选和排序</summary>
         <Filters query={query} facets={facets} day={day} chosen={chosen} />
       </details>
+      {Object.keys(chosen).length > 0 && (
+        <p className="filter-chosen">
+          <span>条件：{chosenWords(chosen).join('，')}</span>
+          <a href={day ? `/documents?asOf=${day}` : '/documents'}>清除条件</a>
+        </p>
+      )}
       <section aria-label="文件">
         {found.documents.length === 0 ? (
           <EmptyState title="没有符合条件的文件">
@@ -126,6 +132,19 @@ function chosenOf(query: CatalogueQuery): Record<string, string> {
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+/** The conditions as one says them. */
+function chosenWords(chosen: Record<string, string>): string[] {
+  const labels = Object.fromEntries(
+    [...KINDS, ...HOLDINGS, ...SORT_NAMES].map(({ value, label }) => [value, label]),
+  );
+  const words: Record<string, (value: string) => string> = {
+    q: (value) => `含“${value}”`,
+    status: (value) => STATUS_WORDS[value as Status],
+    year: (value) => `${value}年`,
+  };
+  return Object.entries(chosen).map(([name, value]) => words[name]?.(value) ?? labels[value] ?? value);
 }
 
 function Filters({

@@ -1,6 +1,7 @@
 import { AsOf } from '#web/components/as-of.tsx';
 import { Contents } from '#web/components/contents.tsx';
-import { DateText, formatDate } from '#web/components/date-text.tsx';
+import { DateText, formatDate, PeriodText } from '#web/components/date-text.tsx';
+import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentHeader } from '#web/components/document-header.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Downloads } from '#web/components/downloads.tsx';
@@ -69,6 +70,7 @@ export function DocumentPage(props: DocumentPageProps) {
       <article className="document">
         <Head {...props} day={day} />
         <Holding reading={reading} />
+        {part === 0 && <Periods reading={reading} />}
         <PageContents reading={reading} texts={texts} parts={parts} part={part} day={day} />
         {part === 0 && <Opening reading={reading} named={named} />}
         {texts.map((text, index) => (
@@ -169,6 +171,26 @@ function Holding({ reading }: { reading: DocumentReading }) {
     );
   }
   return null;
+}
+
+/** 有效期, 防火期 and the like, with their last days. */
+function Periods({ reading }: { reading: DocumentReading }) {
+  const items = reading.periods.flatMap(({ name, starts, ends }) =>
+    starts
+      ? [
+          {
+            term: name,
+            value: (
+              <PeriodText
+                start={Temporal.PlainDate.from(starts)}
+                end={ends ? Temporal.PlainDate.from(ends) : undefined}
+              />
+            ),
+          },
+        ]
+      : [],
+  );
+  return items.length > 0 ? <DefinitionList items={items} /> : null;
 }
 
 type Shown = { reading: DocumentReading; parts: PageParts; part: number; day: string | undefined };

@@ -13,6 +13,7 @@ import { ResultList, SearchResult } from '#web/components/search-result.tsx';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
 import type { SearchOutcome } from '../search-documents.ts';
+import { clausePath, documentPath } from './addresses.ts';
 
 export type SearchPageProps = {
   view: View;
@@ -62,10 +63,9 @@ function Passage({ text, query }: { text: string; query: string }): ReactNode {
 
 type Find = SearchOutcome['results'][number];
 
+/** The clause's own page: on a long document's page its anchor may stand on another part. */
 function resultHref(find: { documentId: string; path?: string | null }, asOf: string | undefined): string {
-  const query = asOf ? `?asOf=${asOf}` : '';
-  const anchor = find.path ? `#c-${find.path}` : '';
-  return `/documents/${find.documentId}${query}${anchor}`;
+  return find.path ? clausePath(find.documentId, find.path, asOf) : documentPath(find.documentId, asOf);
 }
 
 /** The passage shown: where the words stand, in the text if it is there, else in the heading or the gist. */

@@ -102,13 +102,13 @@ function clauseView(
     href: clausePath(text.expression.documentId, clause.address, named.asOf),
     heading: clause.heading ?? undefined,
     text:
-      words.length > 0
-        ? words.map((c) => (
+      clause.text === null
+        ? undefined
+        : words.map((c) => (
             <span key={c.ord} id={c === clause ? undefined : anchorOn(index, c.address)}>
               <CitedText text={c.text ?? ''} citations={c.citations} named={named} />
             </span>
-          ))
-        : undefined,
+          )),
     gist: clause.gist ?? undefined,
     extra: (clause.remark || tables.length > 0) && (
       <>

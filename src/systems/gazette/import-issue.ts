@@ -220,7 +220,8 @@ function stepsOf(written: WrittenEdition, artifact: Artifact): ImportStep[] {
     done(
       'effects',
       '记录效力',
-      `拟议 ${effects.proposed} 条（须由编辑审定后才生效），已定 ${effects.decided} 条` +
+      `新记拟议 ${effects.proposed} 条（须由编辑审定后才生效）、已定 ${effects.decided} 条` +
+        (effects.unchanged > 0 ? `，此前已记 ${effects.unchanged} 条` : '') +
         (effects.retracted > 0 ? `，更正撤回 ${effects.retracted} 条` : ''),
     ),
     done('records', '人事与统计', `任免 ${written.appointments} 条，数据 ${artifact.figures.length} 条`),

@@ -10,6 +10,8 @@ import { targetsOf } from './effect-targets.ts';
 export type RecordedEffects = {
   readonly proposed: number;
   readonly decided: number;
+  /** Said before in the same documents, and still said: nothing new to record. */
+  readonly unchanged: number;
   /** Said by the edition that this one corrects, and no longer said. */
   readonly retracted: number;
   /** Targets that several documents could be; nothing was recorded for them. */
@@ -60,6 +62,7 @@ export async function recordEffects(
   return {
     proposed: stage('proposed'),
     decided: stage('decided'),
+    unchanged: said.size - fresh.length,
     retracted: dropped.length,
     ambiguous: effects.filter((effect) => targets.get(effect) === null),
   };

@@ -151,7 +151,7 @@ async function alreadyHere(
     tableRows: 0,
     citations: {},
     olderCitations: 0,
-    effects: { proposed: 0, decided: 0, retracted: 0, ambiguous: [] },
+    effects: { proposed: 0, decided: 0, unchanged: 0, retracted: 0, ambiguous: [] },
     appointments: 0,
     figures: 0,
     findings: 0,

@@ -15,6 +15,7 @@ import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
 import { cutDocuments } from './completeness.ts';
+import { sniff, type Unfit } from './desk/sniff.ts';
 
 /** What the import needs from around it; effects are injectable so that tests are deterministic. */
 export type ImportContext = {
@@ -62,9 +63,8 @@ export type ImportReport = {
 export type ImportRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
-  | 'gazette.import.empty'
   | 'gazette.import.too_large'
-  | 'gazette.import.binary'
+  | Unfit
   | 'gazette.import.incomplete'
   | 'gazette.import.nothing_recognised';
 
@@ -119,6 +119,8 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
     return refuse('gazette.import.empty', '文件是空的，没有导入任何内容。请重新导出公报文本后再上传。');
   }
   if (size > context.maxBytes) return refuseTooLarge(size, context.maxBytes);
+  const wrong = sniff(file.bytes);
+  if (wrong) return { ok: false, error: wrong };
   const artifact = withStatuteVersion(context.parse(file.bytes));
   if (artifact.source.encoding === 'binary' || artifact.source.text.includes('\u0000')) {
     return refuse(

@@ -11,7 +11,7 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
-import { sniff, type WrongKind } from './sniff.ts';
+import { sniff, type Unfit } from './sniff.ts';
 
 export const IMPORT_QUEUE = 'gazette.import';
 
@@ -22,7 +22,7 @@ export type ReceiveRefusal =
   | 'policy.denied'
   | 'gazette.import.form_expired'
   | 'gazette.import.too_large'
-  | WrongKind;
+  | Unfit;
 
 /** @param requestKey made with the form, in a hidden field */
 export async function receiveUpload(

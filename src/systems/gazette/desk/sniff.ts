@@ -1,6 +1,7 @@
 /** What an uploaded file is by its first bytes, and what to do with one that is not text. */
 import { type Refusal, refuse } from '#base/result.ts';
 import { decodeBytes } from '#engines/law/parse/decode.ts';
+import { findEncodingChange } from './mixed-encodings.ts';
 
 export type WrongKind =
   | 'gazette.import.empty'
@@ -12,6 +13,8 @@ export type WrongKind =
   | 'gazette.import.image'
   | 'gazette.import.web_page'
   | 'gazette.import.binary';
+
+export type Unfit = WrongKind | 'gazette.import.mixed_encodings';
 
 /** Text in UTF-8 or GB18030 looks alike from its first 64 KB on. */
 const HEAD_BYTES = 65_536;
@@ -65,7 +68,14 @@ function packageKind(latin: string): WrongKind {
 }
 
 /** @returns why the file cannot be a gazette's text and what to do, or undefined when it may be one */
-export function sniff(bytes: Uint8Array): Refusal<WrongKind> | undefined {
+export function sniff(bytes: Uint8Array): Refusal<Unfit> | undefined {
   const kind = kindOf(bytes);
+  const change = kind === undefined || kind === 'gazette.import.binary' ? findEncodingChange(bytes) : null;
+  if (change !== null) {
+    return refuse(
+      'gazette.import.mixed_encodings',
+      `文件里混有两种编码：第 ${change} 行起与前面不同，照一种读会有一半成为乱码。没有导入任何内容。请把各部分分别另存为 UTF-8，再合成一个文件导入。`,
+    ).error;
+  }
   return kind && refuse(kind, MESSAGES[kind]).error;
 }

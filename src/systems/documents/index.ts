@@ -18,4 +18,4 @@ export {
 export { CITING_PLACES_MAX, type DocumentHead } from './queries-document.ts';
 export { type CataloguePage, readCataloguePage, statusesOf } from './read-catalogue.ts';
 export { parseAsOf, today } from './reading.ts';
-export { changesAround, type StatusChange, StatusIndex } from './status-index.ts';
+export { changesAround, type StatusChange, StatusIndex, statusIndexOf } from './status-index.ts';

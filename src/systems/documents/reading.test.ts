@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Effect } from '#engines/law/effect.ts';
+import { statusAt } from '#engines/law/status.ts';
 import { clauseAddresses, clauseHref, placeWords } from './clause-address.ts';
+import { citingClause } from './clause-references.ts';
 import { withoutHeading } from './printed-text.ts';
 import { parseAsOf } from './reading.ts';
-import { changesAround, type StatusPeriod, statusOn } from './status-index.ts';
+import { changesAround, type StatusPeriod, statusOn, statusPeriods } from './status-index.ts';
 
 const day = Temporal.PlainDate.from('2024-07-01');
 
@@ -71,3 +75,68 @@ test('what changed last and what changes next', () => {
   assert.deepEqual(around('2024-06-01').past, [{ documentId: 'a', date: '2023-09-30', status: 'in_force' }]);
   assert.deepEqual(around('2024-06-02').coming, []);
 });
+
+test('the periods say of every day what the fold says of it', () => {
+  const day = (n: number) => Temporal.PlainDate.from('2024-01-01').add({ days: n });
+  const now = Temporal.Instant.from('2026-01-01T00:00:00Z');
+  const effect = fc.record({
+    kind: fc.constantFrom(
+      'commence',
+      'expire',
+      'repeal',
+      'amend',
+      'suspend',
+      'resume',
+      'extend',
+      'keep' as const,
+    ),
+    at: fc.integer({ min: 0, max: 20 }),
+    precision: fc.constantFrom('day', 'day', 'day', 'unknown' as const),
+    until: fc.option(fc.integer({ min: 0, max: 30 })),
+    stage: fc.constantFrom('decided', 'decided', 'proposed' as const),
+  });
+  fc.assert(
+    fc.property(fc.array(effect, { maxLength: 6 }), (drafts) => {
+      const effects = drafts.map(
+        (d, at): Effect => ({
+          id: `e${at}`,
+          kind: d.kind,
+          target: 'd',
+          date: day(d.at),
+          precision: d.precision,
+          until: d.until === null ? null : day(d.until),
+          stage: d.stage,
+          basis: null,
+          source: null,
+          assertedBy: 'test',
+          assertedAt: now,
+        }),
+      );
+      const periods = statusPeriods(effects, now);
+      for (let n = -2; n < 35; n++)
+        assert.equal(statusOn(periods, day(n).toString()), statusAt(effects, day(n), now).status);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an article is cited where its number follows the name of its act', () => {
+  const place = (text: string) => ({ path: '一', text, title: '样例条例', number: null, targetId: 'x' });
+  const citing = (text: string) => [{ ...HEAD, places: [place(text)] }];
+  assert.equal(citingClause(citing('违反《样例条例》第七条规定的'), '第七条').length, 1);
+  assert.equal(citingClause(citing('违反《样例条例》第7条规定的'), '第七条').length, 1);
+  assert.equal(citingClause(citing('违反《样例条例》第七条规定的'), '第八条').length, 0);
+  assert.equal(citingClause(citing('依据《样例条例》制定'), '第七条').length, 0);
+});
+
+const HEAD = {
+  id: 'y',
+  kind: 'issuance',
+  parentId: null,
+  number: null,
+  title: '甲',
+  section: null,
+  signedBy: [],
+  dated: null,
+  holding: 'held',
+} as const;

@@ -9,7 +9,7 @@ import { ApiPage } from './pages/api-page.tsx';
 import { readCataloguePage } from './read-catalogue.ts';
 import { readDocument } from './read-document.ts';
 import { today } from './reading.ts';
-import { StatusIndex } from './status-index.ts';
+import { statusIndexOf } from './status-index.ts';
 
 const PAGE_SIZE = 100;
 const config = { policy: 'documents.read' as const };
@@ -19,7 +19,7 @@ const tags = ['documents'];
 export function documentApiRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
   const origin = context.config.publicUrl;
-  const index = new StatusIndex();
+  const index = statusIndexOf(db);
 
   app.get(
     '/api/documents',

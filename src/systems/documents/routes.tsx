@@ -18,7 +18,7 @@ import { documentsByNumber } from './queries-document.ts';
 import { type CatalogueQuery, PAGES_MAX, readCataloguePage, statusesOf } from './read-catalogue.ts';
 import { readDocument } from './read-document.ts';
 import { parseAsOf, today } from './reading.ts';
-import { StatusIndex } from './status-index.ts';
+import { statusIndexOf } from './status-index.ts';
 
 const PAGE_SIZE = 40;
 const config = { policy: 'documents.read' as const };
@@ -26,7 +26,7 @@ const config = { policy: 'documents.read' as const };
 /** The catalogue, documents and their clauses. */
 export function documentRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
-  const index = new StatusIndex();
+  const index = statusIndexOf(db);
 
   app.get('/documents', { config }, async (request, reply) => {
     const asked = request.query as Record<string, unknown>;

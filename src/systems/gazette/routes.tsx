@@ -6,8 +6,8 @@ import {
   readCatalogueTotal,
   readHeads,
   type StatusChange,
-  StatusIndex,
   statusesOf,
+  statusIndexOf,
   today,
 } from '#systems/documents/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -42,7 +42,7 @@ const config = { policy: 'gazette.read' as const };
 /** The first page, issues, and what the site says of itself. */
 export function gazetteRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
-  const index = new StatusIndex();
+  const index = statusIndexOf(db);
 
   app.get('/', { config }, async (request, reply) => {
     const { issues } = await readIssues(db, { limit: 1, offset: 0 });

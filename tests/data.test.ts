@@ -32,7 +32,7 @@ describe('downloads', () => {
     const json = JSON.parse(await body(`${path}.json?asOf=2024-10-01`, /^application\/json/));
     assert.equal(json.status.status, 'lapsed');
     assert.equal(json.number, SWIMMING);
-    assert.deepEqual(wellFormed(await body(`${path}.xml`, /^application\/xml/)), []);
+    assert.deepEqual(wellFormed(await body(`${path}.xml`, /^application\/akn\+xml/)), []);
   });
 
   test('of every document are well-formed', async () => {

@@ -13,17 +13,12 @@ export type PrintedClause = {
   readonly heading: string | null;
   /** Own words without label and heading; null when the original is not here, empty when the heading is all. */
   readonly text: string | null;
-  /** Own words as printed, the heading included; null when the original is not here. */
-  readonly printed: string | null;
   readonly citations: readonly Placed<CitationRecord>[];
   readonly gist: string | null;
   readonly remark: string | null;
   /** Tables that stand right after it. */
   readonly tables: readonly TableRecord[];
   readonly parent: number | null;
-  /** Survives renumbering. */
-  readonly key: string;
-  readonly sha256: string;
 };
 
 export type PrintedText = {
@@ -64,14 +59,11 @@ export function printedText(expression: ExpressionHead, texts: Texts): PrintedTe
         address: addresses[at] ?? clause.path,
         heading: clause.heading,
         text,
-        printed: clause.text,
         citations: text ? placeCitations(text, byClause.get(clause.ord) ?? []) : [],
         gist: gist?.gist ?? null,
         remark: gist?.remark ?? null,
         tables: tablesAfter.get(clause.ord) ?? [],
         parent: clause.parentOrd,
-        key: clause.key,
-        sha256: clause.sha256,
       };
     }),
     tables: tablesAfter.get(null) ?? [],

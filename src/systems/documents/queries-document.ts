@@ -108,9 +108,6 @@ export type ClauseRecord = {
   readonly heading: string | null;
   readonly text: string | null;
   readonly startAt: number | null;
-  /** Survives renumbering. */
-  readonly key: string;
-  readonly sha256: string;
 };
 
 export type TableRecord = {
@@ -184,8 +181,7 @@ export async function readTexts(
     select
       (select json_agg(json_build_object(
         'expressionId', c.expression_id, 'ord', c.ord, 'parentOrd', c.parent_ord, 'depth', c.depth, 'label', c.label,
-        'path', c.path, 'heading', c.heading, 'text', c.text, 'startAt', c.start_at, 'key', c.clause_key,
-        'sha256', c.sha256) order by c.expression_id, c.ord)
+        'path', c.path, 'heading', c.heading, 'text', c.text, 'startAt', c.start_at) order by c.expression_id, c.ord)
        from law_clause c where c.expression_id in (select value from x)) as clauses,
       (select json_agg(json_build_object(
         'expressionId', t.expression_id, 'ord', t.ord, 'caption', t.caption, 'columns', t.column_names, 'rows',

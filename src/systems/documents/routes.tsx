@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
-import { toAkomaNtoso } from '#engines/law/export/akoma-ntoso.ts';
-import type { ExportDocument } from '#engines/law/export/document.ts';
-import { toJson } from '#engines/law/export/json.ts';
-import { toMarkdown } from '#engines/law/export/markdown.ts';
 import { numberKey } from '#engines/law/name.ts';
 import { statuses } from '#engines/law/status.ts';
+import { type ExportFormat, exportDocument, exportFormats } from '#systems/gazette/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
-import { exportDocument } from './export-document.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClausePage } from './pages/clause-page.tsx';
 import { DocumentPage } from './pages/document-page.tsx';
@@ -64,15 +60,9 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
       /^([^.]*)(?:\.(md|json|xml))?$/.exec((request.params as { id: string }).id) ?? [];
     const asked = request.query as Record<string, unknown>;
     const asOf = parseAsOf(asked.asOf, today());
+    if (extension !== undefined) return download(context, request, reply, id, extension as ExportFormat);
     const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
     if (!reading) return notFound(request, reply, NO_DOCUMENT);
-    const form = extension && FORMS[extension];
-    if (form) {
-      if (asOf.error) return answerRefusal(request, reply, { code: 'documents.as_of', message: asOf.error });
-      const out = exportDocument(reading, context.config.publicUrl);
-      if (!out) return notFound(request, reply, '本站没有这份文件的正文，不能下载。');
-      return reply.document(form.type, form.write(out));
-    }
     return reply.page(
       <DocumentPage
         view={request.view()}
@@ -98,12 +88,26 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
   });
 }
 
-/** The downloads of a document, by extension. */
-const FORMS: Record<string, { type: string; write: (document: ExportDocument) => string }> = {
-  md: { type: 'text/markdown; charset=utf-8', write: toMarkdown },
-  json: { type: 'application/json; charset=utf-8', write: toJson },
-  xml: { type: 'application/xml; charset=utf-8', write: toAkomaNtoso },
-};
+/** A document in another form, as of the day asked. */
+async function download(
+  context: Context,
+  request: Request,
+  reply: Reply,
+  id: string,
+  format: ExportFormat,
+): Promise<Reply> {
+  const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+  if (asOf.error) return answerRefusal(request, reply, { code: 'documents.as_of', message: asOf.error });
+  const exported = await exportDocument(context.store.db, {
+    documentId: id,
+    asOf: asOf.date,
+    now: Temporal.Now.instant(),
+    urlOf: (of) => `${context.config.publicUrl}/documents/${of}`,
+  });
+  if (!exported.ok) return notFound(request, reply, exported.error.message);
+  const { mediaType, print } = exportFormats[format];
+  return reply.document(mediaType, print(exported.value));
+}
 
 const NO_DOCUMENT = '没有这份文件。地址可能有误；可以到文件目录中按标题或文号查找。';
 

@@ -100,7 +100,7 @@ export const crumbsOf = ({ parent }: DocumentReading, day: string | undefined) =
 const FORMS = [
   { extension: 'md', type: 'text/markdown', label: 'Markdown' },
   { extension: 'json', type: 'application/json', label: 'JSON' },
-  { extension: 'xml', type: 'application/xml', label: 'Akoma Ntoso（XML）' },
+  { extension: 'xml', type: 'application/akn+xml', label: 'Akoma Ntoso（XML）' },
 ];
 
 /** What is known by name only cannot be downloaded. */

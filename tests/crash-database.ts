@@ -1,7 +1,7 @@
 /** A database that child processes use, and what is in it: for tests of bad input, crashes and restarts. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -18,6 +18,8 @@ export type ChildDatabase = {
   readonly env: Record<string, string>;
   /** Looks into it; nobody else may have the embedded one open meanwhile. */
   look<T>(read: (db: Db) => Promise<T>): Promise<T>;
+  /** Gives up the connections of this process; it can only be copied or closed then. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -28,20 +30,26 @@ export async function openChildDatabase(
   return server ? onServer(server) : embedded();
 }
 
-async function embedded(): Promise<ChildDatabase> {
+/** An embedded one in a temporary folder; a copy of another when `from` is given, which nobody has open. */
+export async function embedded(from?: ChildDatabase): Promise<ChildDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'gongbao-child-'));
   const env = { GONGBAO_DATA: folder, LOG_LEVEL: 'error' };
-  await using(env, async () => {});
+  if (from) cpSync(from.env.GONGBAO_DATA ?? '', folder, { recursive: true });
+  else await using(env, async () => {});
   return {
     env,
+    leave: async () => {},
     look: (read) => using(env, (store) => read(store.db)),
     close: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-async function onServer(server: string): Promise<ChildDatabase> {
+/** One on a server; a copy of another when `from` is given, which is closed but for its name. */
+export async function onServer(server: string, from?: ChildDatabase): Promise<ChildDatabase> {
   const name = `gongbao_child_${randomBytes(6).toString('hex')}`;
-  await runOn(server, `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
+  const template = from ? new URL(from.env.DATABASE_URL ?? '').pathname.slice(1) : 'template0';
+  await from?.leave();
+  await runOn(server, `create database ${name} template ${template} encoding 'UTF8' locale 'C.UTF-8'`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const env = { DATABASE_URL: url.href, LOG_LEVEL: 'error' };
@@ -49,12 +57,13 @@ async function onServer(server: string): Promise<ChildDatabase> {
   await migrate(store);
   return {
     env,
+    leave: () => store.close(),
     look: async (read) => {
       await untilOthersLeft(store.db);
       return read(store.db);
     },
     close: async () => {
-      await store.close();
+      await store.close().catch(() => {});
       await runOn(server, `drop database if exists ${name} with (force)`);
     },
   };
@@ -145,9 +154,11 @@ async function readTables(db: Db, times: boolean): Promise<[name: string, rows: 
 }
 
 function rowOf(row: Record<string, unknown>, times: boolean): Row {
-  // A finding's key is a hash over ids; what it is about stands in its other columns.
+  // A finding's key and an effect's fingerprint are hashes over ids; what they are about stands in other columns.
   const volatile = (name: string) => name.endsWith('_at') && typeof row[name] === 'string';
-  const kept = Object.entries(row).filter(([k]) => times || !(volatile(k) || k === 'finding_key'));
+  const kept = Object.entries(row).filter(
+    ([k]) => times || !(volatile(k) || k === 'finding_key' || k === 'fingerprint'),
+  );
   return { id: typeof row.id === 'string' ? row.id : null, text: canonicalJson(Object.fromEntries(kept)) };
 }
 

@@ -44,6 +44,9 @@ export class EmbeddedDatabaseError extends Error {
   }
 }
 
+/** A start takes about two seconds; one that takes longer than this will not come. */
+const START_MS_MAX = 60_000;
+
 /** One exclusive use of the embedded database's single session. */
 export interface Session {
   query(sql: string, parameters: readonly unknown[]): Promise<Rows>;
@@ -62,6 +65,8 @@ export class EmbeddedDatabase {
   #nextId = 1;
   #busy = false;
   #closed = false;
+  /** Why the thread is gone, once it is. */
+  #gone: Error | null = null;
   readonly #failStart: (error: Error) => void;
   /** Settles with the worker's first message, or with its failure to start. */
   readonly #started: Promise<void>;
@@ -86,14 +91,27 @@ export class EmbeddedDatabase {
       execArgv: [],
     });
     const database = new EmbeddedDatabase(worker);
-    await database.#started;
-    return database;
+    const overdue = setTimeout(
+      () =>
+        database.#failAll(new Error(`the embedded database did not start within ${START_MS_MAX / 1000} s`)),
+      START_MS_MAX,
+    );
+    try {
+      await database.#started;
+      return database;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    } finally {
+      clearTimeout(overdue);
+    }
   }
 
   /** Waits until the session is free, then hands it out; the caller must release it. */
   async acquire(): Promise<Session> {
     if (this.#closed) throw new Error('the embedded database is closed');
     if (this.#busy) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    if (this.#closed) throw new Error('the embedded database is closed');
     this.#busy = true;
     let released = false;
     return {
@@ -120,6 +138,7 @@ export class EmbeddedDatabase {
   }
 
   #send(body: RequestBody): Promise<Rows> {
+    if (this.#gone) return Promise.reject(this.#gone);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -137,8 +156,11 @@ export class EmbeddedDatabase {
 
   #failAll(error: Error): void {
     this.#closed = true;
+    this.#gone ??= error;
     this.#failStart(error);
     for (const call of this.#waiting.values()) call.reject(error);
     this.#waiting.clear();
+    // Whoever waits for the session wakes to find the database closed.
+    for (const wake of this.#queue.splice(0)) wake();
   }
 }

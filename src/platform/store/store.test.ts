@@ -59,6 +59,27 @@ test('dates come as text, 64-bit integers as numbers, instants as instants, on e
   });
 });
 
+test('whoever waits for an embedded database that closes is told, and nobody waits for ever', async () => {
+  const opened = await openStore({ kind: 'embedded', folder: null }, createLog('silent'));
+  assert.ok(opened.ok);
+  const { db, close, ping } = opened.value;
+  const waiting = db.transaction().execute(async () => {
+    const others = [ping(), ping(), ping()].map((p) =>
+      p.then(
+        () => 'answered',
+        (e: Error) => e.message,
+      ),
+    );
+    const closing = close();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return { others, closing };
+  });
+  const { others, closing } = await waiting;
+  await closing;
+  for (const outcome of await Promise.all(others)) assert.match(outcome, /answered|closed|stopped/);
+  await assert.rejects(ping(), /closed|stopped/);
+});
+
 test('statements are split at their own semicolons only', () => {
   assert.deepEqual(splitStatements("select ';'; -- a ; b\n select $$;$$ ;\n/* ; */"), [
     "select ';'",

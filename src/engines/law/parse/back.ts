@@ -1,6 +1,6 @@
 /** Where the back matter of a gazette begins: its own name again, its 简介, or a cluster of imprint lines. */
 import { fold } from './chars.ts';
-import { type Doc, wordsOf } from './document.ts';
+import { type Doc, readDate, wordsOf } from './document.ts';
 import { isMasthead, readImprintKey } from './front.ts';
 import type { Head } from './head.ts';
 
@@ -11,6 +11,7 @@ export function findBack(doc: Doc, last: Head | undefined, title: string | null)
   const name = title === null ? null : fold(title);
   let imprint = 0;
   let firstImprint = total;
+  let own = false;
   for (let i = last.body; i < total; i++) {
     const line = doc.lines[i];
     if (line === undefined || line.kind !== 'text' || line.end - line.start > 60) continue;
@@ -20,10 +21,16 @@ export function findBack(doc: Doc, last: Head | undefined, title: string | null)
       (isMasthead(words) && name !== null && fold(words) === name && endsSoon(doc, i))
     )
       return i;
-    if (readImprintKey(words) === null) continue;
-    if (i - firstImprint > 12) imprint = 0;
+    // 主任：…, 成员：… above a signature are a document's own list, no editorial board.
+    if (i - firstImprint > 12 || readDate(doc, i) !== null) {
+      imprint = 0;
+      own = false;
+    }
+    const pair = readImprintKey(words);
+    if (pair === null) continue;
     if (imprint === 0) firstImprint = i;
-    if (++imprint >= 3) return firstImprint;
+    own ||= !/^(副?主任|副?主任委员|委员|副?组长|成员|顾问)$/.test(pair.key);
+    if (++imprint >= 3 && own) return firstImprint;
   }
   return total;
 }

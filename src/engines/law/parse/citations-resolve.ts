@@ -19,6 +19,8 @@ export type Index = {
   byNumber: Map<string, number[]>;
   byTitle: Map<string, Held[]>;
   byLooseTitle: Map<string, Held[]>;
+  /** Only titles with a qualifier （试行）, （2023—2025年）, under what is left without it. */
+  byBareTitle: Map<string, Held[]>;
   listedNumbers: Map<string, Set<string>>;
   listedTitles: Map<string, string>;
   place: string | undefined;
@@ -61,6 +63,7 @@ export function buildIndex(issuances: Issuance[], readings: Reading[]): Index {
     byNumber: new Map(),
     byTitle: new Map(),
     byLooseTitle: new Map(),
+    byBareTitle: new Map(),
     listedNumbers: new Map(),
     listedTitles: new Map(),
     place,
@@ -96,6 +99,8 @@ function addTitle(index: Index, title: string, issuance: number, target: string)
   const loose = looseKey(key, index.place);
   push(index.byTitle, key, { issuance, target, keys: [key] });
   push(index.byLooseTitle, loose, { issuance, target, keys: [key] });
+  const bare = titleKey(bareTitle(title));
+  if (bare !== key && bare.length >= 4) push(index.byBareTitle, bare, { issuance, target, keys: [key] });
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -126,22 +131,37 @@ function resolveHeldNumber(index: Index, held: number[], title: string | null): 
     return held.length === 1 ? { resolution: 'by_number', target: `issuance:${first}` } : AMBIGUOUS;
   }
   const key = titleKey(title);
-  const agreeing = (
-    index.byTitle.get(key) ??
-    index.byLooseTitle.get(looseKey(key, index.place)) ??
-    []
-  ).filter((one) => held.includes(one.issuance));
+  const named = index.byTitle.get(key) ?? index.byLooseTitle.get(looseKey(key, index.place)) ?? [];
+  // A number that many documents bear tells none of them apart, whatever the title.
+  const agreeing = held.length > BEARERS_MAX ? [] : held.flatMap((at) => heldBy(named, at));
   const target = soleTarget(agreeing);
   return target === undefined ? AMBIGUOUS : { resolution: 'exact', target };
 }
 
 /** The one document that all of these name; an instrument is preferred to the notice that carries it under the same title. */
 function soleTarget(found: Held[]): string | undefined {
+  if (found.some((one) => one.issuance !== found[0]?.issuance)) return undefined;
   const targets = new Set(found.map((one) => one.target));
-  if (targets.size > 1 && new Set(found.map((one) => one.issuance)).size === 1) {
+  if (targets.size > 1) {
     for (const target of targets) if (target.startsWith('issuance:')) targets.delete(target);
   }
   return targets.size === 1 ? [...targets][0] : undefined;
+}
+
+const BEARERS_MAX = 20;
+
+/** Those of `found`, which are in print order, that issuance `at` holds. */
+function heldBy(found: Held[], at: number): Held[] {
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((found[middle]?.issuance ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (found[end]?.issuance === at) end += 1;
+  return found.slice(low, end);
 }
 
 function resolveTitle(
@@ -156,11 +176,15 @@ function resolveTitle(
   const found = index.byTitle.get(key) ?? index.byLooseTitle.get(looseKey(key, index.place));
   const others = index.listedNumbers.get(key);
   if (found) {
-    const here = found.filter((one) => one.issuance === at);
+    const here = heldBy(found, at);
     const target = soleTarget(here.length > 0 ? here : found);
     const sameNumber = number === null && (here.length > 0 || !others || listsOnlyHeld(index, others, found));
     return target !== undefined && sameNumber ? { resolution: 'by_title', target } : AMBIGUOUS;
   }
+  // The notice cites …行动计划; the plan that it carries is titled …行动计划（2023—2025年）.
+  const carried = heldBy(index.byBareTitle.get(key) ?? [], at);
+  const target = number === null ? soleTarget(carried) : undefined;
+  if (target !== undefined) return { resolution: 'by_title', target };
   const national = nationalTitle(title, localContext);
   if (national) return { resolution: 'known_not_held', target: `law:${national}` };
   if (number !== null) return KNOWN;

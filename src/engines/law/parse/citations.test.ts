@@ -469,16 +469,15 @@ test('time is linear on the worst of texts', () => {
   ]) {
     const time = (n: number) => {
       const text = unit.repeat(Math.ceil(n / unit.length));
-      const start = performance.now();
+      const start = process.cpuUsage().user;
       read(text);
-      return performance.now() - start;
+      return (process.cpuUsage().user - start) / 1000;
     };
     time(20_000);
     const least = (n: number) => Math.min(time(n), time(n), time(n));
-    assert.ok(
-      least(160_000) < Math.max(least(40_000), 2) * 14,
-      `${unit.slice(0, 8)} grows faster than the text`,
-    );
+    const grows = () => least(160_000) >= Math.max(least(40_000), 2) * 14;
+    // On a busy machine one measure means little: three in a row do.
+    assert.ok(!(grows() && grows() && grows()), `${unit.slice(0, 8)} grows faster than the text`);
   }
 });
 
@@ -549,4 +548,20 @@ test('a national law in traditional characters points at its one entry', () => {
   const [law] = read('《中華人民共和國立法法》');
   assert.equal(law?.title, '中華人民共和國立法法');
   assert.equal(law?.target, 'law:中华人民共和国立法法');
+});
+
+test('time is linear where one title and number come back in document after document', () => {
+  const unit =
+    '安河市人民政府关于巡查河道的通知\n\n安政发〔2024〕1号\n\n各区人民政府：\n\n《安河市人民政府关于巡查河道的通知》（安政发〔2024〕1号）印发给你们。\n\n安河市人民政府\n2024年3月1日\n\n';
+  const time = (n: number) => {
+    const { issuances } = parseText(unit.repeat(n));
+    const start = process.cpuUsage().user;
+    findCitations(unit.repeat(n), issuances, []);
+    return (process.cpuUsage().user - start) / 1000;
+  };
+  time(100);
+  const least = (n: number) => Math.min(time(n), time(n), time(n));
+  const grows = () => least(4000) >= Math.max(least(1000), 2) * 14;
+  // On a busy machine one measure means little: three in a row do.
+  assert.ok(!(grows() && grows() && grows()));
 });

@@ -13,6 +13,7 @@ type Draft = {
   clause: Clause;
   series: Series | -1;
   n: number;
+  indent: number;
   /** Closes with a semicolon: an entry of a list, not the head of what follows. */
   entry: boolean;
   /** Nothing but a heading so far. */
@@ -20,10 +21,10 @@ type Draft = {
   unlabelled: number;
 };
 
-type Segment = { label: Label | null; start: number; end: number; inline: boolean };
+type Segment = { label: Label | null; start: number; end: number; inline: boolean; indent: number };
 
 const RESPONSIBLE = /^[（(]?(牵头|责任|配合|协办|主办|承办|协助|完成|落实)(单位|部门|领导|人|时限|科室)/;
-const APART = /^(注|备注|附注|说明|资料来源|数据来源)[：:]|^特此(通知|公告|通告|报告|批复|函复|决定)/;
+const APART = /^(注|注释|备注|附注|说明|资料来源|数据来源)[：:]|^特此(通知|公告|通告|报告|批复|函复|决定)/;
 
 export class ClauseBuilder {
   readonly text: string;
@@ -43,7 +44,7 @@ export class ClauseBuilder {
     this.prefix = prefix;
     this.transforms = transforms;
     const clause: Clause = { id: '', label: '', path: '', heading: null, span: [0, 0], children: this.roots };
-    this.root = { clause, series: -1, n: 0, entry: false, headingOnly: false, unlabelled: 0 };
+    this.root = { clause, series: -1, n: 0, indent: 0, entry: false, headingOnly: false, unlabelled: 0 };
   }
 
   add(segment: Segment, next: Segment | undefined): void {
@@ -65,14 +66,21 @@ export class ClauseBuilder {
   }
 
   addLabelled(label: Label, segment: Segment, next: Segment | undefined): void {
-    const parent = this.place(label);
+    const parent = this.place(label, segment.indent);
     this.last[label.series] = label.n;
     for (let s = label.series + 1; s <= Series.firstly; s++) {
       // Articles run on through chapters and sections.
       if (s !== Series.article) this.last[s] = 0;
     }
     const path = joinPath(parent === this.root ? this.prefix : parent.clause.path, label.text);
-    const read = readHeading(this.text, label, segment.end, this.inStatute(), follower(label, next));
+    if (this.rootSeries === -1) this.rootSeries = label.series;
+    const read = readHeading(
+      this.text,
+      label,
+      segment.end,
+      this.inStatute(),
+      follower(this.text, label, next),
+    );
     const clause: Clause = {
       id: '',
       label: label.text,
@@ -91,11 +99,11 @@ export class ClauseBuilder {
       clause,
       series: label.series,
       n: label.n,
+      indent: segment.indent,
       entry,
       headingOnly: read.whole,
       unlabelled: 0,
     });
-    if (this.rootSeries === -1) this.rootSeries = label.series;
   }
 
   inStatute(): boolean {
@@ -103,14 +111,16 @@ export class ClauseBuilder {
   }
 
   /** Unwinds the stack to the new clause's parent. */
-  place(label: Label): Draft {
+  place(label: Label, indent: number): Draft {
     const { stack } = this;
     let same = -1;
     for (let i = stack.length - 1; i >= 0; i--) {
-      if (stack[i]?.series === label.series) {
-        same = i;
-        break;
-      }
+      const open = stack[i];
+      if (open?.series !== label.series) continue;
+      same = i;
+      // A list that begins anew, set in deeper, is nested in the entry above it; one set out again ends the nested list.
+      if (label.n === 1 && indent >= open.indent + 2) same = i + 1;
+      if (open.indent <= indent || label.n === 1) break;
     }
     if (same >= 0) stack.length = same;
     else if (label.series !== Series.firstly) {
@@ -169,8 +179,11 @@ function joinPath(base: string, label: string): string {
   return base === '' || base.endsWith('/') ? base + label : `${base}/${label}`;
 }
 
-function follower(label: Label, next: Segment | undefined): Follower {
+function follower(text: string, label: Label, next: Segment | undefined): Follower {
   if (next === undefined) return 'none';
+  // 特此批复 stands apart from the clauses before it.
+  if (next.label === null && APART.test(text.slice(next.start, Math.min(next.end, next.start + 12))))
+    return 'beside';
   return next.label === null || next.label.series > label.series ? 'below' : 'beside';
 }
 
@@ -198,10 +211,11 @@ function splitParagraph(p: Paragraph, finder: InlineFinder, out: Segment[]): voi
   const inline = p.end - from < 12 ? [] : finder.find(from, p.end, p.label?.series ?? null, p.label?.n ?? 0);
   const first = inline[0];
   if (first === undefined) {
-    out.push({ label: p.label, start: p.start, end: p.end, inline: false });
+    out.push({ label: p.label, start: p.start, end: p.end, inline: false, indent: p.indent });
     return;
   }
-  if (first.at > p.start) out.push({ label: p.label, start: p.start, end: first.at, inline: false });
+  if (first.at > p.start)
+    out.push({ label: p.label, start: p.start, end: first.at, inline: false, indent: p.indent });
   for (let i = 0; i < inline.length; i++) {
     const at = inline[i];
     if (at === undefined) continue;
@@ -213,6 +227,6 @@ function splitParagraph(p: Paragraph, finder: InlineFinder, out: Segment[]): voi
       weak: false,
       folded: false,
     };
-    out.push({ label, start: at.at, end: inline[i + 1]?.at ?? p.end, inline: true });
+    out.push({ label, start: at.at, end: inline[i + 1]?.at ?? p.end, inline: true, indent: p.indent });
   }
 }

@@ -3,7 +3,7 @@
  * number and page.
  */
 import type { ContentsEntry, Span } from './artifact.ts';
-import { fold, joinTitle } from './chars.ts';
+import { fold, isBodyName, joinTitle } from './chars.ts';
 import {
   type Doc,
   endsAsInstrument,
@@ -105,7 +105,11 @@ class ContentsReader {
     if (line === undefined || line.end - line.start > 14 || (this.draft !== null && !this.draft.complete))
       return null;
     const s = wordsOf(this.doc, i).replace(/^[◎☆★●◆■▲○]\s*/, '');
-    if (!/(文件|任免|数据|大事记|解读|规章|法规|选登|动态|文告|专栏)$/.test(s.replace(/\s+/g, '')))
+    if (
+      !/(文件|任免|数据|资料|大事记|解读|规章|法规|选登|动态|文告|专栏|要闻)$|^(通告|公告|批复|决定|命令|人事|函|意见|通知)$/.test(
+        s.replace(/\s+/g, ''),
+      )
+    )
       return null;
     return /\d/.test(s) ? null : s;
   }
@@ -127,7 +131,7 @@ class ContentsReader {
     let joined = '';
     for (let k = i; k < i + 6 && k < this.doc.lines.length; k++) {
       joined += fold(wordsOf(this.doc, k));
-      if (this.titles.has(joined))
+      if (this.titles.has(joined) || this.titles.has(withoutIssuer(joined)))
         return splitPage(wordsOf(this.doc, k)).page === null && !this.pageFollows(k + 1);
       if (joined.length > 200) break;
     }
@@ -188,6 +192,12 @@ class ContentsReader {
     this.to = draft.to + 1;
     if (draft.words.length - first > 1) this.doc.transforms.push({ kind: 'title_join', span });
   }
+}
+
+/** 关于…的通知 from 某区人民政府关于…的通知: contents may leave the issuer out. Anything else as it is. */
+export function withoutIssuer(title: string): string {
+  const about = title.search(/关于|關於/);
+  return about >= 3 && isBodyName(title.slice(0, about)) ? title.slice(about) : title;
 }
 
 /** A new entry starts with a bullet, a body's name, 关于 or the like; never with the tail of a title. */

@@ -162,10 +162,18 @@ const SERIAL_NUMBER = /^[\u4e00-\u9fff]{1,12}\d{0,2}字第\d{5,12}[號号][令�
 /** The number that stands alone on a line, else null. */
 export function readNumberLine(doc: Doc, i: number): string | null {
   const line = doc.lines[i];
-  if (line === undefined || line.kind !== 'text' || line.end - line.start > 60) return null;
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 90) return null;
   const last = doc.text.slice(Math.max(line.start, line.end - 4), line.end);
   if (!last.includes('号') && !last.includes('號')) return null;
-  return readNumber(wordsOf(doc, i));
+  return readNumber(wordsOf(doc, i)) ?? readFirstNumber(wordsOf(doc, i));
+}
+
+/** A joint notice prints a number for each of its issuers on one line: the first is its own. */
+function readFirstNumber(words: string): string | null {
+  const parts = words.split(/(?<=[号號])\s+/);
+  if (parts.length < 2) return null;
+  const numbers = parts.map(readNumber);
+  return numbers.includes(null) ? null : (numbers[0] ?? null);
 }
 
 /** The serial number that stands alone on a line below a title, else null. */

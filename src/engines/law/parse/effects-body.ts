@@ -36,9 +36,9 @@ export function findStated(text: string, issuances: Issuance[], taken: [number, 
     const sentence = last;
     const place = { text, at, end: at + verb.length, sentence, issuance: issuances[index], index };
     for (const one of read(place, begun)) {
+      if (one.kind === 'commence') begun.set(index, one);
       if (one.targetTitle === null && one.targetNumber === null) continue;
       effects.push(one);
-      if (one.kind === 'commence') begun.set(index, one);
     }
     TRIGGER.lastIndex = resume;
   }

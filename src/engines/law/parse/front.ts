@@ -52,6 +52,15 @@ export function isMasthead(words: string): boolean {
   );
 }
 
+/** 某县人民政府公报　　2024年第2期: name and issue on one line, as running heads print them. */
+export function readMastheadLine(words: string): { title: string; issue: string } | null {
+  if (words.length > 90 || !/公[报報]/.test(words)) return null;
+  const m = /^(.{3,28}公[报報])([（(]?(?:(?:19|20)\d\d年?)?[·.]?第\d{1,4}期.{0,20})$/.exec(
+    words.replace(/\s+/g, ''),
+  );
+  return m?.[1] !== undefined && m[2] !== undefined && isMasthead(m[1]) ? { title: m[1], issue: m[2] } : null;
+}
+
 export class IssueReader {
   readonly doc: Doc;
   issue: ParsedIssue;
@@ -149,6 +158,14 @@ export class IssueReader {
 
   takeMasthead(words: string, span: Span): boolean {
     const s = words.replace(/\s+/g, '');
+    const both = readMastheadLine(words);
+    if (both !== null) {
+      this.issue.title ??= both.title;
+      this.issueFacts(both.issue);
+      this.marks.push(span);
+      this.last = null;
+      return true;
+    }
     if (isMasthead(words)) {
       this.issue.title ??= s;
       this.marks.push(span);
@@ -167,12 +184,12 @@ export class IssueReader {
   issueFacts(words: string): boolean {
     const s = words.replace(/\s+/g, '');
     const { issue } = this;
-    const running = /[总總]第(\d{1,5})[期号號]/.exec(s);
+    const running = /[总總](?:第(\d{1,5})[期号號]|[号號][：:]?(\d{1,5}))/.exec(s);
     const number = /(?<![总總])第(\d{1,4})[期号號]/.exec(s);
     const year = /^(19\d\d|20\d\d)年?$/.exec(s) ?? /(19\d\d|20\d\d)年?第\d{1,4}[期号]/.exec(s);
     const day = /((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:出版|印发|印刷|发行)?[)）]?$/.exec(s);
     if (day !== null) issue.date ??= isoDate(Number(day[1]), Number(day[2]), Number(day[3]));
-    if (running !== null) issue.runningNumber ??= Number(running[1]);
+    if (running !== null) issue.runningNumber ??= Number(running[1] ?? running[2]);
     if (number !== null) issue.number ??= Number(number[1]);
     if (year !== null) issue.year ??= Number(year[1]);
     return running !== null || number !== null || year !== null || day !== null;

@@ -38,6 +38,9 @@ export function readHeading(
   const stop = words.search(/[。；！？]/);
   if (statute) {
     const line = stop === -1 && whole && next === 'below' && label.series === Series.article;
+    // 第一条（目的和依据）
+    const named = /^[（(]([^（）()]{2,20})[)）]$/.exec(words)?.[1];
+    if (line && named !== undefined) return { heading: named, whole: true };
     return line && words.length <= 20 && !/[，：:,]/.test(words) ? { heading: words, whole: true } : NONE;
   }
   if (stop === -1)
@@ -46,6 +49,8 @@ export function readHeading(
       : NONE;
   const sentence = words.slice(0, stop);
   if (words.charAt(stop) !== '。' || sentence.length > SENTENCE_MAX || sentence.startsWith('《')) return NONE;
+  // 本通告自2024年1月1日起施行 says something, it names nothing.
+  if (/起(正式)?(施行|实施|执行|生效)|^本.{1,6}(由|自|有效期)/.test(sentence)) return NONE;
   const commas = sentence.split(/[，,]/).length - 1;
   if (commas > (label.series >= Series.arabicBracket ? 0 : 1) || /[：:]/.test(sentence)) return NONE;
   if (stop < words.length - 1 || !whole) return { heading: sentence, whole: false };

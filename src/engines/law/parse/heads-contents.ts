@@ -1,8 +1,9 @@
 /** Issuances and contents brought together: each head gets its entry, and titles found only there become heads. */
 import { fold } from './chars.ts';
-import type { Contents } from './contents.ts';
+import { type Contents, withoutIssuer } from './contents.ts';
 import { type Doc, isTitleLine, readNumberLine, wordsOf } from './document.ts';
 import { type Head, makeHead } from './head.ts';
+import { lineWords } from './heads-adopted.ts';
 
 /** Gives each head its contents entry, and adds the issuances that only the contents tell. */
 export function mergeContents(doc: Doc, from: number, heads: Head[], contents: Contents): Head[] {
@@ -18,6 +19,7 @@ export function mergeContents(doc: Doc, from: number, heads: Head[], contents: C
     const byForm = head.number === null ? undefined : byNumber.get(fold(head.number));
     if (byForm !== undefined && open.delete(byForm)) head.entry = byForm;
   }
+  matchByForm(doc, heads, open);
   const found = scanByTitle(doc, from, heads, open);
   const all = [...heads, ...found].sort((a, b) => a.first - b.first);
   const known = all.filter((h) => h.entry >= 0).length;
@@ -29,6 +31,19 @@ export function mergeContents(doc: Doc, from: number, heads: Head[], contents: C
     if (entry !== undefined) head.kind = entry.section ?? head.kind;
   }
   return kept;
+}
+
+/** The entries that name a head in another form: without its issuer, or an order by its number （第31号）. */
+function matchByForm(doc: Doc, heads: Head[], open: Map<number, string>): void {
+  const byForm = new Map<string, number>();
+  for (const [entry, title] of open) byForm.set(title.replace(/[()]/g, ''), entry);
+  for (const head of heads) {
+    if (head.entry >= 0) continue;
+    const title = fold(lineWords(doc, head.titleFrom, head.titleTo));
+    const forms = [withoutIssuer(title), ...(head.number === null ? [] : [fold(head.number)])];
+    const entry = forms.map((form) => byForm.get(form.replace(/[()]/g, ''))).find((e) => e !== undefined);
+    if (entry !== undefined && open.get(entry) !== title && open.delete(entry)) head.entry = entry;
+  }
 }
 
 /** Looks for the titles still open; a head found by form at the same place takes the entry. */

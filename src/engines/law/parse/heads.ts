@@ -138,7 +138,7 @@ export function markRunningHeads(doc: Doc, heads: Head[], to: number, gazette: s
       if (line === undefined || line.kind !== 'text' || line.label !== null) continue;
       const n = line.end - line.start;
       const c = doc.text.charAt(line.start);
-      const like = (s: string) => s !== '' && c === s.charAt(0) && n >= s.length && n <= s.length + 24;
+      const like = (s: string) => s !== '' && c === s.charAt(0) && n >= s.length && n <= s.length + 60;
       if (!like(title) && !like(name)) continue;
       const folded = foldedLine(doc, i);
       const issue =

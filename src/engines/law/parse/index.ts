@@ -11,7 +11,7 @@ import { decodeBytes, printSource, sourceOfText } from './decode.ts';
 import { openDoc } from './document.ts';
 import { findEffects } from './effects.ts';
 import { findFigures } from './figures.ts';
-import { IssueReader, isMasthead } from './front.ts';
+import { IssueReader, isMasthead, readMastheadLine } from './front.ts';
 import type { Head } from './head.ts';
 import { findHeads, markRunningHeads } from './heads.ts';
 import { InlineFinder } from './inline.ts';
@@ -99,8 +99,10 @@ function hasMasthead(doc: ReturnType<typeof openDoc>, to: number): boolean {
   let number = false;
   for (let i = 0; i < to; i++) {
     const line = doc.lines[i];
-    if (line === undefined || line.end - line.start > 60) continue;
+    if (line === undefined || line.end - line.start > 90) continue;
     const words = doc.text.slice(line.start, line.end);
+    if (readMastheadLine(words) !== null) return true;
+    if (words.length > 60) continue;
     if (isMasthead(words)) title = true;
     else if (/第\s*\d{1,4}\s*期/.test(words)) number = true;
   }

@@ -68,6 +68,8 @@ function lastLine(doc: Doc, head: Head, to: number): number {
   return Math.max(end, head.titleTo, head.numberLine);
 }
 
+/** ——2024年1月10日在某区第五届人民代表大会第四次会议上: when and where a report was given. */
+const OCCASION = /^[（(]?[—－-]{1,2}.{0,16}在.{4,60}(会议|大会|会)上[)）]?$/;
 const SCRAP_MAX = 12;
 /** 某某办公室 2023年9月30日印发, 共印50份. */
 const PRINTING_LINE = /\d{4}年\d{1,2}月\d{1,2}日\s*印[发發]$|^[（(]?共印\s*\d+\s*份[)）]?$/;
@@ -133,6 +135,12 @@ class IssuanceBuilder {
         if (!/(通过|发布|公布|修订|修正|施行)/.test(note)) break;
         const day = /([12]\d{3})年(\d{1,2})月(\d{1,2})日/.exec(note);
         this.noteDate ??= day === null ? null : isoDate(Number(day[1]), Number(day[2]), Number(day[3]));
+      } else if (OCCASION.test(wordsOf(this.doc, i))) {
+        const day = /([12]\d{3})年(\d{1,2})月(\d{1,2})日/.exec(wordsOf(this.doc, i));
+        this.noteDate ??= day === null ? null : isoDate(Number(day[1]), Number(day[2]), Number(day[3]));
+        const speaker = findSignatory(this.doc, i + 1, Math.min(to, i + 2), '');
+        if (speaker !== null) this.issuance.signedBy = speaker.bodies;
+        if (speaker !== null) this.taken.add(++i).add(i - 1);
       } else {
         const bodies = this.issuance.number === null ? readBodies(this.doc, i) : null;
         if (bodies === null || this.issuance.signedBy.length > 0 || isAddressee(this.doc, i)) break;

@@ -101,12 +101,26 @@ function isFurniture(text: string, start: number, end: number): boolean {
   const n = end - start;
   const c = text.charCodeAt(start);
   if (c === 0x3c) return n < 200 && text.startsWith('<!--', start) && text.startsWith('-->', end - 3);
+  if (n >= 3 && n <= 80 && RULE.has(c) && isRule(text, start, end)) return true;
   if (n > 14) return false;
   if (c === 0x200b || c === 0x200c || c === 0x2060) return n === 1;
   if (c === 0x2d || c === 0x2014 || c === 0x2013 || c === 0xb7 || c === 0x2015) {
     return /^[-—–―·\s]+\d{1,4}[-—–―·\s]+$/.test(text.slice(start, end));
   }
   return c === 0x7b2c && /^第\s*\d{1,4}\s*[页頁]/.test(text.slice(start, end));
+}
+
+/** A rule across the page: ---, ***, ———, ＿＿＿. */
+const RULE = new Set([...'-*_=—－─＿﹏～~'].map((ch) => ch.charCodeAt(0)));
+
+function isRule(text: string, start: number, end: number): boolean {
+  const c = text.charCodeAt(start);
+  let marks = 0;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) === c) marks++;
+    else if (!isBlank(text.charCodeAt(i))) return false;
+  }
+  return marks >= 3;
 }
 
 function stripMarks(text: string, line: Line): void {

@@ -10,6 +10,8 @@ export type Paragraph = {
   start: number;
   end: number;
   label: Label | null;
+  /** ASCII blanks before the first line's mark: the nesting of a Markdown list. */
+  indent: number;
   /** First and last line. */
   from: number;
   to: number;
@@ -38,13 +40,26 @@ export function readParagraphs(
       open.end = line.end;
       open.to = i;
     } else {
-      open = { start: line.start, end: line.end, label: line.label, from: i, to: i };
+      open = {
+        start: line.start,
+        end: line.end,
+        label: line.label,
+        indent: indentOf(doc, line),
+        from: i,
+        to: i,
+      };
       paragraphs.push(open);
       if (line.marked) doc.transforms.push({ kind: 'markdown_fold', span: [line.rawStart, line.start] });
     }
     joinable = line.kind === 'text';
   }
   return paragraphs;
+}
+
+function indentOf(doc: Doc, line: Line): number {
+  let i = line.rawStart;
+  while (i < line.printStart && doc.text.charCodeAt(i) === 32) i++;
+  return i === line.printStart ? i - line.rawStart : 0;
 }
 
 /** A bare number of one to three digits on a line of its own is a page number. */
@@ -68,7 +83,7 @@ function continues(doc: Doc, open: Paragraph, line: Line): boolean {
   if (line.kind !== 'text' || line.marked) return false;
   if (line.label !== null && !(line.label.weak && isUnfinished(text, open))) return false;
   const last = text.charCodeAt(open.end - 1);
-  if (isOpener(text, line)) return false;
+  if (isOpener(text, line) && !isCutWord(doc, open, line)) return false;
   if (last === 0xff0c || last === 0x3001 || last === 0x2c) return true;
   if (hasOpenBracket(text, open)) return true;
   if (CLOSERS.has(last)) return bracketedNumberFollows(text, line) || quoteGoesOn(text, open, line);
@@ -94,6 +109,12 @@ function isWrapped(doc: Doc, open: Paragraph, line: Line): boolean {
   const full = doc.lines[open.to];
   if (doc.width === 0 || line.gap > 0 || full === undefined) return false;
   return full.printEnd - full.rawStart >= doc.width - 2;
+}
+
+/** 履行下列职 | 责：: the end of a word that the width cut off, however much it looks like a key. */
+function isCutWord(doc: Doc, open: Paragraph, line: Line): boolean {
+  if (line.end - line.start > 4 || STOPS.has(doc.text.charCodeAt(open.end - 1))) return false;
+  return doc.text.charAt(line.end - 1) === '：' && isWrapped(doc, open, line);
 }
 
 /** Prose without its end: then 第三条 at the start of the next line is a reference in it, no label. */

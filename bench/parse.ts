@@ -10,6 +10,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parseText } from '../src/engines/law/parse/index.ts';
 import type { Figure } from './figure.ts';
+import { cpuMs } from './lib/measure.ts';
 
 const root = join(import.meta.dirname, '..');
 const TARGET_MB_PER_S = 10;
@@ -73,21 +74,6 @@ function scan(text: string): number {
   return n;
 }
 
-/**
- * Least CPU time of some rounds, in milliseconds, of all threads together: what one core alone would need. Other
- * work on the machine lengthens the wall clock, not this.
- */
-function cpu(rounds: number, work: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < rounds; i++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
-}
-
 /** The collector, which Node hides without its flag. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
@@ -99,8 +85,8 @@ export async function run(args: string[]): Promise<Figure[]> {
   const text = makeText(megabytes * 1e6);
   const mb = Buffer.byteLength(text) / 1e6;
   parseText(makeText(1e6));
-  const parse = cpu(5, () => parseText(text));
-  const peer = cpu(5, () => scan(text));
+  const parse = cpuMs(5, () => parseText(text));
+  const peer = cpuMs(5, () => scan(text));
   const speed = (ms: number) => `${((mb / ms) * 1000).toFixed(1)} MB/s`;
   const figures: Figure[] = [
     {

@@ -14,6 +14,21 @@ export async function times(
   return all.sort((a, b) => a - b);
 }
 
+/**
+ * Least CPU time of some rounds, in milliseconds, of all threads together: what one core alone would need. Other
+ * work on the machine lengthens the wall clock, not this.
+ */
+export function cpuMs(rounds: number, work: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < rounds; i++) {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
 /** The value below which a share of the sorted values lies. */
 export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -29,8 +29,8 @@ export function findTables(
   const index = new HeaderIndex(doc, from, to);
   for (let i = from; i < to; ) {
     const table = tableAt(doc, i, to, index);
-    if (table === null) {
-      i++;
+    if (typeof table === 'number') {
+      i = table;
       continue;
     }
     const previous = found[found.length - 1];
@@ -43,14 +43,15 @@ export function findTables(
   return found;
 }
 
-function tableAt(doc: Doc, i: number, to: number, index: HeaderIndex): FoundTable | null {
+/** The table that begins on line `i`, or the next line on which one may begin. */
+function tableAt(doc: Doc, i: number, to: number, index: HeaderIndex): FoundTable | number {
   const line = doc.lines[i];
-  if (line === undefined) return null;
+  if (line === undefined) return i + 1;
   if (line.kind === 'tab' || line.kind === 'pipe') return readRows(doc, i, to, line.kind);
-  if (line.kind !== 'text') return null;
+  if (line.kind !== 'text') return i + 1;
   const spaced = findSpacedTable(doc, i, to);
-  if (spaced !== null || line.end - line.start > 20) return spaced;
-  return findCellTable(doc, i, to) ?? findHeaderTable(doc, i, to, index);
+  if (spaced !== null || line.end - line.start > 20) return spaced ?? i + 1;
+  return findCellTable(doc, i, to) ?? findHeaderTable(doc, i, to, index) ?? i + 1;
 }
 
 function captionOf(doc: Doc, i: number, floor: number, isTitle: (i: number) => boolean): number {
@@ -177,9 +178,9 @@ class TableReader {
   }
 }
 
-function readRows(doc: Doc, from: number, to: number, kind: 'tab' | 'pipe'): FoundTable | null {
+function readRows(doc: Doc, from: number, to: number, kind: 'tab' | 'pipe'): FoundTable | number {
   const header = cellsOf(doc, from);
-  if (from + 1 >= to && header.length < 3) return null;
+  if (from + 1 >= to && header.length < 3) return from + 1;
   const named = isHeader(header);
   const reader = new TableReader(doc, named ? header : header.map((_, k) => `列${k + 1}`));
   let i = named ? from + 1 : from;
@@ -206,7 +207,8 @@ function readRows(doc: Doc, from: number, to: number, kind: 'tab' | 'pipe'): Fou
     else reader.add(cells, i);
     end = i + 1;
   }
-  if (reader.rows.length === 0) return null;
+  // Nothing but headers and rules: none of these lines begins a table, and reading each again would take for ever.
+  if (reader.rows.length === 0) return Math.max(end, from + 1);
   return finish(doc, reader, from, end);
 }
 

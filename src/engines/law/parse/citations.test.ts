@@ -55,6 +55,20 @@ const readings: [name: string, text: string, expected: string[]][] = [
     ],
   ],
   [
+    'the number of an order below its name, whatever ends the line and sets the next one in',
+    '安河市人民政府令  \r\n　　第7号\r\n',
+    ['- | 安河市人民政府令第7号 | rule | unverified'],
+  ],
+  [
+    'a number behind the name of its issuer',
+    '省政府川府发〔1981〕12号文件、国务院国发〔1985〕34号文件、市政府办〔2020〕3号文件',
+    [
+      '- | 川府发〔1981〕12号 | normative | unverified',
+      '- | 国发〔1985〕34号 | normative | unverified',
+      '- | 市政府办〔2020〕3号 | normative | unverified',
+    ],
+  ],
+  [
     'brackets that a font turned into quotes',
     '《渡船检修办法》（安政发„2009‟3号）',
     ['渡船检修办法 | 安政发〔2009〕3号 | rule | known_not_held'],

@@ -73,7 +73,7 @@ function document(
     resolved = { resolution: 'ambiguous', target: null };
   }
   const role = places.roleOf(text, reading, at);
-  if (role === 'self' && title === null && number !== null) {
+  if (role === 'self' && title === null && number !== null && number === numberOf(index.issuances[at])) {
     resolved = { resolution: 'exact', target: `issuance:${at}` };
   }
   const kind = full && classify(title, number) === 'other' ? full.citation.class : classify(title, number);
@@ -97,6 +97,11 @@ const REPEALED = /^[^。；\n《]{0,16}(?:废止|停止执行|失效)/;
 /** A new document repeals the old one of the same name: that mention must not link to the new one. */
 function namesPredecessor(text: string, before: string, end: number): boolean {
   return FORMER.test(before) || REPEALED.test(text.slice(end, end + 24));
+}
+
+function numberOf(issuance: Issuance | undefined): string | null {
+  if (!issuance || issuance.number === null) return null;
+  return normaliseNumber(issuance.number) ?? issuance.number;
 }
 
 function resolvedOf(citation: Citation): Resolved {
@@ -217,7 +222,9 @@ class Places {
     if (!issuance) return 'mention';
     while (this.title < this.titles.length && (this.titles[this.title]?.[1] ?? 0) <= reading.start)
       this.title += 1;
-    if ((this.titles[this.title]?.[0] ?? Number.POSITIVE_INFINITY) <= reading.start) return 'self';
+    // A bare number in a title is another document's: 关于贯彻国发〔1985〕34号文件的通知.
+    const inTitle = (this.titles[this.title]?.[0] ?? Number.POSITIVE_INFINITY) <= reading.start;
+    if (inTitle && (reading.title !== null || reading.number === numberOf(issuance))) return 'self';
     return this.isOwnNumber(text, issuance, reading, at) ? 'self' : 'mention';
   }
 

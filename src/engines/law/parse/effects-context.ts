@@ -6,7 +6,7 @@ const DRAFT = /征求意见稿|草案|送审稿|讨论稿/;
 const CONSULTS = /征求.{0,80}意见|公开征集.{0,80}意见/s;
 /** 自本决定印发之日起一律停止执行: said once for all that a list names. */
 const ENDS_ON_ISSUE =
-  /自(?:本\p{Script=Han}{0,4})?(?:印发|公布|发布|公告|下发)之日起[，,]?(?:一律|即|均|全部|同时)?(?:停止执行|停止施行|不再作为|失效|废止|不再执行|不再适用)/u;
+  /(?:自|从)(?:本\p{Script=Han}{0,4})?(?:印发|公布|发布|公告|下发)之日起[，,]?(?:一律|即|均|全部|同时)?(?:停止执行|停止施行|不再作为|失效|废止|不再执行|不再适用)/u;
 const DATED_BY_DECISION = new Set<ParsedEffect['kind']>(['repeal', 'lapse', 'suspend', 'amend', 'replace']);
 
 /** Marks, in place, the effects of drafts as proposed and dates those of a decision that says from when it applies. */

@@ -59,7 +59,11 @@ export function adjacent<
     if (!one) break;
     if (beside) {
       const [left, right] = one.start < beside.start ? [one, beside] : [group.at(-1) ?? beside, one];
-      if (!/^(?:\s|[、，和及与]|以及|\d{4}年[^《，。]{0,20}的)*$/.test(text.slice(left.end, right.start)))
+      if (
+        !/^(?:\s|[、，和及与]|以及|文件|原|国务院|[省市州县区旗]政府|\d{4}年[^《，。]{0,20}的)*$/.test(
+          text.slice(left.end, right.start),
+        )
+      )
         break;
     }
     if (beside && one.start > beside.start) group.push(one);

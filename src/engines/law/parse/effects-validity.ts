@@ -45,7 +45,11 @@ function validTargets(place: Place): Target[] {
     return [ownTarget(issuance, at, /通知$/.test(subject))];
   const named = sentence.named.filter((one) => one.end <= at && one.title !== null);
   const last = named.at(-1);
-  if (last && /^(?:的|等)?$/.test(text.slice(last.end, at).trim()))
+  // 《…》（…），有效期延长至…
+  const between = EXTENDS.test(text.slice(place.end, place.end + 4))
+    ? /^[，,]?(?:的|等|其)?$/
+    : /^(?:的|等)?$/;
+  if (last && between.test(text.slice(last.end, at).trim()))
     return adjacent(text, named).map((one) => carried(issuance, one));
   if (subject !== '') return [];
   const inForce = /起(?:正式)?(?:施行|实施|执行|生效|试行)/.test(text.slice(sentence.start, sentence.end));

@@ -4,6 +4,7 @@ import { asPrinted, foldTraditional } from './citations-traditional.ts';
 import { findStated } from './effects-body.ts';
 import { addContext } from './effects-context.ts';
 import { findLists } from './effects-lists.ts';
+import { findTabled } from './effects-table.ts';
 
 /**
  * All effects in print order. `issuances` are those parsed from the same text; spans are UTF-16 units of it.
@@ -15,7 +16,8 @@ import { findLists } from './effects-lists.ts';
 export function findEffects(printed: string, issuances: Issuance[]): ParsedEffect[] {
   const text = foldTraditional(printed);
   const lists = findLists(text, issuances);
-  const effects = [...lists.effects, ...findStated(text, issuances, lists.spans)];
+  const tabled = findTabled(issuances, lists.spans);
+  const effects = [...lists.effects, ...tabled, ...findStated(text, issuances, lists.spans)];
   addContext(text, effects, issuances);
   if (text !== printed) for (const one of effects) restoreWords(printed, text, one);
   return effects.sort((a, b) => a.span[0] - b.span[0]);

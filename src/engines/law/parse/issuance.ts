@@ -172,10 +172,11 @@ class IssuanceBuilder {
       /[。：；]/.test(words)
     )
       return false;
-    if (!/(施行|实施)[\s）)]*$/.test(words)) {
+    if (!/(施行|实施)[\s）)]*$/.test(words) || /日.{0,40}(通过|公布|发布)[\s，]*自/.test(words)) {
       issuance.date = isoDate(Number(m[1]), Number(m[2]), Number(m[3])) ?? issuance.date;
     }
-    for (const order of words.matchAll(/[\u4e00-\u9fff]{2,16}令第\d{1,4}号/g)) this.orders.add(order[0]);
+    for (const order of words.matchAll(/日?([\u4e00-\u9fff]{2,16}令第\d{1,4}号)/g))
+      this.orders.add((order[1] ?? '').replace(/^日/, ''));
     // One order names the document; several (issued, then revised) do not say which is its number.
     const [only] = this.orders;
     if (issuance.numberSpan === null) {

@@ -133,6 +133,10 @@ const CUT_WORDS =
   /(?<=[〇零一二三四五六七八九十])[年日](?=.)|根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|印发|转发|下发|发布|公布|关于|以及|详见|参见|字号|文号|编号|原文|通过|废止|修改|替代|代替|包括|现将|[的以见及据按等或因凭之号是]/g;
 const BODY_NAMES = /(?:人民政府|办公厅|办公室|委员会|总局)(?=[^办发函字规][^\s]|[办发函字规]..)/g;
 
+/** 省政府川府发, 国务院国发: the issuer's name before its own 代字. */
+const ISSUER_BEFORE =
+  /^原?(?:国务院|中共中央|(?:本|原)?(?:省|市|州|县|区|旗|自治区)(?:委|政府|人民政府))(?:办公厅|办公室)?(?=(?!办公|令)[^发办函字规政府委党]{1,6}[发办函字规政府委党])|^原(?=[^原]{2,6}$)/;
+
 /** Where the 代字 before `open` starts: it is cut from the running text by bracket, punctuation, or a word that no 代字 holds. */
 function prefixStart(text: string, open: number, floor: number): number {
   let end = open;
@@ -144,7 +148,13 @@ function prefixStart(text: string, open: number, floor: number): number {
     /^[和与及或]/.test(run.slice(cut)) &&
     text[start - 1] !== undefined &&
     /[号）)》、]/.test(text[start + cut - 1] ?? '');
-  return trimStart(text, start + cut + (joined ? 1 : 0) + (cut === 0 ? dateUnit(text, start) : 0), open);
+  const issuer = cut === 0 || cut === run.length ? run : run.slice(cut);
+  const body = ISSUER_BEFORE.exec(issuer)?.[0].length ?? 0;
+  return trimStart(
+    text,
+    start + cut + body + (joined ? 1 : 0) + (cut === 0 ? dateUnit(text, start) : 0),
+    open,
+  );
 }
 
 /** 1 when the run at `start` begins with the unit of a date that stands before it: 28日穗府〔1996〕68号. */
@@ -217,7 +227,7 @@ function bridged(text: string, at: number, end: number, floor: number): number |
 }
 
 const ORDER_AT =
-  /(\s{0,4})(?:[（(〔[]?((?:19|20)\d{2})[）)〕\]]?[ ]?年?[ ]?)?(第)?\s{0,3}([\d０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,7})\s{0,3}号([ \u3000]*(?:\n|$))?/y;
+  /(\s{0,12})(?:[（(〔[]?((?:19|20)\d{2})[）)〕\]]?[ ]?年?[ ]?)?(第)?\s{0,3}([\d０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,7})\s{0,3}号([ \u3000\r]*(?:\n|$))?/y;
 
 /** The order or announcement number whose 令 or 告 stands at `at`: 财政部令第80号, 农业部公告第1692号. */
 export function readOrderNumber(text: string, at: number, floor: number): NumberReading | undefined {

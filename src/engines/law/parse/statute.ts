@@ -69,7 +69,18 @@ function isBulletin(doc: Doc, i: number): boolean {
   )
     return false;
   const next = i + 1;
-  return readBodies(doc, next)?.every((b) => /[局队隊厅廳委室]$/.test(b)) === true && !isNews(doc, next);
+  if (isNews(doc, next)) return false;
+  if (readBodies(doc, next)?.every((b) => /[局队隊厅廳委室]$/.test(b)) === true) return true;
+  return /(情况|指标|数据|公报|表)$/.test(words) && isFigures(doc, next);
+}
+
+/** A table, or prose full of figures (增长9.4%), right below the title. */
+function isFigures(doc: Doc, i: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined) return false;
+  if (line.kind === 'tab' || line.kind === 'pipe') return true;
+  const said = wordsOf(doc, i).slice(0, 1000);
+  return (said.match(/(增长|下降|提高|增加|减少)\s*\d+(\.\d+)?\s*(%|个百分点|亿|万)/g)?.length ?? 0) >= 3;
 }
 
 /** 第一条 and 第二条, or 一、 and 二、, or 1.1 and 1.2 at line starts. */

@@ -27,13 +27,17 @@ export type StartRefusal = 'store.folder_in_use' | StoreFailure | 'web.port';
  * Starts everything in order; what was opened is closed again when a later step fails. A database server that
  * does not answer yet is waited for, with a page that says so.
  */
-export async function start(config: Config, log: Log): Promise<Result<Running, StartRefusal>> {
+export async function start(
+  config: Config,
+  log: Log,
+  stopped?: AbortSignal,
+): Promise<Result<Running, StartRefusal>> {
   const opened = await usingStore(() => openStore(config.database, log));
   if (!opened.ok) return opened;
   if (!opened.value.ok) return opened.value;
   const store = opened.value.value;
   try {
-    const ready = await prepareStore(config, store, log);
+    const ready = await prepareStore(config, store, log, stopped);
     const started = ready.ok ? await startRooms(config, store, log) : ready;
     if (!started.ok) await store.close();
     return started;
@@ -48,7 +52,12 @@ export async function start(config: Config, log: Log): Promise<Result<Running, S
 const WAIT_MS = 1000;
 
 /** Brings the tables up to date, as soon as the database answers. */
-async function prepareStore(config: Config, store: Store, log: Log): Promise<Result<void, StoreFailure>> {
+async function prepareStore(
+  config: Config,
+  store: Store,
+  log: Log,
+  stopped?: AbortSignal,
+): Promise<Result<void, StoreFailure>> {
   let stopWaiting: (() => Promise<void>) | undefined;
   try {
     for (;;) {
@@ -57,12 +66,13 @@ async function prepareStore(config: Config, store: Store, log: Log): Promise<Res
         if (migrated.value.length > 0) log.info({ applied: migrated.value }, 'migrations applied');
         return ok(undefined);
       }
-      if (migrated.error.code === 'store.refused' || store.kind === 'embedded') return migrated;
+      if (migrated.error.code === 'store.refused' || store.kind === 'embedded' || stopped?.aborted)
+        return migrated;
       if (!stopWaiting) {
         log.warn({ reason: migrated.error.message }, 'waiting for the database');
         stopWaiting = await answerWhileWaiting(config.host, config.port);
       }
-      await sleep(WAIT_MS);
+      await sleep(WAIT_MS, undefined, stopped && { signal: stopped }).catch(() => {});
     }
   } finally {
     await stopWaiting?.();

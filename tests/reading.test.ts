@@ -42,6 +42,8 @@ describe('a document', () => {
     assert.match(address, /^\/documents\/[0-9a-f-]{36}$/);
     assert.equal(await byNumber('兰青政规发[2024]1号'), address);
     assert.equal((await get('/documents/by-number/兰青政规发〔2024〕999号')).statusCode, 404);
+    const asOf = await get(`/documents/by-number/${SWIMMING}?asOf=2024-06-02`);
+    assert.equal(asOf.headers.location, `${address}?asOf=2024-06-02`);
   });
 
   test('the fire order is in force on its last day and lapsed on the next', async () => {
@@ -119,6 +121,38 @@ describe('a document', () => {
       rows += (await page(`${address}?part=${part}`)).match(/<tr id="/g)?.length ?? 0;
     }
     assert.equal(rows, 160);
+  });
+
+  test('a row of a long table has an address, on whichever page it stands', async () => {
+    const html = await page(await byNumber('银西政发〔2023〕84号'));
+    const list = /<h2 class="document-title"><a href="(\/documents\/[0-9a-f-]{36})">/.exec(html)?.[1];
+    for (const row of ['1-1', '1-147']) {
+      const response = await get(`${list}/rows/${row}?asOf=2024-06-02`);
+      const [url, anchor] = String(response.headers.location).split('#');
+      assert.equal(anchor, `r-${row}`);
+      assert.match(url ?? '', /asOf=2024-06-02/);
+      assert.match(await page(url ?? ''), new RegExp(`<tr id="r-${row}"`));
+    }
+    for (const none of ['1-161', '2-1', '1-0', 'x']) {
+      assert.equal((await get(`${list}/rows/${none}`)).statusCode, 404, none);
+    }
+  });
+
+  test('what is issued with a notice goes by the number of the notice', async () => {
+    const html = await page(await byNumber('银西政发〔2023〕84号'));
+    const list = /<h2 class="document-title"><a href="(\/documents\/[0-9a-f-]{36})">/.exec(html)?.[1] ?? '';
+    const head = /<p class="document-line">.*?<\/p>/s.exec(await page(list))?.[0] ?? '';
+    assert.match(head.replace(/<[^>]*>/g, ''), /^随银西政发〔2023〕84号印发/);
+    assert.doesNotMatch(head, /无文号/);
+  });
+
+  test('a clause says how it is quoted, with its status on the day and an address of that day', async () => {
+    const address = await byNumber(FIRE_ORDER);
+    const html = await page(`${address}/clauses/三/（一）?asOf=2024-06-02`);
+    const quotation =
+      /aria-labelledby="quotation".*?<\/section>/s.exec(html)?.[0].replace(/<[^>]*>/g, '') ?? '';
+    assert.match(quotation, /》（银西政规发〔2023〕2号）三（一），截至2024年6月2日已失效。/);
+    assert.ok(quotation.includes(`https://gb.example.cn${address}/clauses/三/（一）?asOf=2024-06-02`));
   });
 
   test('that does not exist is not found, whatever is asked', async () => {

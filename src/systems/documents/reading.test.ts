@@ -76,6 +76,23 @@ test('what changed last and what changes next', () => {
   assert.deepEqual(around('2024-06-02').coming, []);
 });
 
+test('a day on which only our knowledge changes is no change', () => {
+  const vague: StatusPeriod[] = [
+    { date: null, status: 'not_yet' },
+    { date: '2023-01-01', status: 'unknown' },
+    { date: '2023-12-31', status: 'in_force' },
+    { date: '2024-03-01', status: 'repealed' },
+  ];
+  const around = (date: string) => changesAround(new Map([['a', vague]]), date);
+  assert.deepEqual(around('2024-01-15').past, []);
+  assert.equal(around('2024-01-15').coming[0]?.status, 'repealed');
+  assert.equal(around('2024-03-01').past[0]?.date, '2024-03-01');
+  assert.deepEqual(
+    around('2022-06-01').coming.map((c) => c.date),
+    ['2024-03-01'],
+  );
+});
+
 test('the periods say of every day what the fold says of it', () => {
   const day = (n: number) => Temporal.PlainDate.from('2024-01-01').add({ days: n });
   const now = Temporal.Instant.from('2026-01-01T00:00:00Z');

@@ -5,9 +5,10 @@ import { statuses } from '#engines/law/status.ts';
 import { type ExportFormat, exportDocument, exportFormats } from '#systems/gazette/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
+import { documentPath } from './pages/addresses.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClausePage } from './pages/clause-page.tsx';
-import { DocumentPage } from './pages/document-page.tsx';
+import { DocumentPage, rowAddress } from './pages/document-page.tsx';
 import { NumberPage } from './pages/number-page.tsx';
 import { readFacets, SORTS } from './queries-catalogue.ts';
 import { documentsByNumber } from './queries-document.ts';
@@ -43,16 +44,29 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
     const documents = key === '' || asked.length > 100 ? [] : await documentsByNumber(db, key);
     const [first] = documents;
     if (!first) return notFound(request, reply, '没有这个文号的文件。请检查文号，或到文件目录中按标题查找。');
-    if (documents.length === 1) return reply.redirect(`/documents/${first.id}`, 302);
-    const found = await statusesOf(db, documents, today(), Temporal.Now.instant());
+    // The day asked about goes along: the address by number is a permanent one too.
+    const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+    const day = asOf.asked ? asOf.date.toString() : undefined;
+    if (documents.length === 1) return reply.redirect(documentPath(first.id, day), 302);
+    const found = await statusesOf(db, documents, asOf.date, Temporal.Now.instant());
     return reply.page(
       <NumberPage
         view={request.view()}
         number={first.number ?? asked}
         documents={documents}
         statuses={found}
+        day={day}
       />,
     );
+  });
+
+  app.get('/documents/:id/rows/:place', { config }, async (request, reply) => {
+    const { id, place } = request.params as { id: string; place: string };
+    const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+    const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
+    const address = reading && rowAddress(reading, place, asOf.asked ? asOf.date.toString() : undefined);
+    if (!address) return notFound(request, reply, '没有这一行。请从文件全文或检索进入。');
+    return reply.redirect(address, 302);
   });
 
   app.get('/documents/:id', { config }, async (request, reply) => {

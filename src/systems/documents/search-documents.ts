@@ -2,6 +2,7 @@ import type { Status } from '#engines/law/status.ts';
 import { PART } from '#engines/law/store/index-search.ts';
 import { statusesAt } from '#engines/law/store/read-effects.ts';
 import type { Db } from '#platform/store/store.ts';
+import { looserQueries } from './looser-queries.ts';
 import {
   type ClauseHit,
   type DocumentHit,
@@ -27,16 +28,27 @@ export interface SearchOutcome {
   readonly start: number;
   /** Older finds exist that are not among `total`. */
   readonly more: boolean;
+  /** The words that were looked for: the reader's own, or what remains of a question when they were found nowhere. */
+  readonly searched: string;
 }
 
 export const PAGE_SIZE = 20;
 
 /** Search with every find's status on the day asked about. Texts are read for the page that is shown, not for all finds. */
 export async function searchDocuments(db: Db, request: SearchRequest): Promise<SearchOutcome> {
-  const found = await findClauses(db, request);
+  let found = await findClauses(db, request);
   // What stands in a title word for word is among the finds already; likeness is for what was mistyped.
   const inTitles = found.finds.some((find) => find.part === PART.head);
   const titles = inTitles || request.page > 1 ? [] : await searchTitles(db, request.text);
+  let searched = request.text;
+  if (found.finds.length === 0 && titles.length === 0) {
+    for (const text of looserQueries(request.text)) {
+      found = await findClauses(db, { ...request, text });
+      if (found.finds.length === 0) continue;
+      searched = text;
+      break;
+    }
+  }
   const now = Temporal.Now.instant();
   const statusesOf = async (list: readonly { documentId: string }[]) =>
     statusesAt(db, [...new Set(list.map((item) => item.documentId))], request.asOf, now);
@@ -61,5 +73,6 @@ export async function searchDocuments(db: Db, request: SearchRequest): Promise<S
     pages,
     start: start + 1,
     more: found.more,
+    searched,
   };
 }

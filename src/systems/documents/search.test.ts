@@ -7,7 +7,7 @@ import { systemActor } from '#platform/people/actor.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue } from '#systems/gazette/index.ts';
-import { searchFacets } from './search.ts';
+import { searchFacets, typedNumberKey } from './search.ts';
 import { type SearchRequest, searchDocuments } from './search-documents.ts';
 
 let store: Store;
@@ -69,6 +69,30 @@ test('a number without brackets and a title with a wrong character still find th
   const wrong = `${title.slice(0, 8)}错${title.slice(9)}`;
   const byTitle = await search(wrong);
   assert.equal(byTitle.titles[0]?.title, title);
+});
+
+test('a number may bear the last two digits of its year', () => {
+  assert.equal(typedNumberKey('示政发23-84'), typedNumberKey('示政发〔2023〕84号'));
+  assert.equal(typedNumberKey('示政发〔23〕第6'), typedNumberKey('示政发〔2023〕6号'));
+  assert.notEqual(typedNumberKey('示政发2384'), typedNumberKey('示政发〔2023〕84号'));
+});
+
+test('a question finds what its words without the asking find, and says so', async () => {
+  const { results, searched } = await search('请问办法');
+  assert.ok(results.length > 0);
+  assert.equal(searched, '办法');
+  assert.equal((await search('办法')).searched, '办法');
+});
+
+test('a table row that is found says which row it is', async () => {
+  const { rows } = (await store.runSql(
+    `select r.cells, r.table_ord, r.ord from law_table_row r join law_expression e on e.id = r.expression_id and e.current`,
+  )) as { rows: { cells: Record<string, string>; table_ord: number; ord: number }[] };
+  const row = rows.find((r) => Object.values(r.cells).some((c) => c.length > 6));
+  assert.ok(row);
+  const words = Object.values(row.cells).find((c) => c.length > 6) ?? '';
+  const { results } = await search(words.slice(0, 12));
+  assert.ok(results.some((f) => f.row?.table === row.table_ord + 1 && f.row.row === row.ord + 1));
 });
 
 test('filters by section, body, year and status narrow what is found', async () => {

@@ -25,6 +25,8 @@ export interface ClauseHit {
   readonly part: number;
   /** The clause's path; null for the head and for table rows. */
   readonly path: string | null;
+  /** Table and row, counted from 1, when it is a table row. */
+  readonly row: { readonly table: number; readonly row: number } | null;
   readonly heading: string | null;
   readonly gist: string | null;
   /** The clause's text, the row's cells, or the opening; null while the original is not imported. */
@@ -116,7 +118,7 @@ export async function readFinds(handle: Handle, finds: readonly Find[]): Promise
     })),
   );
   const { rows } = await sql<HitRow>`
-    select f.part, e.document_id, d.title, coalesce(d.number, p.number) as number, coalesce(p.section, d.section) as section,
+    select f.part, f.table_ord, f.ord, e.document_id, d.title, coalesce(d.number, p.number) as number, coalesce(p.section, d.section) as section,
            case when p.id is null then d.signed_by else p.signed_by end as signed_by,
            coalesce(d.dated, p.dated) as dated, c.path, c.heading, g.gist,
            case f.part when ${sql.lit(PART.clause)} then c.text
@@ -136,6 +138,8 @@ export async function readFinds(handle: Handle, finds: readonly Find[]): Promise
 
 interface HitRow {
   part: number;
+  table_ord: number;
+  ord: number;
   document_id: string;
   title: string;
   number: string | null;
@@ -158,6 +162,7 @@ const toHit = (row: HitRow): ClauseHit => ({
   dated: row.dated,
   part: row.part,
   path: row.path,
+  row: row.part === PART.row ? { table: row.table_ord + 1, row: row.ord + 1 } : null,
   heading: row.heading,
   gist: row.gist,
   text: row.cells ? Object.values(row.cells).filter(Boolean).join('　') : row.text,
@@ -171,10 +176,15 @@ const LIKENESS_STEPS = [0.6, 0.35];
 /** A number as people type it: with other brackets, with spaces or without any, with 第, without 号. */
 const TYPED_NUMBER = /^(\D{1,24}?)[〔[(（【\s-]*((?:19|20)\d{2})[〕\])）】\s年-]*第?0*(\d{1,4})\s*号?$/u;
 
+/** The same with the year's last two digits only; then something must part year and number. */
+const SHORT_YEAR = /^(\D{2,24}?)[〔[(（【\s-]*(\d{2})[〕\])）】\s年-]+第?0*(\d{1,4})\s*号?$/u;
+
 /** The key of the number that was meant; of what is no number, what `numberKey` makes of it. */
 export function typedNumberKey(typed: string): string {
-  const read = TYPED_NUMBER.exec(typed.normalize('NFKC').trim());
-  return numberKey(read ? `${read[1]?.replace(/\s/g, '')}〔${read[2]}〕${read[3]}号` : typed);
+  const plain = typed.normalize('NFKC').trim();
+  const read = TYPED_NUMBER.exec(plain) ?? SHORT_YEAR.exec(plain);
+  const year = read?.[2]?.padStart(4, '20');
+  return numberKey(read ? `${read[1]?.replace(/\s/g, '')}〔${year}〕${read[3]}号` : typed);
 }
 
 /** Fewer characters than this are like everything. */

@@ -97,7 +97,10 @@ export class StatusIndex {
   }
 }
 
-/** The last change of each document up to a day and the first after it, nearest first. */
+/**
+ * The last change of each document up to a day and the first after it, nearest first. Where a status becomes known
+ * or doubtful only because a date is imprecise or records begin, nothing happened on that day: it is no change.
+ */
 export function changesAround(
   periods: ReadonlyMap<string, readonly StatusPeriod[]>,
   date: string,
@@ -105,7 +108,10 @@ export function changesAround(
   const past: StatusChange[] = [];
   const coming: StatusChange[] = [];
   for (const [documentId, life] of periods) {
-    const dated = life.filter((p): p is StatusPeriod & { date: string } => p.date !== null);
+    const dated = life.filter(
+      (p, at): p is StatusPeriod & { date: string } =>
+        p.date !== null && p.status !== 'unknown' && life[at - 1]?.status !== 'unknown',
+    );
     const last = dated.findLast((p) => p.date <= date);
     const next = dated.find((p) => p.date > date);
     if (last) past.push({ documentId, ...last });

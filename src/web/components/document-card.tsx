@@ -16,9 +16,11 @@ export function DocumentCard({
 }: {
   href: string;
   title: string;
-  number: string | null;
+  /** Null when it was issued without a number; undefined says nothing of it. */
+  number: string | null | undefined;
   bodies: string[];
-  date: string | null;
+  /** Null when it bears no date; undefined says nothing of it. */
+  date: string | null | undefined;
   status: Status;
   kind?: string | undefined;
   /** One line more: the gist, or why the status is what it is. */
@@ -32,11 +34,13 @@ export function DocumentCard({
       {note && <p className="result-text">{note}</p>}
       <p className="result-line">
         <StatusBadge status={status} small />
-        {number ? <DocumentNumber value={number} /> : <span>无文号</span>}
+        {number && <DocumentNumber value={number} />}
+        {number === null && <span>无文号</span>}
         {bodies.map((body) => (
           <span key={body}>{body}</span>
         ))}
-        {date ? <DateText value={date} /> : <span>未署日期</span>}
+        {date && <DateText value={date} />}
+        {date === null && <span>未署日期</span>}
         {kind && <span>{kind}</span>}
       </p>
     </li>

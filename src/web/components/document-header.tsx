@@ -7,6 +7,7 @@ import { type Status, StatusBadge } from './status-badge.tsx';
 export function DocumentHeader({
   kind,
   number,
+  issuedUnder,
   title,
   bodies,
   date,
@@ -18,13 +19,15 @@ export function DocumentHeader({
 }: {
   /** What it is, e.g. 规范性文件. */
   kind?: string | undefined;
-  /** Null when it was issued without a number. */
-  number: string | null;
+  /** Null when it was issued without a number; undefined says nothing of it. */
+  number: string | null | undefined;
+  /** The number of the issuance that carries it. */
+  issuedUnder?: string | null | undefined;
   title: string;
   /** Issuing bodies in print order. */
   bodies: string[];
-  /** `YYYY-MM-DD`, or null when no date is printed. */
-  date: string | null;
+  /** `YYYY-MM-DD`, or null when no date is printed; undefined says nothing of it. */
+  date: string | null | undefined;
   status: Status;
   /** The effect that makes the status so, with its source. */
   evidence: ReactNode;
@@ -41,11 +44,20 @@ export function DocumentHeader({
       {kind && <p className="document-kind">{kind}</p>}
       <Title className="document-title">{title}</Title>
       <p className="document-line">
-        {number ? <DocumentNumber value={number} /> : <span>无文号</span>}
+        {number && <DocumentNumber value={number} />}
+        {!number && issuedUnder && (
+          <span>
+            随
+            <DocumentNumber value={issuedUnder} />
+            印发
+          </span>
+        )}
+        {number === null && !issuedUnder && <span>无文号</span>}
         {bodies.map((body) => (
           <span key={body}>{body}</span>
         ))}
-        {date ? <DateText value={date} /> : <span>未署日期</span>}
+        {date && <DateText value={date} />}
+        {date === null && <span>未署日期</span>}
       </p>
       <div className="document-status">
         <StatusBadge status={status} />

@@ -39,7 +39,7 @@ export function SearchResult({
       )}
       <p className="result-line">
         <StatusBadge status={status} small />
-        {number ? <DocumentNumber value={number} /> : <span>无文号</span>}
+        {number && <DocumentNumber value={number} />}
         {bodies.map((body) => (
           <span key={body}>{body}</span>
         ))}

@@ -5,5 +5,9 @@ const withDay = (path: string, asOf: string | undefined) => (asOf ? `${path}?asO
 
 export const documentPath = (id: string, asOf?: string): string => withDay(`/documents/${id}`, asOf);
 
+/** `place` is table and row, counted from 1: the row on whichever part of the page it stands. */
+export const rowPath = (id: string, place: string, asOf?: string): string =>
+  withDay(`/documents/${id}/rows/${place}`, asOf);
+
 export const clausePath = (id: string, address: string, asOf?: string): string =>
   withDay(clauseHref(id, address), asOf);

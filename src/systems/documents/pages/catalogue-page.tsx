@@ -14,7 +14,7 @@ import type { Facets } from '../queries-catalogue.ts';
 import type { CataloguePage as CataloguePageData, CatalogueQuery } from '../read-catalogue.ts';
 import type { AsOfAsked } from '../reading.ts';
 import { documentPath } from './addresses.ts';
-import { kindName } from './document-page.tsx';
+import { kindName, printedDate, printedNumber } from './head-words.ts';
 
 type CataloguePageProps = {
   view: View;
@@ -101,9 +101,9 @@ export function CataloguePage({ view, found, query, facets, asOf, today }: Catal
                   key={head.id}
                   href={documentPath(head.id, day)}
                   title={head.title}
-                  number={head.number}
+                  number={printedNumber(head)}
                   bodies={[...head.signedBy]}
-                  date={head.dated}
+                  date={printedDate(head)}
                   status={status}
                   kind={head.holding === 'stub' ? `${kindName(head)}（只知名称）` : kindName(head)}
                 />

@@ -4,7 +4,7 @@ import { DateText } from '#web/components/date-text.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
-import { StatusBadge } from '#web/components/status-badge.tsx';
+import { STATUS_WORDS, StatusBadge } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
 import { clauseHref, placeWords } from '../clause-address.ts';
 import { citingClause, referringClauses } from '../clause-references.ts';
@@ -14,6 +14,7 @@ import type { AsOfAsked } from '../reading.ts';
 import { clausePath, documentPath } from './addresses.ts';
 import { crumbsOf } from './document-page.tsx';
 import { Evidence } from './effect-words.tsx';
+import { printedNumber } from './head-words.ts';
 import { type PageParts, pageParts } from './page-parts.ts';
 import { TextBody } from './text-view.tsx';
 
@@ -40,6 +41,7 @@ export function ClausePage({ view, reading, text, clause, asOf, today }: ClauseP
     previewed: new Set<string>(),
   };
   const ancestors = ancestorsOf(text, clause);
+  const number = document.number ?? reading.parent?.number;
   return (
     <Page
       view={view}
@@ -67,7 +69,8 @@ export function ClausePage({ view, reading, text, clause, asOf, today }: ClauseP
             {clause.heading && `　${clause.heading}`}
           </h1>
           <p className="document-line">
-            {document.number ? <DocumentNumber value={document.number} /> : <span>无文号</span>}
+            {number && <DocumentNumber value={number} />}
+            {printedNumber(document) === null && <span>无文号</span>}
             {document.signedBy.map((body) => (
               <span key={body}>{body}</span>
             ))}
@@ -95,6 +98,7 @@ export function ClausePage({ view, reading, text, clause, asOf, today }: ClauseP
         )}
         <Neighbours text={text} clause={clause} day={day} />
       </article>
+      <Quotation origin={view.site.origin} reading={reading} clause={clause} date={asOf.date} />
       <CitedBy reading={reading} text={text} clause={clause} day={day} />
       <AsOf
         action={clauseHref(document.id, clause.address)}
@@ -103,6 +107,40 @@ export function ClausePage({ view, reading, text, clause, asOf, today }: ClauseP
         error={asOf.error}
       />
     </Page>
+  );
+}
+
+/** How a report quotes the clause: title, number, place, status on the day, and the permanent address of that day. */
+function Quotation({
+  origin,
+  reading,
+  clause,
+  date,
+}: {
+  origin: string;
+  reading: DocumentReading;
+  clause: PrintedClause;
+  date: Temporal.PlainDate;
+}) {
+  const { document, parent, status } = reading;
+  const number = document.number ?? (parent?.number ? `${parent.number}印发` : null);
+  const day = date.toString();
+  return (
+    <section className="page-section" aria-labelledby="quotation">
+      <h2 id="quotation">引用格式</h2>
+      <p>
+        《{document.title.replaceAll('《', '〈').replaceAll('》', '〉')}》{number && `（${number}）`}
+        {placeWords(clause.path).trim()}，截至
+        <DateText value={day} />
+        {STATUS_WORDS[status.status]}。
+      </p>
+      <p className="muted">
+        永久地址{' '}
+        <a className="hash" href={clausePath(document.id, clause.address, day)}>
+          {`${origin}/documents/${document.id}/clauses/${clause.address}?asOf=${day}`}
+        </a>
+      </p>
+    </section>
   );
 }
 
@@ -183,7 +221,7 @@ function CitedBy({
     ));
   return (
     <section className="page-section" aria-labelledby="cited-by">
-      <h2 id="cited-by">引用本条</h2>
+      <h2 id="cited-by">哪里引用本条</h2>
       {here.length + inside.length === 0 && <p>没有查到写明引用本条的条款。</p>}
       {inside.length > 0 && (
         <ul className="related-list">

@@ -10,7 +10,6 @@ import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
-import type { DocumentHead } from '../queries-document.ts';
 import type { DocumentReading } from '../read-document.ts';
 import type { AsOfAsked } from '../reading.ts';
 import { statusPeriods } from '../status-index.ts';
@@ -19,6 +18,7 @@ import { CitedText, type Named } from './cited.tsx';
 import { legislation } from './document-metadata.ts';
 import { Relations } from './document-relations.tsx';
 import { Evidence, effectViews } from './effect-words.tsx';
+import { kindName, printedDate, printedNumber } from './head-words.ts';
 import { type PageParts, pageParts } from './page-parts.ts';
 import { anchorOn, contentsOf, TextBody } from './text-view.tsx';
 
@@ -30,9 +30,6 @@ export type DocumentPageProps = {
   /** Counted from 1. */
   part: number;
 };
-
-export const kindName = (d: DocumentHead): string =>
-  d.kind === 'statute' ? '法律法规' : (d.section ?? (d.kind === 'instrument' ? '所附文件' : '文件'));
 
 const CHANGES_MAX = 6;
 
@@ -50,12 +47,12 @@ export function DocumentPage(props: DocumentPageProps) {
     asOf: day,
     previewed: new Set(),
   };
-  const number = document.number ?? '无文号';
+  const number = document.number ?? reading.parent?.number;
   return (
     <Page
       view={view}
       title={part > 0 ? `${document.title}（第${part + 1}页）` : document.title}
-      description={`${number}，${STATUS_WORDS[reading.status.status]}（截至${formatDate(asOf.date.toString())}）。`}
+      description={`${number ? `${number}，` : ''}${STATUS_WORDS[reading.status.status]}（截至${formatDate(asOf.date.toString())}）。`}
       canonical={documentPath(document.id, day)}
       noindex={asOf.asked || document.holding === 'stub'}
       section="documents"
@@ -86,7 +83,7 @@ export function DocumentPage(props: DocumentPageProps) {
           <Timeline effects={effectViews(reading, day)} />
         </section>
       )}
-      <Sources reading={reading} />
+      <Sources reading={reading} origin={view.site.origin} />
     </Page>
   );
 }
@@ -112,10 +109,11 @@ function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string |
   return (
     <DocumentHeader
       kind={kindName(document)}
-      number={document.number}
+      number={printedNumber(document)}
+      issuedUnder={reading.parent?.number}
       title={document.title}
       bodies={[...document.signedBy]}
-      date={document.dated}
+      date={printedDate(document)}
       status={reading.status.status}
       asOf={asOf.date.toString()}
       evidence={<Evidence reading={reading} asOf={day} />}
@@ -166,7 +164,7 @@ function Holding({ reading }: { reading: DocumentReading }) {
       <Notice title="这一天的文本未收录">
         以下是
         <DateText value={from} />
-        起的文本。
+        起的文本{from === document.dated && '（文中没有写明本次施行日期，按公布或修订日期推定）'}。
       </Notice>
     );
   }
@@ -202,6 +200,28 @@ const partPath = (id: string, part: number, day: string | undefined): string => 
   }).toString();
   return query ? `/documents/${id}?${query}` : `/documents/${id}`;
 };
+
+/** Where a table row stands on the document's page; `place` is `1-147`: the 147th row of the first table. */
+export function rowAddress(
+  reading: DocumentReading,
+  place: string,
+  day: string | undefined,
+): string | undefined {
+  const [, table, row] = /^(\d{1,4})-(\d{1,5})$/.exec(place) ?? [];
+  const { text } = reading;
+  const found = [...(text?.tables ?? []), ...(text?.clauses ?? []).flatMap((c) => c.tables)].find(
+    (t) => t.ord + 1 === Number(table),
+  );
+  const at = found?.rows.findIndex((r) => r.ord + 1 === Number(row)) ?? -1;
+  if (!found || at < 0) return undefined;
+  const texts = [text, ...reading.instruments.map((i) => i.text)].filter((t) => t !== null);
+  const parts = pageParts(texts);
+  const part = parts.parts.findIndex((_, p) => {
+    const [from, to] = parts.rowsOf(p, found);
+    return from <= at && at < to;
+  });
+  return `${partPath(reading.document.id, Math.max(part, 0), day)}#r-${place}`;
+}
 
 const CONTENTS_MIN = 4;
 
@@ -268,7 +288,7 @@ function TextSection({
   const carried = reading.instruments.find((i) => i.text === text);
   const body = <TextBody {...{ text, index, parts, part, named }} level={carried ? 3 : 2} />;
   if (!carried) return body;
-  const begins = parts.firstOf(index) === part;
+  const begins = (parts.firstOf(index) ?? 0) === part;
   const here = begins || text.clauses.some((c) => parts.showsClause(part, index, c.ord));
   const rows = [...text.tables, ...text.clauses.flatMap((c) => c.tables)];
   if (!here && !rows.some((t) => parts.rowsOf(part, t)[1] > 0)) return null;
@@ -348,7 +368,7 @@ function Closing({ reading }: { reading: DocumentReading }) {
 }
 
 /** Where the text comes from, so that anybody can check it. */
-function Sources({ reading }: { reading: DocumentReading }) {
+function Sources({ reading, origin }: { reading: DocumentReading; origin: string }) {
   const { expressions, document } = reading;
   if (expressions.length === 0) return null;
   return (
@@ -386,7 +406,7 @@ function Sources({ reading }: { reading: DocumentReading }) {
         ))}
       </ul>
       <p className="muted">
-        永久地址 <code className="hash">{`/documents/${document.id}`}</code>
+        永久地址 <code className="hash">{`${origin}${documentPath(document.id)}`}</code>
         {document.number && (
           <>
             ；按文号 <DocumentNumber value={document.number} />{' '}

@@ -1,6 +1,8 @@
 /** Effects in words: what happened, since when, where it is written and who says so. */
+import type { InferenceRule } from '#engines/law/asserted.ts';
 import type { EffectKind } from '#engines/law/effect.ts';
 import type { StatusNow } from '#engines/law/status.ts';
+import { REVISED_WHILE_IN_FORCE } from '#engines/law/statute-version.ts';
 import { DateText } from '#web/components/date-text.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import type { EffectView } from '#web/components/effect-list.tsx';
@@ -8,6 +10,7 @@ import { STATUS_WORDS } from '#web/components/status-badge.tsx';
 import { placeWords } from '../clause-address.ts';
 import type { EffectRecord } from '../queries-document.ts';
 import type { DocumentReading } from '../read-document.ts';
+import { today } from '../reading.ts';
 import { clausePath, documentPath } from './addresses.ts';
 
 export const EFFECT_WORDS: Record<EffectKind, string> = {
@@ -49,14 +52,17 @@ export function EffectLine({ effect }: { effect: EffectRecord }) {
   return EFFECT_WORDS[effect.kind];
 }
 
-const RULES: Record<string, string> = {
+const RULES: Record<InferenceRule, string> = {
   'rule:commences-as-dated': '文件没有写明施行日期，按成文日期推定',
+  'rule:commences-in-number-year': '本站没有它的正文，按文号的年份推定',
+  'rule:ends-with-commencement-of-source': '没有写明日期，按所依据文件的施行日推定',
 };
 
 /** Who says so: an editor by name, a rule that infers, or the text as the import read it. */
 export function assertedBy(effect: EffectRecord): string {
   if (effect.account) return `${effect.account}审定`;
-  if (effect.assertedBy.startsWith('rule:')) return RULES[effect.assertedBy] ?? '按规则推定';
+  if (effect.assertedBy.startsWith('rule:')) return RULES[effect.assertedBy as InferenceRule] ?? '按规则推定';
+  if (effect.reason === REVISED_WHILE_IN_FORCE) return '修订、修正时已经施行，据此推定';
   return '导入时按原文识别';
 }
 
@@ -135,12 +141,15 @@ function EvidenceLine({
   );
 }
 
+/** What comes next, unless the evidence has just named its day. */
 function Next({ status }: { status: StatusNow }) {
-  if (!status.next) return null;
+  const { next } = status;
+  if (!next || status.evidence.some((e) => e.date?.equals(next.date))) return null;
+  const ahead = Temporal.PlainDate.compare(next.date, today()) > 0;
   return (
     <span className="evidence">
-      <DateText value={status.next.date} />
-      起将为“{STATUS_WORDS[status.next.status]}”。
+      <DateText value={next.date} />
+      {ahead ? '起将为' : '起为'}“{STATUS_WORDS[next.status]}”。
     </span>
   );
 }
@@ -161,7 +170,10 @@ export function effectViews(reading: DocumentReading, asOf?: string): EffectView
       current: makes.has(effect.id),
       source: (
         <>
-          {effect.reason && !effect.assertedBy.startsWith('rule:') && `${effect.reason}。`}
+          {effect.reason &&
+            effect.reason !== REVISED_WHILE_IN_FORCE &&
+            !effect.assertedBy.startsWith('rule:') &&
+            `${effect.reason}。`}
           {effect.place && !effect.assertedBy.startsWith('rule:') && (
             <>
               依据 <EffectPlace effect={effect} within={reading.document.id} asOf={asOf} />。

@@ -6,7 +6,7 @@ import type { Status } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
 import type { DocumentHead } from '../queries-document.ts';
 import { documentPath } from './addresses.ts';
-import { kindName } from './document-page.tsx';
+import { kindName } from './head-words.ts';
 
 /** Several documents bear one number: the reader chooses, nothing is guessed. */
 export function NumberPage({
@@ -14,11 +14,14 @@ export function NumberPage({
   number,
   documents,
   statuses,
+  day,
 }: {
   view: View;
   number: string;
   documents: readonly DocumentHead[];
   statuses: ReadonlyMap<string, Status>;
+  /** The day of the statuses when the address names one. */
+  day: string | undefined;
 }) {
   return (
     <Page
@@ -39,7 +42,7 @@ export function NumberPage({
         {documents.map((head) => (
           <DocumentCard
             key={head.id}
-            href={documentPath(head.id)}
+            href={documentPath(head.id, day)}
             title={head.title}
             number={head.number}
             bodies={[...head.signedBy]}

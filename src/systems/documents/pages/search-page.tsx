@@ -12,8 +12,9 @@ import { SearchBox } from '#web/components/search-box.tsx';
 import { ResultList, SearchResult } from '#web/components/search-result.tsx';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
+import { placeWords } from '../clause-address.ts';
 import type { SearchOutcome } from '../search-documents.ts';
-import { clausePath, documentPath } from './addresses.ts';
+import { clausePath, documentPath, rowPath } from './addresses.ts';
 
 export type SearchPageProps = {
   view: View;
@@ -63,8 +64,12 @@ function Passage({ text, query }: { text: string; query: string }): ReactNode {
 
 type Find = SearchOutcome['results'][number];
 
-/** The clause's own page: on a long document's page its anchor may stand on another part. */
-function resultHref(find: { documentId: string; path?: string | null }, asOf: string | undefined): string {
+/** The row on its page, or the clause's own page: on a long document's page its anchor may stand on another part. */
+function resultHref(
+  find: { documentId: string; path?: string | null; row?: Find['row'] },
+  asOf: string | undefined,
+): string {
+  if (find.row) return rowPath(find.documentId, `${find.row.table}-${find.row.row}`, asOf);
   return find.path ? clausePath(find.documentId, find.path, asOf) : documentPath(find.documentId, asOf);
 }
 
@@ -79,6 +84,7 @@ function Results({
   outcome,
   page,
 }: Pick<SearchPageProps, 'query' | 'page'> & { outcome: SearchOutcome }) {
+  const { searched } = outcome;
   if (outcome.results.length === 0 && outcome.titles.length === 0) {
     return (
       <EmptyState title={`没有找到“${query.q}”`}>
@@ -115,20 +121,21 @@ function Results({
       {outcome.results.length > 0 && (
         <section aria-labelledby="by-clause">
           <h2 id="by-clause">条款</h2>
+          {searched !== query.q && <p>没有一字不差的条款，以下是“{searched}”的结果。</p>}
           <ResultList label="条款" start={outcome.start}>
             {outcome.results.map((find) => {
-              const passage = passageOf(find, query.q);
+              const passage = passageOf(find, searched);
               return (
                 <SearchResult
                   key={`${find.documentId}/${find.part}/${find.path}/${passage}`}
                   href={resultHref(find, query.asOf)}
-                  title={<Marked text={find.title} query={query.q} />}
+                  title={<Marked text={find.title} query={searched} />}
                   number={find.number}
                   bodies={[...find.signedBy]}
                   date={find.dated}
                   status={find.status}
-                  where={find.path ?? undefined}
-                  text={passage && <Passage text={passage} query={query.q} />}
+                  where={find.path ? placeWords(find.path).trim() : undefined}
+                  text={passage && <Passage text={passage} query={searched} />}
                 />
               );
             })}

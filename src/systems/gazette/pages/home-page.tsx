@@ -49,7 +49,9 @@ export function HomePage({ view, newest, statuses, past, coming, total }: HomePa
       }}
     >
       <div className="home-head">
-        <h1>读公报，查每份文件现在还算不算数</h1>
+        <h1>
+          读公报，<span className="unbroken">查文件现在算不算数</span>
+        </h1>
         <p className="lead">逐条可读，逐条可引。每份文件都标明今天的效力和依据，也能回看过去任何一天。</p>
         <SearchBox id="home-search" large />
         <ul className="home-links">

@@ -23,7 +23,7 @@ const REFUSED: Record<string, string> = {
 };
 
 const AWAY =
-  '连不上数据库：服务器没有应答。请确认 PostgreSQL 已启动、DATABASE_URL 正确；没有导入或改动任何内容。';
+  '连不上数据库：服务器没有应答，或中断了连接。请确认 PostgreSQL 已启动、DATABASE_URL 正确，然后再运行一次；已经完成的不会重复。';
 
 /**
  * Whether an error says that the database cannot be used, and what the person should do.

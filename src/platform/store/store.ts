@@ -99,8 +99,12 @@ function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | u
       },
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that the server drops must not end the process: the next query opens another.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // A connection that is lost between two statements, idle or in a transaction, must not end the process: the next
+  // statement opens another, or fails and says so. The error itself carries the whole client: too much for a log.
+  pool.on('connect', (client) =>
+    client.on('error', ({ message }) => log.warn({ reason: message }, 'a database connection was lost')),
+  );
+  pool.on('error', () => {});
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery && { log: (event) => onQuery(event.query.sql, event.query.parameters) }),

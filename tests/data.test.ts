@@ -1,14 +1,14 @@
 /** What machines get: downloads, feeds, the sitemap, the reading API; each well-formed and true to the pages. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openSite, type Site } from './site.ts';
+import { openReadingSite, type Site } from './site.ts';
 import { wellFormed } from './well-formed.ts';
 
 const SWIMMING = '兰青政规发〔2024〕1号';
 
 let site: Site;
 before(async () => {
-  site = await openSite();
+  site = await openReadingSite();
 });
 after(() => site.close());
 

@@ -10,7 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { fromRoot } from '#base/paths.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
-import { openSite, type Site } from './desk-site.ts';
+import { openDeskSite, type Site } from './site.ts';
 
 const WIDTHS = [390, 1440] as const;
 const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
@@ -24,7 +24,7 @@ for (const width of WIDTHS) {
     let pictures = 0;
 
     before(async () => {
-      site = await openSite();
+      site = await openDeskSite();
       await site.app.listen({ port: 0, host: '127.0.0.1' });
       origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
       browser = await launchBrowser();

@@ -6,7 +6,8 @@ import { type FixtureFile, fixtureBytes, parseFixture } from '#engines/law/fixtu
 import { titleKey } from '#engines/law/name.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { importIssue } from '#systems/gazette/index.ts';
-import { openSite, type Site, textOf, Visitor } from './desk-site.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { textOf, Visitor } from './visitor.ts';
 
 let site: Site;
 let editor: Visitor;
@@ -20,7 +21,7 @@ const give = (file: FixtureFile) =>
   });
 
 before(async () => {
-  site = await openSite();
+  site = await openDeskSite();
   [editor, admin] = [new Visitor(site.app), new Visitor(site.app)];
   await editor.signIn('editor');
   await admin.signIn('admin');

@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { type FixtureFile, fixtureBytes, parseFixture } from '#engines/law/fixture.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { importIssue } from '#systems/gazette/index.ts';
-import { hidden, openSite, type Site, textOf, Visitor } from './desk-site.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { hidden, textOf, Visitor } from './visitor.ts';
 
 let site: Site;
 let editor: Visitor;
@@ -32,7 +33,7 @@ const proposes = (kind: 'repeal' | 'keep', n: number) => ({
 });
 
 before(async () => {
-  site = await openSite();
+  site = await openDeskSite();
   [editor, colleague] = [new Visitor(site.app), new Visitor(site.app)];
   await editor.signIn('editor');
   await colleague.signIn('editor');

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import iconv from 'iconv-lite';
 import { fromRoot } from '#base/paths.ts';
-import { hidden, openSite, type Site, textOf, untilPage, Visitor } from './desk-site.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { hidden, textOf, untilPage, Visitor } from './visitor.ts';
 
 const MAX_BYTES = 3 * 1024 * 1024;
 const sample = readFileSync(fromRoot('samples/lanhe-2024-02.txt'));
@@ -12,7 +13,7 @@ const sample = readFileSync(fromRoot('samples/lanhe-2024-02.txt'));
 let site: Site;
 let editor: Visitor;
 before(async () => {
-  site = await openSite({ GONGBAO_IMPORT_MAX_BYTES: String(MAX_BYTES) });
+  site = await openDeskSite({ GONGBAO_IMPORT_MAX_BYTES: String(MAX_BYTES) });
   editor = new Visitor(site.app);
   await editor.signIn('editor');
 });

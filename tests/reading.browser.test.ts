@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
-import { openSite, type Site } from './site.ts';
+import { openReadingSite, type Site } from './site.ts';
 
 let site: Site;
 let browser: Browser;
@@ -13,7 +13,7 @@ let origin: string;
 const paths: Record<string, string> = {};
 
 before(async () => {
-  site = await openSite();
+  site = await openReadingSite();
   await site.app.listen({ port: 0, host: '127.0.0.1' });
   origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
   browser = await launchBrowser();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { openSite, type Site } from './site.ts';
+import { openReadingSite, type Site } from './site.ts';
 
 const PAGE_BYTES_MAX = 30 * 1024;
 const FIRE_ORDER = '银西政规发〔2023〕2号';
@@ -10,7 +10,7 @@ const SWIMMING = '兰青政规发〔2024〕1号';
 
 let site: Site;
 before(async () => {
-  site = await openSite();
+  site = await openReadingSite();
 });
 after(() => site.close());
 

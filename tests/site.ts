@@ -1,51 +1,85 @@
-/** A running site for stories: the invented sample imported, the published facts seeded, nothing listening yet. */
+/** A whole site for stories, on a test database, nothing listening yet. */
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { type Config, parseConfig } from '#base/config.ts';
 import { createLog } from '#base/log.ts';
 import { fromRoot } from '#base/paths.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
-import { createJobs } from '#platform/jobs/jobs.ts';
+import { createJobs, type Jobs } from '#platform/jobs/jobs.ts';
 import { systemActor } from '#platform/people/actor.ts';
+import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { createSignIn } from '#platform/people/sign-in.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue, seedFacts } from '#systems/gazette/index.ts';
+import type { Context } from '#web/http/context.ts';
 import { createServer } from '#web/server.ts';
 import { rooms } from '../src/rooms.ts';
 
-export type Site = { readonly app: FastifyInstance; readonly store: Store; close(): Promise<void> };
+export type Site = {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly context: Context;
+  close(): Promise<void>;
+};
 
-/** Files to import besides the sample, as paths. */
-export async function openSite(files: readonly string[] = []): Promise<Site> {
+function testConfig(env: Record<string, string>): Config {
+  const config = parseConfig({ NODE_ENV: 'test', ...env });
+  if (!config.ok) throw new Error(config.error.message);
+  return config.value;
+}
+
+async function open(config: Config, prepare: (context: Context) => Promise<unknown>): Promise<Site> {
+  const log = createLog(process.env.TEST_LOG ?? 'silent');
   const store = await openTestStore();
-  for (const file of [fromRoot('samples/lanhe-2024-02.txt'), ...files]) {
-    const report = await importIssue(
-      { db: store.db, parse: parseBytes, maxBytes: 1e8 },
-      systemActor('test'),
-      { name: file, bytes: readFileSync(file) },
-    );
-    if (!report.ok) throw new Error(`${file}: ${report.error.message}`);
-  }
-  await seedFacts(store.db);
-  const parsed = parseConfig({
-    NODE_ENV: 'test',
-    PUBLIC_URL: 'https://gb.example.cn',
-    GONGBAO_REQUESTS_PER_MINUTE: '1000000',
-  });
-  if (!parsed.ok) throw new Error(parsed.error.message);
-  const config: Config = { ...parsed.value, demo: false };
-  const log = createLog('silent');
+  const context = { config, log, store, jobs: createJobs(store, log), signIn: createSignIn(config, store) };
+  for (const room of rooms) room.jobs?.(context);
+  await prepare(context);
   const app = await createServer(
-    { config, log, store, jobs: createJobs(store, log), signIn: createSignIn(config, store) },
+    context,
     rooms.map((room) => room.routes),
   );
   return {
     app,
     store,
+    jobs: context.jobs,
+    context,
     close: async () => {
       await app.close();
+      await context.jobs.stop(2000);
       await store.close();
     },
   };
 }
+
+/**
+ * For stories of the desk: demo accounts and a job worker that works; nothing imported.
+ * @param env over the test environment, e.g. a lower limit
+ */
+export const openDeskSite = (env: Record<string, string> = {}): Promise<Site> =>
+  open(
+    testConfig({ PUBLIC_URL: 'http://localhost', GONGBAO_SIGN_INS_PER_MINUTE: '100', ...env }),
+    async ({ signIn, jobs }) => {
+      for (const account of DEMO_ACCOUNTS) await signIn.ensureAccount(account);
+      await jobs.start();
+    },
+  );
+
+/** For stories of readers: the invented sample imported, the published facts seeded; no account, no job. */
+export const openReadingSite = (): Promise<Site> => {
+  const config = testConfig({
+    PUBLIC_URL: 'https://gb.example.cn',
+    GONGBAO_REQUESTS_PER_MINUTE: '1000000',
+  });
+  return open({ ...config, demo: false }, async ({ store }) => {
+    const name = fromRoot('samples/lanhe-2024-02.txt');
+    const report = await importIssue(
+      { db: store.db, parse: parseBytes, maxBytes: 1e8 },
+      systemActor('test'),
+      { name, bytes: readFileSync(name) },
+    );
+    if (!report.ok) throw new Error(`${name}: ${report.error.message}`);
+    await seedFacts(store.db);
+  });
+};

@@ -5,12 +5,13 @@ import type { FastifyInstance } from 'fastify';
 import { POLICY, type UseCase } from '#platform/people/policy.ts';
 import { createServer } from '#web/server.ts';
 import { rooms } from '../src/rooms.ts';
-import { openSite, type Site, Visitor } from './desk-site.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { Visitor } from './visitor.ts';
 
 let site: Site;
 const routes: { method: string; url: string; policy: UseCase }[] = [];
 before(async () => {
-  site = await openSite();
+  site = await openDeskSite();
   const collect = (app: FastifyInstance) => {
     app.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) {
@@ -118,7 +119,7 @@ test('a wrong password says what to do, keeps the name, and is written down with
 });
 
 test('too many sign-ins from one address are held back with a page', async () => {
-  const strict = await openSite({ GONGBAO_SIGN_INS_PER_MINUTE: '3' });
+  const strict = await openDeskSite({ GONGBAO_SIGN_INS_PER_MINUTE: '3' });
   try {
     const visitor = new Visitor(strict.app);
     const statuses = [];

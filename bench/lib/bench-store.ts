@@ -3,7 +3,7 @@ import { migrate } from '#platform/store/migrate.ts';
 import { openStore, type Store } from '#platform/store/store.ts';
 
 /** The PostgreSQL server that benchmarks use: BENCH_DATABASE_URL, a database of its own (`scripts/postgres-cluster.sh` starts one). */
-export function benchUrl(): string {
+function benchUrl(): string {
   const url = process.env.BENCH_DATABASE_URL;
   if (!url) {
     console.error(

@@ -4,7 +4,7 @@ import { fromRoot } from './paths.ts';
 import { ok, type Result, refuse } from './result.ts';
 
 /** Values that ship for trying out; production refuses them. */
-export const DEMO_SECRET = 'gongbao-demo-secret-not-for-production';
+const DEMO_SECRET = 'gongbao-demo-secret-not-for-production';
 
 const bool = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
  * The root of the checkout: the nearest folder upwards that holds `migrations/` and `package.json`.
  * Found by walking, because the built server lies in `dist/` and the source in `src/base/`.
  */
-export function repositoryRoot(): string {
+function repositoryRoot(): string {
   let dir = dirname(fileURLToPath(import.meta.url));
   while (!(existsSync(join(dir, 'migrations')) && existsSync(join(dir, 'package.json')))) {
     const up = dirname(dir);

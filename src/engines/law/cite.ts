@@ -83,7 +83,7 @@ export function clauseIndex(documents: readonly IndexedDocument[]): ClauseIndex 
  * The clause whose path is `path`, else the only one whose path ends with it: articles are numbered through
  * chapters, so 第四十二条 alone is enough.
  */
-export function findClause<T extends { readonly path: string }>(
+function findClause<T extends { readonly path: string }>(
   clauses: readonly T[],
   path: string,
 ): Result<T, 'cite.no_clause' | 'cite.ambiguous_clause'> {

@@ -29,7 +29,7 @@ function withoutLabel(printed: string, label: string): string {
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
 /** A line break between two words of Latin script is a space; between Chinese characters it is nothing. */
-export const joinLines = (text: string): string =>
+const joinLines = (text: string): string =>
   text
     .replace(/([A-Za-z0-9,;])[ \t]*(?:\r?\n[ \t\f]*)+(?=[A-Za-z])/gu, '$1 ')
     .replace(/\s*[\r\n\f]+\s*/gu, '')

@@ -1,6 +1,6 @@
 /** Contents, appointments, figures and periods of an edition as rows, each with the issuance it belongs to. */
 import { numberKey, titleKey } from './name.ts';
-import type { Artifact } from './parse/artifact.ts';
+import type { Appointment, Artifact, Figure } from './parse/artifact.ts';
 
 type Row = { readonly ord: number; readonly document: string | null } & Readonly<Record<string, unknown>>;
 
@@ -10,6 +10,33 @@ export type RecordRows = {
   readonly figures: readonly Row[];
   readonly periods: readonly Row[];
 };
+
+/** What an appointment says, as columns, wherever it was read. */
+export const appointmentColumns = (a: Omit<Appointment, 'span'>) => ({
+  person: a.person,
+  act: a.act,
+  organisation: a.organisation,
+  post: a.post,
+  concurrent: a.concurrent,
+  seconded: a.seconded,
+  probation_months: a.probationMonths,
+  effective_date: a.effectiveDate,
+  decided_on: a.decidedOn,
+  decided_by: a.decidedBy,
+});
+
+/** What a figure says, as columns, wherever it was read. */
+export const figureColumns = (f: Omit<Figure, 'span'>) => ({
+  indicator: f.indicator,
+  place: f.place,
+  period: f.period,
+  value: f.value,
+  unit: f.unit,
+  change: f.change,
+  change_unit: f.changeUnit,
+  measure: f.measure,
+  compared_with: f.basis,
+});
 
 export function recordRows(artifact: Artifact): RecordRows {
   const issuance = (index: number | null) => (index === null ? null : `issuance:${index}`);
@@ -25,31 +52,14 @@ export function recordRows(artifact: Artifact): RecordRows {
     appointments: artifact.appointments.map((a, ord) => ({
       ord,
       document: issuance(issuanceNamed(artifact, a.issuance, a.issuance)),
-      person: a.person,
-      act: a.act,
-      organisation: a.organisation,
-      post: a.post,
-      concurrent: a.concurrent,
-      seconded: a.seconded,
-      probation_months: a.probationMonths,
-      effective_date: a.effectiveDate,
-      decided_on: a.decidedOn,
-      decided_by: a.decidedBy,
+      ...appointmentColumns(a),
       start_at: a.span[0],
       end_at: a.span[1],
     })),
     figures: artifact.figures.map((f, ord) => ({
       ord,
       document: issuance(f.issuance),
-      indicator: f.indicator,
-      place: f.place,
-      period: f.period,
-      value: f.value,
-      unit: f.unit,
-      change: f.change,
-      change_unit: f.changeUnit,
-      measure: f.measure,
-      compared_with: f.basis,
+      ...figureColumns(f),
       start_at: f.span[0],
       end_at: f.span[1],
     })),

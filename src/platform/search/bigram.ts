@@ -23,7 +23,7 @@ const POSITION_MAX = 16_383;
 const KIND = { other: 0, han: 1, word: 2 } as const;
 
 /** Folds one character as search sees it: full-width forms to ASCII, capitals to small letters. Never changes the length. */
-export function foldChar(code: number): number {
+function foldChar(code: number): number {
   if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
   if (code >= 0x41 && code <= 0x5a) code += 0x20;
   return code;
@@ -98,7 +98,7 @@ export function toVector(fields: readonly (readonly [text: string | null, weight
 }
 
 /** Line breaks and blanks inside Chinese text come from the printed page, not from the sentence. */
-export function stripLayout(text: string): string {
+function stripLayout(text: string): string {
   return text.replace(/(?<=[\u3400-\u9fff，。；：、）》”])[\s\u3000]+(?=[\u3400-\u9fff（《“])/g, '');
 }
 

@@ -31,7 +31,7 @@ export interface Rows {
 }
 
 /** A failure that the embedded database reported; `code` is the SQLSTATE, as the pg driver gives it. */
-export class EmbeddedDatabaseError extends Error {
+class EmbeddedDatabaseError extends Error {
   readonly code: string | undefined;
   readonly constraint: string | undefined;
   readonly detail: string | undefined;

@@ -9,7 +9,7 @@ import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue } from '#systems/gazette/index.ts';
 import { consequences } from './consequences.ts';
 import { type Decision, decideEffect } from './decide-effect.ts';
-import { undecidedProposals } from './queries.ts';
+import { listOpenProposals } from './desk/proposals.ts';
 
 let store: Store;
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -40,14 +40,8 @@ const campaign = (n: number, target: string): FixtureFile => ({
   ],
 });
 const proposalOn = async (number: string) => {
-  for (const { id, documentId } of await undecidedProposals(store.db)) {
-    const row = await store.db
-      .selectFrom('law_document')
-      .selectAll()
-      .where('id', '=', documentId)
-      .executeTakeFirstOrThrow();
-    if (row.number === number) return { id, documentId, version: row.effects_version };
-  }
+  const found = (await listOpenProposals(store.db)).find((proposal) => proposal.number === number);
+  if (found) return found;
   throw new Error(`no open proposal on ${number}`);
 };
 const decision = (p: { id: string; version: number }, more: Partial<Decision> = {}): Decision => ({

@@ -42,23 +42,3 @@ export async function documentFamily(handle: Handle, id: string): Promise<string
     .execute();
   return rows.map((row) => row.id);
 }
-
-/** Proposals that wait for a decision are looked for among these: proposed and not retracted or decided by id. */
-export async function undecidedProposals(handle: Handle): Promise<{ id: string; documentId: string }[]> {
-  return handle
-    .selectFrom('law_effect as e')
-    .select(['e.id', 'e.document_id as documentId'])
-    .where('e.stage', '=', 'proposed')
-    .where('e.kind', '<>', 'retract')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('law_effect as r')
-            .select('r.id')
-            .where((w) => w.or([w('r.retracts', '=', w.ref('e.id')), w('r.decides', '=', w.ref('e.id'))])),
-        ),
-      ),
-    )
-    .orderBy('e.id')
-    .execute();
-}

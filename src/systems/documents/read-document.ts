@@ -118,7 +118,7 @@ const fatesOf = (head: DocumentHead): string[] => (head.parentId ? [head.id, hea
  * The text that holds on a day: of several versions the one whose interval contains it, else the next one to come,
  * else the last. A text read from a file goes before an outline of the same interval.
  */
-export function expressionOn(
+function expressionOn(
   expressions: readonly ExpressionHead[],
   documentId: string,
   date: Temporal.PlainDate,

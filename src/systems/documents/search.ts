@@ -45,7 +45,7 @@ export interface DocumentHit {
 }
 
 /** At most this many finds are ranked; the newest are taken when there are more. */
-export const FINDS_MAX = 300;
+const FINDS_MAX = 300;
 
 /** Where words were found, best first, without their texts. */
 export interface Find {

@@ -8,7 +8,7 @@ import { type AssertedEffect, inferenceRules } from '#engines/law/asserted.ts';
 import type { CitationRow } from '#engines/law/citation-rows.ts';
 import { type EditionContent, issueKeyOf } from '#engines/law/content.ts';
 import { numberKey, titleKey } from '#engines/law/name.ts';
-import type { RecordRows } from '#engines/law/record-rows.ts';
+import { appointmentColumns, figureColumns, type RecordRows } from '#engines/law/record-rows.ts';
 import type { ClauseRow, DocumentDraft, ExpressionDraft, TableRows } from '#engines/law/rows.ts';
 import type { GazetteFacts } from './facts.ts';
 
@@ -187,30 +187,13 @@ function records(facts: GazetteFacts): RecordRows {
     appointments: facts.appointments.map((a, ord) => ({
       ord,
       document: named(a.issuance),
-      person: a.person,
-      act: a.act,
-      organisation: a.organisation,
-      post: a.post,
-      concurrent: a.concurrent,
-      seconded: a.seconded,
-      probation_months: a.probationMonths,
-      effective_date: a.effectiveDate,
-      decided_on: a.decidedOn,
-      decided_by: a.decidedBy,
+      ...appointmentColumns(a),
       ...nowhere,
     })),
     figures: facts.figures.map((f, ord) => ({
       ord,
       document: f.issuance === null ? null : `issuance:${f.issuance}`,
-      indicator: f.indicator,
-      place: f.place,
-      period: f.period,
-      value: f.value,
-      unit: f.unit,
-      change: f.change,
-      change_unit: f.changeUnit,
-      measure: f.measure,
-      compared_with: f.basis,
+      ...figureColumns(f),
       ...nowhere,
     })),
     periods: issuances

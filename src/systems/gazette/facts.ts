@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fromRoot } from '#base/paths.ts';
+import { Appointment, Figure } from '#engines/law/parse/artifact.ts';
 
 const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -66,35 +67,8 @@ const Permits = z.object({
     }),
   ),
 });
-const Appointments = z.array(
-  z.object({
-    person: z.string(),
-    act: z.enum(['appoint', 'engage', 'remove', 'dismiss']),
-    organisation: z.string(),
-    post: z.string(),
-    concurrent: z.boolean(),
-    seconded: z.boolean(),
-    probationMonths: z.int().nullable(),
-    effectiveDate: IsoDate.nullable(),
-    decidedOn: IsoDate.nullable(),
-    decidedBy: z.string().nullable(),
-    issuance: z.string(),
-  }),
-);
-const Figures = z.array(
-  z.object({
-    indicator: z.string(),
-    place: z.string().nullable(),
-    period: z.string().nullable(),
-    value: z.number().nullable(),
-    unit: z.string().nullable(),
-    change: z.number().nullable(),
-    changeUnit: z.string().nullable(),
-    measure: z.string(),
-    basis: z.string().nullable(),
-    issuance: z.int().nullable(),
-  }),
-);
+const Appointments = z.array(Appointment.omit({ span: true }));
+const Figures = z.array(Figure.omit({ span: true }));
 const Bodies = z.array(
   z.object({
     name: z.string(),

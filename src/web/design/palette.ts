@@ -15,7 +15,7 @@ const BLOCKS: Record<Theme, RegExp> = {
 };
 
 /** Reads the colours of each palette from the text of tokens.css. Throws when a palette is missing. */
-export function parsePalettes(css: string): Record<Theme, Palette> {
+function parsePalettes(css: string): Record<Theme, Palette> {
   const read = (theme: Theme): Palette => {
     const block = BLOCKS[theme].exec(css)?.[1];
     if (block === undefined) throw new Error(`tokens.css has no palette ${theme}`);

@@ -5,7 +5,7 @@ import { Tabs } from '#web/components/tabs.tsx';
 import type { View } from '#web/components/view.ts';
 
 /** The parts of the editor's desk, in the order in which a gazette goes through them. */
-export const DESK_TABS = [
+const DESK_TABS = [
   { href: '/desk', label: '概览' },
   { href: '/desk/imports', label: '导入' },
   { href: '/desk/proposals', label: '待审效力' },

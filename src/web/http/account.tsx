@@ -12,7 +12,7 @@ const Credentials = z.object({
 });
 
 /** Only a path of this site: never another host. */
-export const ownPath = (back: unknown): string =>
+const ownPath = (back: unknown): string =>
   typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !back.startsWith('/login')
     ? back
     : '/desk';

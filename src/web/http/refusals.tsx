@@ -16,7 +16,7 @@ export function statusOf(code: string): number {
 }
 
 /** Whether the asker wants a page rather than data. */
-export const wantsPage = (request: Request): boolean =>
+const wantsPage = (request: Request): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
 
 /** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */

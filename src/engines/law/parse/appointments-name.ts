@@ -31,14 +31,14 @@ const SURNAMES = new Set(
   ),
 );
 
-export const isHan = (char: string): boolean => /\p{sc=Han}/u.test(char);
+const isHan = (char: string): boolean => /\p{sc=Han}/u.test(char);
 
 /** A name as recorded: no padding, one form of the dot. */
 export function normaliseName(printed: string): string {
   return printed.replace(/\s+/g, '').replace(new RegExp(`[${DOT}]`, 'g'), '·');
 }
 
-export function hasSurname(name: string): boolean {
+function hasSurname(name: string): boolean {
   return SURNAMES.has(name.charAt(0)) || COMPOUND_SURNAMES.has(name.slice(0, 2));
 }
 

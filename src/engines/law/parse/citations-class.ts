@@ -94,7 +94,7 @@ const NOT_A_PLACE =
 const NATIONAL_BODY = /^国务院(?!办公厅)/;
 
 /** Whether the title names a place below the nation at its start. */
-export function isLocalTitle(title: string): boolean {
+function isLocalTitle(title: string): boolean {
   if (PROVINCES.test(title)) return true;
   const place = PLACE.exec(title);
   return place !== null && !NOT_A_PLACE.test(place[1] ?? '');

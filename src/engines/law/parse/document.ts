@@ -84,7 +84,7 @@ export function isInMarks(title: string): boolean {
 }
 
 /** Title without its closing bracket groups（试行）, footnote marks and quotes: what its form is read from. */
-export function titleCore(title: string): string {
+function titleCore(title: string): string {
   let s = title.replace(/\s+/g, '').replace(/\^?\[\d+\]\^?$/, '');
   if (isInMarks(s)) s = s.slice(1, -1);
   for (let k = 0; k < 3; k++) {

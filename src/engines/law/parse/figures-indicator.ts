@@ -25,7 +25,7 @@ export const measureOf = (name: string): string | undefined =>
   MEASURES_BY_END.get(name.slice(-1))?.find((measure) => name.endsWith(measure));
 
 /** What is measured in a name: 商品房 of 商品房销售面积, 规模以上工业企业 of 规模以上工业企业营业收入. */
-export function subjectOf(name: string): string {
+function subjectOf(name: string): string {
   const measure = measureOf(name);
   if (measure !== undefined) return name.slice(0, name.length - measure.length);
   return /(?:企业|单位|机构|银行|业|商品房|商户)$/.test(name) ? name : '';

@@ -15,7 +15,7 @@ const PLAIN_HEADING =
 export const isTableLine = (line: string): boolean => line.includes('\t') || /^\s*\|.*\|/.test(line);
 
 /** The cells of a table line, spaces trimmed, each with its offset in the line. */
-export function tableCells(line: string): string[] {
+function tableCells(line: string): string[] {
   const cells = line.includes('\t')
     ? line.split('\t')
     : line

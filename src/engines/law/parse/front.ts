@@ -26,7 +26,7 @@ export function readImprintKey(words: string): Pair | null {
 }
 
 /** `耿 锋 张 腾` or `刘鹏 宋一凡`: the names; null when the words are anything else. */
-export function readNames(words: string): string[] | null {
+function readNames(words: string): string[] | null {
   const parts = words.split(/[\s、，,]+/).filter((p) => p !== '');
   const names: string[] = [];
   for (let i = 0; i < parts.length; i++) {

@@ -24,7 +24,7 @@ const BODY_LENGTH_MAX = 30;
 const OPEN = '〔[【﹝［〖(（{„';
 const CLOSE = '〕]】﹞］〗)）}‟';
 
-export function isCjk(code: number): boolean {
+function isCjk(code: number): boolean {
   return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
 }
 

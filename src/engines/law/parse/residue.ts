@@ -4,7 +4,7 @@ import { skipBlank, trimEnd } from './chars.ts';
 import type { Doc } from './document.ts';
 
 /** Claimed spans, sorted and merged. */
-export function mergeSpans(spans: Span[]): Span[] {
+function mergeSpans(spans: Span[]): Span[] {
   const sorted = spans.filter(([a, b]) => a < b).sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   const merged: Span[] = [];
   for (const [a, b] of sorted) {

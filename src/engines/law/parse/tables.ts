@@ -91,7 +91,7 @@ function isRule(cells: string[]): boolean {
 }
 
 /** Cells that name columns: short words, no figures. */
-export function isHeader(cells: string[]): boolean {
+function isHeader(cells: string[]): boolean {
   let filled = 0;
   for (const c of cells) {
     if (c === '') continue;

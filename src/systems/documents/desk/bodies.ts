@@ -5,7 +5,7 @@ import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 
-export const ALIAS_STATES = ['assumed', 'decided', 'refused'] as const;
+const ALIAS_STATES = ['assumed', 'decided', 'refused'] as const;
 export type AliasState = (typeof ALIAS_STATES)[number];
 
 export type AliasView = {

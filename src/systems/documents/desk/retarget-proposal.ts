@@ -114,7 +114,7 @@ async function retargetLocked(
 }
 
 /** Links the proposal on the right document to the record that took back the first. */
-export const copyKey = (key: string): string => `${key}:copy`;
+const copyKey = (key: string): string => `${key}:copy`;
 
 const afterAll = (effects: readonly RecordedEffect[], now: Temporal.Instant): Temporal.Instant =>
   effects.reduce(

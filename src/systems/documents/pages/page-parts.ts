@@ -4,7 +4,7 @@ import type { PrintedText } from '../printed-text.ts';
 import type { TableRecord } from '../queries-document.ts';
 
 /** Characters of one page: with the shell and marks it stays below 30 KB compressed (measured in the page's test). */
-export const PAGE_WEIGHT_MAX = 18_000;
+const PAGE_WEIGHT_MAX = 18_000;
 
 type Place =
   | { readonly kind: 'clause'; readonly text: number; readonly ord: number }

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Timestamp = ColumnType<Date, string, string>;
 
-export const UPLOAD_STATES = ['queued', 'running', 'imported', 'already_here', 'refused', 'failed'] as const;
+const UPLOAD_STATES = ['queued', 'running', 'imported', 'already_here', 'refused', 'failed'] as const;
 export type UploadState = (typeof UPLOAD_STATES)[number];
 
 /** A step as recorded; `now` is under way. */

@@ -22,7 +22,7 @@ type Group = {
 };
 
 /** Groups in the order of their first proposal. */
-export function groupProposals(proposals: readonly OpenProposal[]): Group[] {
+function groupProposals(proposals: readonly OpenProposal[]): Group[] {
   const groups = new Map<string, Group>();
   for (const p of proposals) {
     const key = `${p.sourceId ?? 'none'}:${p.kind}`;

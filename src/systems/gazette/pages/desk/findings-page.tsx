@@ -15,7 +15,7 @@ import {
   type FindingView,
 } from '../../desk/findings.ts';
 
-export const FINDING_STATE_WORDS: Record<FindingState, string> = {
+const FINDING_STATE_WORDS: Record<FindingState, string> = {
   open: '待核',
   accepted: '属实',
   dismissed: '不用处理',

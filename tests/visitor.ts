@@ -1,59 +1,8 @@
-/** A whole site for tests of the desk: every room, a real job worker, demo accounts, on a test database. */
+/** A person at a browser without script, and what is read on a page. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { parseConfig } from '#base/config.ts';
-import { createLog } from '#base/log.ts';
-import { createJobs, type Jobs } from '#platform/jobs/jobs.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { createSignIn } from '#platform/people/sign-in.ts';
-import type { Store } from '#platform/store/store.ts';
-import { openTestStore } from '#platform/store/testing.ts';
-import type { Context } from '#web/http/context.ts';
-import { createServer } from '#web/server.ts';
-import { rooms } from '../src/rooms.ts';
 
-export type Site = {
-  readonly app: FastifyInstance;
-  readonly store: Store;
-  readonly jobs: Jobs;
-  readonly context: Context;
-  close(): Promise<void>;
-};
-
-/** @param env over the test environment, e.g. a lower limit */
-export async function openSite(env: Record<string, string> = {}): Promise<Site> {
-  const config = parseConfig({
-    NODE_ENV: 'test',
-    PUBLIC_URL: 'http://localhost',
-    GONGBAO_SIGN_INS_PER_MINUTE: '100',
-    ...env,
-  });
-  if (!config.ok) throw new Error(config.error.message);
-  const log = createLog(process.env.TEST_LOG ?? 'silent');
-  const store = await openTestStore();
-  const signIn = createSignIn(config.value, store);
-  for (const account of DEMO_ACCOUNTS) await signIn.ensureAccount(account);
-  const jobs = createJobs(store, log);
-  const context: Context = { config: config.value, log, store, jobs, signIn };
-  for (const room of rooms) room.jobs?.(context);
-  const app = await createServer(
-    context,
-    rooms.map((room) => room.routes),
-  );
-  await jobs.start();
-  return {
-    app,
-    store,
-    jobs,
-    context,
-    close: async () => {
-      await app.close();
-      await jobs.stop(2000);
-      await store.close();
-    },
-  };
-}
-
-/** A person at a browser without script: keeps its cookies, sends forms as a browser does. */
+/** Keeps its cookies, sends forms as a browser does. */
 export class Visitor {
   readonly #app: FastifyInstance;
   readonly #cookies = new Map<string, string>();

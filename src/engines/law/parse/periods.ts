@@ -1,4 +1,4 @@
-/** Finds named periods: 2023年10月1日至2024年5月31日为森林草原防火期, 有效期：自…至…, 公示时间：…至…. */
+/** Finds named periods: 2023年12月1日至2024年4月30日为苇场防火期, 有效期：自…至…, 公示时间：…至…. */
 import type { Issuance, ParsedEffect, Period } from './artifact.ts';
 import { cleanTitle } from './citations-titles.ts';
 import { asPrinted, foldTraditional } from './citations-traditional.ts';

@@ -22,6 +22,9 @@ const REFUSED: Record<string, string> = {
   ENOTDIR: '数据目录的路径上有同名文件。请用 GONGBAO_DATA 另指目录。',
 };
 
+/** In class 08, but a bug here: for example more parameters than a statement can have. */
+const PROTOCOL_VIOLATION = '08P01';
+
 const AWAY =
   '连不上数据库：服务器没有应答，或中断了连接。请确认 PostgreSQL 已启动、DATABASE_URL 正确，然后再运行一次；已经完成的不会重复。';
 
@@ -37,7 +40,7 @@ function findStoreFailure(error: unknown): Refusal<StoreFailure> | undefined {
   if (refused !== undefined) return refuse('store.refused', refused).error;
   const away =
     AWAY_CODES.has(code) ||
-    code.startsWith('08') ||
+    (code.startsWith('08') && code !== PROTOCOL_VIOLATION) ||
     code.startsWith('57P') ||
     code === '53300' ||
     AWAY_MESSAGES.test(error.message);

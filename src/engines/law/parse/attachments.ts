@@ -47,7 +47,7 @@ function readList(
   const first = doc.lines[i];
   if (first === undefined) return i;
   const lead = /^\s*(\d{1,2})\s*[.．、]\s*/.exec(
-    doc.text.slice(titleStart, Math.min(first.end, titleStart + 8)),
+    doc.plain.slice(titleStart, Math.min(first.end, titleStart + 8)),
   );
   const start = titleStart + (lead?.[0].length ?? 0);
   pushAttachment(doc, issuance, lead?.[1] ?? own, start, first.end, [first.start, first.end]);

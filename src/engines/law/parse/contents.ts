@@ -37,8 +37,8 @@ export function readContents(doc: Doc): Contents | null {
   if (from === -1) return null;
   const reader = new ContentsReader(doc, from);
   const contents = reader.read();
-  const withPage = contents.entries.filter((e) => e.page !== null || e.number !== null).length;
-  const enough = withPage > 0 || contents.entries.length >= 2;
+  // One title without a page below 目录 is the first document, its contents lost.
+  const enough = contents.entries.length >= 2 || contents.entries.some((e) => e.page !== null);
   return enough ? contents : null;
 }
 
@@ -233,7 +233,10 @@ function extractNumber(s: string): { title: string; number: string | null } {
 }
 
 /** Splits a trailing page number off: `… 12`, `......12`, `（12）`, or nothing but dots and a page. */
-function splitPage(words: string): { text: string; page: number | null } {
+function splitPage(printed: string): { text: string; page: number | null } {
+  const last = printed.charCodeAt(printed.length - 1);
+  const wide = (last >= 0xff10 && last <= 0xff19) || /[０-９]\s*[)）]$/.test(printed);
+  const words = wide ? printed.replace(/[０-９]+(?=\s*[)）]?$)/, (d) => d.normalize('NFKC')) : printed;
   const m = /^(.*?)(\s*[.…·．。_\-—\s]*)([（(]?\s*)(\d{1,4})(\s*[)）]?)$/s.exec(words);
   if (m === null) return { text: words, page: null };
   const [, text = '', leader = '', open = '', digits = '', close = ''] = m;

@@ -8,6 +8,8 @@ import { type Line, readLines } from './lines.ts';
 
 export type Doc = {
   text: string;
+  /** `text` with half-width digits and line feeds, unit for unit: what the readers ask; what is reported is `text`. */
+  plain: string;
   lines: Line[];
   transforms: Transform[];
   /** Width at which the text's lines are wrapped, in characters; 0 when they are not. */
@@ -15,8 +17,14 @@ export type Doc = {
 };
 
 export function openDoc(text: string): Doc {
-  const lines = readLines(text);
-  return { text, lines, transforms: [], width: wrapWidth(text, lines) };
+  const plain = plainText(text);
+  const lines = readLines(plain);
+  return { text, plain, lines, transforms: [], width: wrapWidth(text, lines) };
+}
+
+function plainText(text: string): string {
+  const breaks = text.includes('\n') ? text : text.replaceAll('\r', '\n');
+  return /[０-９]/.test(breaks) ? halfDigits(breaks) : breaks;
 }
 
 /** Most lines that end without a stop and go on in the next line have one length: the text is hard-wrapped. */
@@ -40,7 +48,7 @@ function wrapWidth(text: string, lines: Line[]): number {
 
 export function wordsOf(doc: Doc, i: number): string {
   const line = doc.lines[i];
-  return line === undefined ? '' : doc.text.slice(line.start, line.end);
+  return line === undefined ? '' : doc.plain.slice(line.start, line.end);
 }
 
 /** Span from the first word of line `from` to the last word of line `to`. */

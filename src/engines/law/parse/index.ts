@@ -73,11 +73,12 @@ function parseSource(source: Source): Artifact {
     artifact.contents = contents?.entries ?? [];
   }
   const { issuances } = artifact;
-  artifact.citations = findCitations(source.text, issuances, artifact.contents);
-  artifact.appointments = findAppointments(source.text, issuances);
-  artifact.figures = findFigures(source.text, issuances);
-  artifact.effects = findEffects(source.text, issuances);
-  artifact.periods = findPeriods(source.text, issuances);
+  const text = doc.plain;
+  artifact.citations = findCitations(text, issuances, artifact.contents);
+  artifact.appointments = findAppointments(text, issuances);
+  artifact.figures = findFigures(text, issuances);
+  artifact.effects = findEffects(text, issuances);
+  artifact.periods = findPeriods(text, issuances);
   artifact.transforms = doc.transforms.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
   artifact.residue = findResidue(doc, claims(artifact));
   return artifact;

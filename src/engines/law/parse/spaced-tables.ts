@@ -1,6 +1,7 @@
 /**
  * Tables whose cells only spaces part, as text comes out of a PDF: a header that begins with 序号, then rows that
- * count from 1. A row with too few cells goes on in the next line; surplus spaces belong to its longest inner cell.
+ * count on. A row goes on in the next lines until the next number; blank cells can only be told at a row's end;
+ * surplus spaces belong to its longest inner cell.
  */
 import type { Span } from './artifact.ts';
 import { type Doc, lineSpan, wordsOf } from './document.ts';
@@ -10,40 +11,47 @@ const COLUMNS_MIN = 3;
 const COLUMNS_MAX = 10;
 /** Lines that a row may run over. */
 const ROW_LINES_MAX = 8;
+const LOOSE_MAX = 60;
 
 type Row = { cells: string[]; from: number; to: number };
+type Header = { names: string[]; gap: RegExp };
 
 /** The table that begins on line `i`, or null. */
 export function findSpacedTable(doc: Doc, i: number, to: number): FoundTable | null {
   const header = headerOf(doc, i);
-  if (header === null || rowNumber(doc, i + 1) !== 1) return null;
+  if (header === null) return null;
+  const first = rowNumber(doc, i + 1);
+  if (first < 1) return null;
   const rows: Row[] = [];
   const folds: Span[] = [];
   let k = i + 1;
   while (k < to) {
     const line = doc.lines[k];
     if (line === undefined) break;
-    if (line.kind === 'furniture') {
-      k++;
-      continue;
-    }
-    if (wordsOf(doc, k).replace(/\s+/g, '') === header.join('')) {
-      folds.push(lineSpan(doc, k++));
-      continue;
-    }
-    if (rowNumber(doc, k) !== rows.length + 1) break;
-    const row = readRow(doc, k, to, header.length, rows.length + 2);
-    rows.push(row);
-    k = row.to + 1;
+    const next = first + rows.length;
+    const last = rows[rows.length - 1];
+    if (line.kind === 'furniture') k++;
+    else if (isHeader(doc, k, header)) folds.push(lineSpan(doc, k++));
+    else if (rowNumber(doc, k) === next) {
+      const row = readRow(doc, k, to, header, next + 1);
+      rows.push(row);
+      k = row.to + 1;
+    } else if (last !== undefined && isLoose(doc, k, to, header, next)) {
+      const at = last.cells.length - 1;
+      last.cells[at] = (last.cells[at] ?? '') + wordsOf(doc, k);
+      last.to = k++;
+    } else break;
   }
-  if (rows.length < 2 || rows.some((row) => row.cells.length !== header.length)) return null;
+  const width = header.names.length;
+  const whole = rows.filter((row) => row.cells.length >= width - 1).length;
+  if (rows.length < 2 || whole * 2 < rows.length) return null;
   for (const span of folds) doc.transforms.push({ kind: 'table_header_fold', span });
   const last = rows[rows.length - 1]?.to ?? i;
   return {
     table: {
       caption: null,
-      columns: header,
-      rows: rows.map((row) => recordOf(header, row.cells)),
+      columns: header.names,
+      rows: rows.map((row) => recordOf(header.names, row.cells)),
       rowSpans: rows.map((row) => lineSpan(doc, row.from, row.to)),
       groups: null,
       span: lineSpan(doc, i, last),
@@ -54,15 +62,23 @@ export function findSpacedTable(doc: Doc, i: number, to: number): FoundTable | n
   };
 }
 
-function headerOf(doc: Doc, i: number): string[] | null {
+function headerOf(doc: Doc, i: number): Header | null {
   const line = doc.lines[i];
-  if (line === undefined || line.kind !== 'text' || line.end - line.start > 80) return null;
+  if (line === undefined || line.kind !== 'text' || line.end - line.start > 100) return null;
   if (!'序编'.includes(doc.text.charAt(line.start))) return null;
-  const cells = wordsOf(doc, i).split(/\s+/);
-  if (!/^(序号|序號|编号)$/.test(cells[0] ?? '')) return null;
-  const named = cells.every((c) => c.length >= 2 && c.length <= 16 && !/[，。；\d]/.test(c));
-  const fits = cells.length >= COLUMNS_MIN && cells.length <= COLUMNS_MAX;
-  return named && fits && new Set(cells).size === cells.length ? cells : null;
+  const words = wordsOf(doc, i);
+  const gap = /^\S+\s{2,}\S/.test(words) ? /\s{2,}/ : /\s+/;
+  const names = words.split(gap).map((name) => name.replace(/\s+/g, ''));
+  if (!/^(序号|序號|编号)$/.test(names[0] ?? '')) return null;
+  const named = names.every((c) => c.length >= 2 && c.length <= 16 && !/[，。；\d]/.test(c));
+  const fits = names.length >= COLUMNS_MIN && names.length <= COLUMNS_MAX;
+  return named && fits && new Set(names).size === names.length ? { names, gap } : null;
+}
+
+function isHeader(doc: Doc, i: number, header: Header): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.end - line.start > 100) return false;
+  return wordsOf(doc, i).replace(/\s+/g, '') === header.names.join('');
 }
 
 /** The number with which a row begins, or -1. */
@@ -73,15 +89,31 @@ function rowNumber(doc: Doc, i: number): number {
   return found === null ? -1 : Number(found[1]);
 }
 
-function readRow(doc: Doc, from: number, to: number, columns: number, next: number): Row {
-  let cells = wordsOf(doc, from).split(/\s+/);
+/** The end of a cell that a page cut: short words, and the table goes on right after them. */
+function isLoose(doc: Doc, i: number, to: number, header: Header, next: number): boolean {
+  const line = doc.lines[i];
+  if (line === undefined || line.kind !== 'text' || line.label !== null || line.end - line.start > LOOSE_MAX)
+    return false;
+  for (let k = i + 1; k < Math.min(to, i + 4); k++) {
+    if (isHeader(doc, k, header) || rowNumber(doc, k) === next) return true;
+  }
+  return false;
+}
+
+function readRow(doc: Doc, from: number, to: number, header: Header, next: number): Row {
+  const columns = header.names.length;
+  // The number may stand closer to its row than the cells to one another.
+  const words = wordsOf(doc, from);
+  const number = /^\d+/.exec(words)?.[0] ?? '';
+  let cells = [number, ...words.slice(number.length).trim().split(header.gap)];
   let last = from;
   while (last + 1 < to && last - from < ROW_LINES_MAX && rowNumber(doc, last + 1) !== next) {
     const line = doc.lines[last + 1];
     if (line === undefined || line.kind !== 'text' || line.gap > 0 || line.label !== null) break;
+    if (isHeader(doc, last + 1, header) || line.end - line.start > LOOSE_MAX) break;
     // A full row is over; what follows it without a number goes on only inside an open bracket or title.
     if (cells.length >= columns && !isOpen(cells.join(''))) break;
-    const more = wordsOf(doc, last + 1).split(/\s+/);
+    const more = wordsOf(doc, last + 1).split(header.gap);
     cells = [...cells.slice(0, -1), (cells[cells.length - 1] ?? '') + (more[0] ?? ''), ...more.slice(1)];
     last++;
   }
@@ -93,13 +125,12 @@ function isOpen(s: string): boolean {
   return s.split('《').length > s.split('》').length || s.split(/[（(]/).length > s.split(/[）)]/).length;
 }
 
-/** Joins the longest inner cell with the shorter of its inner neighbours' side that follows it. */
+/** Joins the longest inner cell with its neighbour. */
 function mergeLongest(cells: string[]): void {
   let at = 1;
   for (let k = 1; k < cells.length - 1; k++) {
     if ((cells[k] ?? '').length > (cells[at] ?? '').length) at = k;
   }
-  const after = at + 1 < cells.length - 1 || at === 1;
-  const left = after ? at : at - 1;
+  const left = at + 1 < cells.length - 1 || at === 1 ? at : at - 1;
   cells.splice(left, 2, `${cells[left] ?? ''}${cells[left + 1] ?? ''}`);
 }

@@ -11,7 +11,8 @@ test('what passes by itself is told from what somebody has to change, and both f
   assert.equal(failure(undefined, 'Connection terminated unexpectedly'), 'store.away');
   for (const code of ['28P01', '3D000', 'ENOTFOUND', 'EACCES'])
     assert.equal(failure(code), 'store.refused', code);
-  for (const code of ['23505', '42P01', '08P01', undefined]) assert.equal(failure(code), undefined, code);
+  for (const code of ['23505', '42P01', '08P01', undefined])
+    assert.equal(failure(code), undefined, String(code));
   assert.equal(findStoreFailure('no error'), undefined);
 });
 

@@ -32,7 +32,7 @@ const AWAY =
  * Whether an error says that the database cannot be used, and what the person should do.
  * SQLSTATE classes 08 (connection), 57P (shutdown) and 53300 (too many connections) pass by themselves.
  */
-function findStoreFailure(error: unknown): Refusal<StoreFailure> | undefined {
+export function findStoreFailure(error: unknown): Refusal<StoreFailure> | undefined {
   if (!(error instanceof Error)) return undefined;
   // Node tries every address of a host and gathers the failures.
   const { code = '' } = (error instanceof AggregateError ? error.errors[0] : error) as { code?: string };

@@ -99,8 +99,9 @@ function addTitle(index: Index, title: string, issuance: number, target: string)
   const loose = looseKey(key, index.place);
   push(index.byTitle, key, { issuance, target, keys: [key] });
   push(index.byLooseTitle, loose, { issuance, target, keys: [key] });
-  const bare = titleKey(bareTitle(title));
-  if (bare !== key && bare.length >= 4) push(index.byBareTitle, bare, { issuance, target, keys: [key] });
+  const bare = bareTitle(title);
+  if (bare !== title && bare.length >= 4)
+    push(index.byBareTitle, titleKey(bare), { issuance, target, keys: [key] });
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

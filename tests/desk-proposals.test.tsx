@@ -147,11 +147,28 @@ describe('deciding one proposal', () => {
     const receipt = (await editor.get(String(answer.headers.location))).body;
     const says = textOf(receipt);
     assert.match(says, /废止，自2024年5月1日起/);
-    assert.match(says, /前一日 2024-04-30现行有效/);
-    assert.match(says, /生效日 2024-05-01已废止/);
+    assert.match(says, /前一日 2024年4月30日现行有效/);
+    assert.match(says, /生效日 2024年5月1日已废止/);
     assert.match(says, /甲区人民政府第1次常务会议/);
     assert.match(receipt, /href="\/documents\/[0-9a-f-]{36}\?asOf=2024-04-30"/);
     assert.match(textOf((await editor.get(url)).body), /这一条已经审定，不能再审/);
+  });
+
+  it('tells every reader on what basis and by whom it was decided', async () => {
+    const reader = new Visitor(site.app);
+    const { documentId } = await addressOf(1);
+    const repealed = textOf((await reader.get(`/documents/${documentId}`)).body);
+    assert.match(repealed, /起废止，依据甲区人民政府第1次常务会议（2024年4月20日）（演示编辑审定）/);
+    const { id } = await site.store.db
+      .selectFrom('law_document')
+      .select('id')
+      .where('number', '=', '甲政规发〔2024〕1号')
+      .executeTakeFirstOrThrow();
+    const source = textOf((await reader.get(`/documents/${id}`)).body);
+    assert.match(source, /拟废止，已审定（1）/);
+    assert.match(source, /拟废止，待审定（8）/);
+    assert.match(source, /依据：甲区人民政府第1次常务会议（2024年4月20日）/);
+    assert.doesNotMatch(source.split('对其他文件的影响')[1]?.split('效力沿革')[0] ?? '施行', /施行/);
   });
 
   it('shows other consequences before they are signed', async () => {
@@ -306,7 +323,10 @@ describe('a proposal on a document that is known by name only', () => {
     assert.match(textOf(page), /甲区第三次清理/);
     assert.match(textOf((await editor.get(url)).body), /已经审定，不能再审/);
     const signed = await editor.post(moved, { ...hiddenOf(page), ...typed });
-    assert.match(textOf((await editor.get(String(signed.headers.location))).body), /生效日 2024-05-01已废止/);
+    assert.match(
+      textOf((await editor.get(String(signed.headers.location))).body),
+      /生效日 2024年5月1日已废止/,
+    );
   });
 });
 

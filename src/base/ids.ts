@@ -9,6 +9,27 @@ export interface IdSource {
 
 const systemSource: IdSource = { nowMs: () => Date.now(), random: (bytes) => randomFillSync(bytes) };
 
+/** Milliseconds and count of the last id of this process. */
+let lastMs = 0;
+let count = 0;
+
+/** Ids made one after another sort in that order, also within a millisecond (RFC 9562 §6.2, method 1). */
+function inOrder(source: IdSource, bytes: Uint8Array): number {
+  const ms = source.nowMs();
+  if (source !== systemSource) return ms;
+  if (ms > lastMs) {
+    lastMs = ms;
+    // The upper half is left for counting.
+    count = (((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)) & 0x7ff;
+  } else if (++count > 0xfff) {
+    lastMs++;
+    count = 0;
+  }
+  bytes[6] = count >> 8;
+  bytes[7] = count & 0xff;
+  return lastMs;
+}
+
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
 /**
@@ -18,7 +39,7 @@ const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'
 export function newId(source: IdSource = systemSource): string {
   const b = new Uint8Array(16);
   source.random(b);
-  const ms = source.nowMs();
+  const ms = inOrder(source, b);
   for (let i = 0; i < 6; i++) b[i] = Math.floor(ms / 2 ** (8 * (5 - i))) & 0xff;
   b[6] = 0x70 | ((b[6] ?? 0) & 0x0f);
   b[8] = 0x80 | ((b[8] ?? 0) & 0x3f);

@@ -283,7 +283,8 @@ export async function readEffectRecords(
   const { rows } = await sql<EffectRow>`
     with wanted as (
       select id from law_effect where document_id in ${ids(documents)}
-      union (select id from law_effect where source_document_id in ${ids(sources)} limit ${CAUSED_MAX}))
+      union select e.id from law_effect e where e.document_id in (
+        select document_id from law_effect where source_document_id in ${ids(sources)} limit ${CAUSED_MAX}))
     select e.*, a.name as account, row_to_json(h) as on,
       case when s.id is null then null else json_build_object(
         'documentId', s.id, 'number', s.number, 'title', s.title, 'path', k.path) end as place

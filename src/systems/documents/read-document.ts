@@ -1,5 +1,6 @@
 /** A document as of a day: its status with the evidence, its text as a tree, and what it has to do with others. */
-import { openProposals } from '#engines/law/effect.ts';
+import { inferenceRules } from '#engines/law/asserted.ts';
+import { openProposals, standing } from '#engines/law/effect.ts';
 import { type StatusNow, statusAt } from '#engines/law/status.ts';
 import type { Handle } from '#platform/store/store.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
@@ -37,6 +38,8 @@ export type DocumentReading = {
   readonly open: ReadonlySet<string>;
   /** Effects that it has upon others. */
   readonly caused: readonly EffectRecord[];
+  /** What was decided of its proposals, by the proposal's id; a proposal that still waits is not in it. */
+  readonly settled: ReadonlyMap<string, EffectRecord>;
   /** Named periods, its validity among them. */
   readonly periods: readonly PeriodRecord[];
   readonly targets: ReadonlyMap<string, DocumentHead>;
@@ -84,6 +87,7 @@ export async function readDocument(
     const expression = expressions.find((x) => x.documentId === documentId);
     return expression ? printedText(expression, texts) : null;
   };
+  const caused = records.filter((e) => isCaused(e, shown, kin));
   return {
     document,
     parent,
@@ -96,19 +100,37 @@ export async function readDocument(
     status: statusAt(effects, date, asKnownOn),
     effects,
     open: new Set(openProposals(effects, asKnownOn).map((e) => e.id)),
-    caused: records.filter(
-      (e) =>
-        e.sourceDocumentId !== null &&
-        shown.includes(e.sourceDocumentId) &&
-        !kin.includes(e.target) &&
-        e.kind !== 'retract',
-    ),
+    caused,
+    settled: decisionsOf(caused, effectsOf, asKnownOn),
     periods: texts.periods,
     targets: texts.targets,
     statuses,
     citing: cited.citing,
     moreCiting: cited.more,
   };
+}
+
+/** Its effects upon others. That a document must have begun because it is named is inferred, not an effect of naming it. */
+const isCaused = (e: EffectRecord, shown: readonly string[], kin: readonly string[]): boolean =>
+  e.sourceDocumentId !== null &&
+  shown.includes(e.sourceDocumentId) &&
+  !kin.includes(e.target) &&
+  e.kind !== 'retract' &&
+  e.assertedBy !== inferenceRules.inNumberYear;
+
+function decisionsOf(
+  caused: readonly EffectRecord[],
+  effectsOf: ReadonlyMap<string, readonly EffectRecord[]>,
+  asKnownOn: Temporal.Instant,
+): Map<string, EffectRecord> {
+  const settled = new Map<string, EffectRecord>();
+  for (const target of new Set(caused.filter((e) => e.stage === 'proposed').map((e) => e.target))) {
+    for (const effect of standing(effectsOf.get(target) ?? [], asKnownOn) as EffectRecord[]) {
+      const answered = effect.decides ?? effect.retracts;
+      if (effect.stage === 'decided' && answered !== undefined) settled.set(answered, effect);
+    }
+  }
+  return settled;
 }
 
 /** Documents whose effects decide the status of this one. */

@@ -205,7 +205,7 @@ function stepsOf(written: WrittenEdition, artifact: Artifact): ImportStep[] {
   const total = Object.values(citations).reduce((a, b) => a + b, 0);
   const unsure = (citations.ambiguous ?? 0) + (citations.malformed ?? 0) + (citations.unverified ?? 0);
   const compared =
-    written.outcome === 'corrected' ? `同一期的更正版，登记为第 ${written.editionNumber} 版` : '首次导入';
+    written.outcome === 'corrected' ? `同一期的新版本，登记为第 ${written.editionNumber} 版` : '首次导入';
   const steps = [
     done('compare', '核对重复', compared),
     done(
@@ -217,7 +217,7 @@ function stepsOf(written: WrittenEdition, artifact: Artifact): ImportStep[] {
     done(
       'citations',
       '核对引用',
-      `${total} 处，其中 ${unsure} 处待核；另有 ${written.olderCitations} 处旧引用因此有了着落`,
+      `${total} 处，其中 ${unsure} 处没有对上具体文件；另有 ${written.olderCitations} 处旧引用因此有了着落`,
     ),
     done(
       'effects',

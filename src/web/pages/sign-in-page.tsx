@@ -18,33 +18,41 @@ type SignInProps = {
 export function SignInPage({ view, back, demo, username, error }: SignInProps) {
   return (
     <Page view={view} title="登录" noindex search={false}>
-      <h1>登录</h1>
-      <p>阅读公报和文件不需要登录。编辑与管理人员在此登录。</p>
-      <form method="post" action="/login">
-        <input type="hidden" name="back" value={back} />
-        <Field
-          name="username"
-          label="账号"
-          value={username}
-          autoComplete="username"
-          width="medium"
-          error={error}
-        />
-        <Field name="password" label="口令" type="password" autoComplete="current-password" width="medium" />
-        <Button>登录</Button>
-      </form>
-      {demo && (
-        <Notice tone="info">
-          <p>试用站点的演示账号：</p>
-          <ul>
-            {DEMO_ACCOUNTS.map((a) => (
-              <li key={a.username}>
-                {a.name}：账号 <code>{a.username}</code>，口令 <code>{a.password}</code>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <div className="stack">
+        <h1>登录</h1>
+        <p>阅读公报和文件不需要登录。编辑与管理人员在此登录。</p>
+        <form method="post" action="/login">
+          <input type="hidden" name="back" value={back} />
+          <Field
+            name="username"
+            label="账号"
+            value={username}
+            autoComplete="username"
+            width="medium"
+            error={error}
+          />
+          <Field
+            name="password"
+            label="口令"
+            type="password"
+            autoComplete="current-password"
+            width="medium"
+          />
+          <Button>登录</Button>
+        </form>
+        {demo && (
+          <Notice tone="info">
+            <p>试用站点的演示账号：</p>
+            <ul>
+              {DEMO_ACCOUNTS.map((a) => (
+                <li key={a.username}>
+                  {a.name}：账号 <code>{a.username}</code>，口令 <code>{a.password}</code>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+      </div>
     </Page>
   );
 }

@@ -5,11 +5,12 @@ import { DateText } from '#web/components/date-text.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { StatusBadge } from '#web/components/status-badge.tsx';
 import { placeWords } from '../clause-address.ts';
+import { proposalWord } from '../desk/effect-words.ts';
 import type { CitationRecord, DocumentHead, EffectRecord } from '../queries-document.ts';
 import type { DocumentReading } from '../read-document.ts';
 import { clausePath, documentPath } from './addresses.ts';
 import { REASONS } from './cited.tsx';
-import { EFFECT_WORDS, effectDate } from './effect-words.tsx';
+import { assertedBy, EFFECT_WORDS, effectDate } from './effect-words.tsx';
 
 type Props = { reading: DocumentReading; day: string | undefined };
 
@@ -97,7 +98,7 @@ function Carried({ reading, day }: Props) {
 
 /** What it repeals, amends, keeps: grouped by what is done, proposals apart. */
 function Caused({ reading, day }: Props) {
-  const groups = Map.groupBy(reading.caused, causedTitle);
+  const groups = Map.groupBy(reading.caused, (effect) => causedTitle(effect, reading.settled.get(effect.id)));
   if (groups.size === 0) return null;
   return (
     <Section id="caused" title="对其他文件的影响">
@@ -110,6 +111,7 @@ function Caused({ reading, day }: Props) {
             {effects.map((effect) => (
               <RelatedDocument key={effect.id} head={effect.on} reading={reading} day={day}>
                 {effect.reason && <span>{effect.reason}</span>}
+                <Settled decision={reading.settled.get(effect.id)} />
               </RelatedDocument>
             ))}
           </ul>
@@ -119,10 +121,36 @@ function Caused({ reading, day }: Props) {
   );
 }
 
-function causedTitle(effect: EffectRecord): string {
-  if (effect.stage === 'proposed') return `拟${EFFECT_WORDS[effect.kind]}，待审定`;
+function causedTitle(effect: EffectRecord, decision: EffectRecord | undefined): string {
+  if (effect.stage === 'proposed') {
+    const outcome = !decision ? '待审定' : decision.kind === 'retract' ? '未采纳' : '已审定';
+    return `${proposalWord(effect.kind)}，${outcome}`;
+  }
   const date = effectDate(effect);
   return date ? `${EFFECT_WORDS[effect.kind]}（${date}）` : EFFECT_WORDS[effect.kind];
+}
+
+/** What was decided of a proposal, on what basis and by whom. */
+function Settled({ decision }: { decision: EffectRecord | undefined }) {
+  if (!decision) return null;
+  const date = effectDate(decision);
+  return (
+    <span>
+      {decision.kind !== 'retract' && (
+        <>
+          {EFFECT_WORDS[decision.kind]}
+          {date && (
+            <>
+              ，自
+              <DateText value={date} />起
+            </>
+          )}
+        </>
+      )}
+      {decision.basis && `（依据：${decision.basis}）`}
+      {assertedBy(decision)}
+    </span>
+  );
 }
 
 const PLACES_SHOWN_MAX = 8;

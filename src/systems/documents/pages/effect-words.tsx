@@ -1,5 +1,5 @@
 /** Effects in words: what happened, since when, where it is written and who says so. */
-import type { InferenceRule } from '#engines/law/asserted.ts';
+import { type InferenceRule, inferenceRules } from '#engines/law/asserted.ts';
 import type { EffectKind } from '#engines/law/effect.ts';
 import type { StatusNow } from '#engines/law/status.ts';
 import { REVISED_WHILE_IN_FORCE } from '#engines/law/statute-version.ts';
@@ -111,6 +111,10 @@ export function Evidence({ reading, asOf }: { reading: DocumentReading; asOf?: s
   );
 }
 
+/** A decision rests on a basis in words; what is inferred from a number's year is written nowhere. */
+const hasPlace = (effect: EffectRecord): boolean =>
+  effect.assertedBy !== inferenceRules.inNumberYear && (effect.place !== null || effect.basis !== null);
+
 function EvidenceLine({
   effect,
   reading,
@@ -130,7 +134,7 @@ function EvidenceLine({
         </>
       )}
       <EffectLine effect={effect} />
-      {effect.place && (!own || effect.place.path) && (
+      {hasPlace(effect) && (!own || effect.place?.path) && (
         <>
           ，依据
           <EffectPlace effect={effect} within={reading.document.id} asOf={asOf} />
@@ -174,7 +178,7 @@ export function effectViews(reading: DocumentReading, asOf?: string): EffectView
             effect.reason !== REVISED_WHILE_IN_FORCE &&
             !effect.assertedBy.startsWith('rule:') &&
             `${effect.reason}。`}
-          {effect.place && !effect.assertedBy.startsWith('rule:') && (
+          {hasPlace(effect) && !effect.assertedBy.startsWith('rule:') && (
             <>
               依据 <EffectPlace effect={effect} within={reading.document.id} asOf={asOf} />。
             </>

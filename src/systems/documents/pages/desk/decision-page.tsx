@@ -1,5 +1,6 @@
 import type { Status } from '#engines/law/status.ts';
 import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
+import { formatDate } from '#web/components/date-text.tsx';
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
@@ -37,8 +38,8 @@ function Around({ documentId, around }: { documentId: string; around: AroundDay 
   return (
     <DefinitionList
       items={[
-        { term: `前一日 ${around.dayBefore}`, value: line(around.dayBefore, around.before) },
-        { term: `生效日 ${around.day}`, value: line(around.day, around.from) },
+        { term: `前一日 ${formatDate(around.dayBefore)}`, value: line(around.dayBefore, around.before) },
+        { term: `生效日 ${formatDate(around.day)}`, value: line(around.day, around.from) },
       ]}
     />
   );

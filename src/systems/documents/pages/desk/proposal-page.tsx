@@ -118,7 +118,7 @@ export function ProposalPage(props: ProposalPageProps) {
         <h1>{title}</h1>
         <ErrorSummary title="还没有审定" errors={errors} />
         {changed && <Changed changed={changed} />}
-        {props.lookAgain && (
+        {props.lookAgain && shown.open && (
           <Notice tone="info" title="请看过影响再签署" live>
             您填写的结果或日期与先前所列的影响不同，下面已重新列出。核对无误后勾选并签署。
           </Notice>

@@ -53,7 +53,10 @@ function Filter({ all, filter }: { all: OpenProposal[]; filter: ProposalFilter }
     (p) => p.sourceId as string,
   );
   return (
-    <FilterForm action="/desk/proposals" clearHref="/desk/proposals">
+    <FilterForm
+      action="/desk/proposals"
+      clearHref={Object.values(filter).some(Boolean) ? '/desk/proposals' : undefined}
+    >
       <Select
         name="kind"
         label="拟议"

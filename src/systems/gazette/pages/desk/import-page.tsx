@@ -126,6 +126,11 @@ function Next({
   );
 }
 
+const sizeWords = (bytes: number): string => {
+  const exact = `${bytes.toLocaleString('zh-CN')} 字节`;
+  return bytes < 1024 ? exact : `${formatBytes(bytes)}（${exact}）`;
+};
+
 function Facts({ upload, contents }: { upload: UploadView; contents: EditionContents | undefined }) {
   const residue = upload.report?.residue;
   const more: { term: string; value: ReactNode }[] = contents
@@ -151,7 +156,7 @@ function Facts({ upload, contents }: { upload: UploadView; contents: EditionCont
         { term: '文件名', value: upload.fileName ?? '未命名' },
         {
           term: '大小',
-          value: `${formatBytes(upload.sizeBytes)}（${upload.sizeBytes.toLocaleString('zh-CN')} 字节）`,
+          value: sizeWords(upload.sizeBytes),
         },
         {
           term: '上传',

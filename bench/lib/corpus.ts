@@ -169,23 +169,7 @@ async function insertBatch(
       text_sha256: '',
     })),
   );
-  const clauses = batch.flatMap((d) =>
-    d.clauses.map((c, ord) => ({
-      expression_id: d.expressionId,
-      ord,
-      parent_ord: c.parent,
-      depth: c.depth,
-      label: c.label,
-      path: c.path,
-      heading: c.heading,
-      text: c.text,
-      sha256: sha256(c.text),
-      clause_key: sha256(c.path),
-      start_at: 0,
-      end_at: 0,
-    })),
-  );
-  await insert('law_clause', clauses);
+  await insert('law_clause', clauseRows(batch));
   await insert(
     'law_effect',
     batch.map((d) => ({
@@ -204,7 +188,30 @@ async function insertBatch(
       asserted_at: '2024-01-01T00:00:00Z',
     })),
   );
-  await insert('law_search', [
+  await insert('law_search', searchRows(batch));
+}
+
+function clauseRows(batch: readonly MadeUp[]): object[] {
+  return batch.flatMap((d) =>
+    d.clauses.map((c, ord) => ({
+      expression_id: d.expressionId,
+      ord,
+      parent_ord: c.parent,
+      depth: c.depth,
+      label: c.label,
+      path: c.path,
+      heading: c.heading,
+      text: c.text,
+      sha256: sha256(c.text),
+      clause_key: sha256(c.path),
+      start_at: 0,
+      end_at: 0,
+    })),
+  );
+}
+
+function searchRows(batch: readonly MadeUp[]): object[] {
+  return [
     ...batch.map((d) => ({
       expression_id: d.expressionId,
       part: 0,
@@ -235,5 +242,5 @@ async function insertBatch(
         ]),
       })),
     ),
-  ]);
+  ];
 }

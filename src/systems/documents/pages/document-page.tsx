@@ -1,5 +1,4 @@
 import { AsOf } from '#web/components/as-of.tsx';
-import { Contents } from '#web/components/contents.tsx';
 import { DateText, formatDate, PeriodText } from '#web/components/date-text.tsx';
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentHeader } from '#web/components/document-header.tsx';
@@ -16,11 +15,11 @@ import { statusPeriods } from '../status-index.ts';
 import { documentPath } from './addresses.ts';
 import { CitedText, type Named } from './cited.tsx';
 import { legislation } from './document-metadata.ts';
+import { PageContents, PartLinks, TextSection } from './document-parts.tsx';
 import { Relations } from './document-relations.tsx';
 import { Evidence, effectViews } from './effect-words.tsx';
 import { kindName, printedDate, printedNumber } from './head-words.ts';
-import { type PageParts, pageParts } from './page-parts.ts';
-import { anchorOn, contentsOf, TextBody } from './text-view.tsx';
+import { pageParts } from './page-parts.ts';
 
 export type DocumentPageProps = {
   view: View;
@@ -191,74 +190,6 @@ function Periods({ reading }: { reading: DocumentReading }) {
   return items.length > 0 ? <DefinitionList items={items} /> : null;
 }
 
-type Shown = { reading: DocumentReading; parts: PageParts; part: number; day: string | undefined };
-
-const partPath = (id: string, part: number, day: string | undefined): string => {
-  const query = new URLSearchParams({
-    ...(part > 0 ? { part: String(part + 1) } : {}),
-    ...(day ? { asOf: day } : {}),
-  }).toString();
-  return query ? `/documents/${id}?${query}` : `/documents/${id}`;
-};
-
-/** Where a table row stands on the document's page; `place` is `1-147`: the 147th row of the first table. */
-export function rowAddress(
-  reading: DocumentReading,
-  place: string,
-  day: string | undefined,
-): string | undefined {
-  const [, table, row] = /^(\d{1,4})-(\d{1,5})$/.exec(place) ?? [];
-  const { text } = reading;
-  const found = [...(text?.tables ?? []), ...(text?.clauses ?? []).flatMap((c) => c.tables)].find(
-    (t) => t.ord + 1 === Number(table),
-  );
-  const at = found?.rows.findIndex((r) => r.ord + 1 === Number(row)) ?? -1;
-  if (!found || at < 0) return undefined;
-  const texts = [text, ...reading.instruments.map((i) => i.text)].filter((t) => t !== null);
-  const parts = pageParts(texts);
-  const part = parts.parts.findIndex((_, p) => {
-    const [from, to] = parts.rowsOf(p, found);
-    return from <= at && at < to;
-  });
-  return `${partPath(reading.document.id, Math.max(part, 0), day)}#r-${place}`;
-}
-
-const CONTENTS_MIN = 4;
-
-function PageContents({
-  reading,
-  texts,
-  parts,
-  part,
-  day,
-}: Shown & { texts: readonly NonNullable<DocumentReading['text']>[] }) {
-  const items = texts.flatMap((text, index) => {
-    const carried = reading.instruments.find((i) => i.text === text);
-    const inner = contentsOf(text, (clause) => {
-      const at = parts.partOfClause(index, clause.ord);
-      const anchor = `#${anchorOn(index, clause.address)}`;
-      return at === part ? anchor : partPath(reading.document.id, at, day) + anchor;
-    });
-    if (!carried) return inner;
-    const at = parts.firstOf(index) ?? 0;
-    const anchor = `#t${index}`;
-    return [
-      {
-        href: at === part ? anchor : partPath(reading.document.id, at, day) + anchor,
-        label: carried.head.title,
-        children: inner,
-      },
-    ];
-  });
-  const count = items.reduce((sum, item) => sum + 1 + (item.children?.length ?? 0), 0);
-  if (count === 0 || (count < CONTENTS_MIN && parts.parts.length === 1)) return null;
-  return (
-    <div className="document-contents">
-      <Contents items={items} title={parts.parts.length > 1 ? '全文目录' : '本页目录'} />
-    </div>
-  );
-}
-
 function Opening({ reading, named }: { reading: DocumentReading; named: Named }) {
   const { text, expression } = reading;
   if (!text || !expression) return null;
@@ -273,78 +204,6 @@ function Opening({ reading, named }: { reading: DocumentReading; named: Named })
         </p>
       )}
     </div>
-  );
-}
-
-function TextSection({
-  reading,
-  text,
-  index,
-  parts,
-  part,
-  named,
-  day,
-}: Shown & { text: NonNullable<DocumentReading['text']>; index: number; named: Named }) {
-  const carried = reading.instruments.find((i) => i.text === text);
-  const body = <TextBody {...{ text, index, parts, part, named }} level={carried ? 3 : 2} />;
-  if (!carried) return body;
-  const begins = (parts.firstOf(index) ?? 0) === part;
-  const here = begins || text.clauses.some((c) => parts.showsClause(part, index, c.ord));
-  const rows = [...text.tables, ...text.clauses.flatMap((c) => c.tables)];
-  if (!here && !rows.some((t) => parts.rowsOf(part, t)[1] > 0)) return null;
-  return (
-    <section
-      className="document-carried"
-      id={begins ? `t${index}` : undefined}
-      aria-label={carried.head.title}
-    >
-      <p className="document-kind">所附文件</p>
-      <h2 className="document-title">
-        <a href={documentPath(carried.head.id, day)}>{carried.head.title}</a>
-        {!begins && '（续）'}
-      </h2>
-      {body}
-    </section>
-  );
-}
-
-function PartLinks({ reading, parts, part, day }: Shown) {
-  const count = parts.parts.length;
-  if (count === 1) return null;
-  const { id } = reading.document;
-  return (
-    <nav className="pagination" aria-label="正文分页">
-      <p className="muted">
-        正文较长，分为 {count} 页，这是第 {part + 1} 页
-      </p>
-      <ul>
-        {part > 0 && (
-          <li>
-            <a href={partPath(id, part - 1, day)} rel="prev">
-              上一页
-            </a>
-          </li>
-        )}
-        {parts.parts.map(([start], at) => (
-          <li key={start}>
-            <a
-              href={partPath(id, at, day)}
-              aria-label={`第 ${at + 1} 页`}
-              aria-current={at === part ? 'page' : undefined}
-            >
-              {at + 1}
-            </a>
-          </li>
-        ))}
-        {part < count - 1 && (
-          <li>
-            <a href={partPath(id, part + 1, day)} rel="next">
-              下一页
-            </a>
-          </li>
-        )}
-      </ul>
-    </nav>
   );
 }
 

@@ -1,6 +1,7 @@
 import { DateText } from '#web/components/date-text.tsx';
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
+import { Notice } from '#web/components/notice.tsx';
 import { StatusBadge } from '#web/components/status-badge.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { Consequences } from '../../consequences.ts';
@@ -82,5 +83,14 @@ export function ConsequencesView({ shown, verdict }: { shown: Consequences; verd
         </details>
       )}
     </section>
+  );
+}
+
+/** Said when what is filled in would do something else than what was shown. */
+export function LookAgain() {
+  return (
+    <Notice tone="info" title="请看过影响再签署" live>
+      您填写的结果或日期与先前所列的影响不同，下面已重新列出。核对无误后勾选并签署。
+    </Notice>
   );
 }

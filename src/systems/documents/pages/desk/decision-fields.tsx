@@ -47,6 +47,41 @@ export function DecisionFields({
           .filter((kind) => kind !== proposed)
           .map((kind) => ({ value: kind, label: EFFECT_WORDS[kind] }))}
       />
+      <Days values={values} errors={errors} />
+      <Field
+        name="basis"
+        label="依据"
+        maxLength={500}
+        hint="决定文件的文号或标题，或会议名称和日期，例如“区人民政府第 12 次常务会议（2024年4月20日）”。"
+        value={values.basis}
+        error={errorOf(errors, 'basis')}
+      />
+      <TextArea
+        name="note"
+        label="备注"
+        optional
+        rows={3}
+        maxLength={2000}
+        value={values.note}
+        error={errorOf(errors, 'note')}
+      />
+      <Choices
+        name="confirmed"
+        legend="签署"
+        multiple
+        values={[values.confirmed]}
+        error={errorOf(errors, 'confirmed')}
+        hint={`以“${signer}”的名义签署，签署人和时间记入审计记录。`}
+        options={[{ value: '1', label: '我已核对依据、日期和上面所列的影响' }]}
+      />
+    </>
+  );
+}
+
+/** From when, how exactly that is known, and until when. */
+function Days({ values, errors }: { values: DecisionValues; errors: FieldError[] }) {
+  return (
+    <>
       <Field
         name="date"
         label="生效日期"
@@ -78,32 +113,6 @@ export function DecisionFields({
         hint="只在暂停施行、延长有效期时填写：届满后的第一天。"
         value={values.until}
         error={errorOf(errors, 'until')}
-      />
-      <Field
-        name="basis"
-        label="依据"
-        maxLength={500}
-        hint="决定文件的文号或标题，或会议名称和日期，例如“区人民政府第 12 次常务会议（2024年4月20日）”。"
-        value={values.basis}
-        error={errorOf(errors, 'basis')}
-      />
-      <TextArea
-        name="note"
-        label="备注"
-        optional
-        rows={3}
-        maxLength={2000}
-        value={values.note}
-        error={errorOf(errors, 'note')}
-      />
-      <Choices
-        name="confirmed"
-        legend="签署"
-        multiple
-        values={[values.confirmed]}
-        error={errorOf(errors, 'confirmed')}
-        hint={`以“${signer}”的名义签署，签署人和时间记入审计记录。`}
-        options={[{ value: '1', label: '我已核对依据、日期和上面所列的影响' }]}
       />
     </>
   );

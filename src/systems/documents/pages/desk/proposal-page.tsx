@@ -13,7 +13,7 @@ import { type DecisionValues, shownOutcome } from '../../desk/decision-form.ts';
 import { datedAs, EFFECT_WORDS, proposalWord } from '../../desk/effect-words.ts';
 import type { DecisionRecord, NewRecord, SourcePlace } from '../../desk/proposals.ts';
 import type { Candidate } from '../../desk/retarget-proposal.ts';
-import { ConsequencesView, rowWords } from './consequences-view.tsx';
+import { ConsequencesView, LookAgain, rowWords } from './consequences-view.tsx';
 import { DecisionFields } from './decision-fields.tsx';
 import { decisionLine } from './decision-line.tsx';
 import { RetargetForm } from './retarget-form.tsx';
@@ -118,11 +118,7 @@ export function ProposalPage(props: ProposalPageProps) {
         <h1>{title}</h1>
         <ErrorSummary title="还没有审定" errors={errors} />
         {changed && <Changed changed={changed} />}
-        {props.lookAgain && shown.open && (
-          <Notice tone="info" title="请看过影响再签署" live>
-            您填写的结果或日期与先前所列的影响不同，下面已重新列出。核对无误后勾选并签署。
-          </Notice>
-        )}
+        {props.lookAgain && <LookAgain />}
         {!shown.open && <Answered answers={answers} />}
         <DefinitionList
           items={[

@@ -110,7 +110,8 @@ export function proposalRoutes(app: FastifyInstance, context: Context): void {
       if (fields.intent === 'preview') return proposalPage(context, request, reply, again);
       const { decision, errors } = readDecision(values, shown.value.proposal.kind);
       if (!decision) return proposalPage(context, request, reply, { ...again, values, errors, status: 422 });
-      if (fields.shownFor !== shownOutcome([shown.value], values.verdict))
+      // What has been decided has no outcome to compare; whether by this same request, decideEffect tells.
+      if (shown.value.open && fields.shownFor !== shownOutcome([shown.value], values.verdict))
         return proposalPage(context, request, reply, { ...again, lookAgain: true });
       const decided = await decideEffect({ db }, request.actor, {
         ...decision,

@@ -202,3 +202,24 @@ describe('after a crash', () => {
     assert.match(textOf(await finished(`/desk/imports/${id}`)), /已导入/);
   });
 });
+
+describe('half a gazette', () => {
+  const half = sample.subarray(0, Math.floor(sample.byteLength / 2));
+
+  it('is not imported; the reason names what can be ticked on the form', async () => {
+    const says = textOf(await followed(half));
+    assert.match(says, /文件不完整：目录列有 \d+ 份文件/);
+    assert.match(says, /上传时勾选“缺页也导入”/);
+    assert.match((await editor.get('/desk/imports/new')).body, /<input id="takeIncomplete" type="checkbox"/);
+  });
+
+  it('is imported when the editor says that there is no more', async () => {
+    const answer = await editor.upload(
+      '/desk/imports',
+      { requestKey: await newKey(), takeIncomplete: '1' },
+      { name: '公报.txt', bytes: half },
+    );
+    assert.match(textOf(await finished(String(answer.headers.location))), /已导入/);
+    assert.deepEqual((await uploads()).map((u) => u.take_incomplete).slice(-2), [false, true]);
+  });
+});

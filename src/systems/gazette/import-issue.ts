@@ -142,7 +142,7 @@ function readFile(context: ImportContext, file: ImportFile): Result<ReadFile, Im
     return refuse(
       'gazette.import.incomplete',
       `文件不完整：目录列有 ${artifact.contents.length} 份文件，正文从“${lost[0]?.title}”起缺 ${lost.length} 份。` +
-        '没有导入任何内容，原有版本不受影响。请重新导出完整的文本；确实只有这些，可以选择“缺页也导入”（命令行加 --incomplete）。',
+        '没有导入任何内容，原有版本不受影响。请重新导出完整的文本；确实只有这些，上传时勾选“缺页也导入”（命令行加 --incomplete）。',
     );
   }
   const steps = [

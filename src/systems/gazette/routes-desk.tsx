@@ -84,6 +84,7 @@ function uploadRoutes(app: FastifyInstance, context: Context): void {
       request.actor,
       { name: form.fileName, bytes: form.fileBytes },
       form.requestKey,
+      form.takeIncomplete,
     );
     if (!received.ok) return uploadPage(request, reply, received.error);
     return reply.redirect(`/desk/imports/${received.value.uploadId}`, 303);

@@ -37,6 +37,7 @@ describe('document numbers', () => {
   it('may break before the year only', () => {
     assert.deepEqual(numberParts('甲政规发〔2023〕2号'), ['甲政规发', '〔2023〕2号']);
     assert.deepEqual(numberParts('甲政发(2023)2号'), ['甲政发', '(2023)2号']);
+    assert.deepEqual(numberParts('甲国国务院令第541号'), ['甲国国务院令', '第541号']);
     assert.deepEqual(numberParts('甲（试行）'), ['甲（试行）']);
   });
 

@@ -8,8 +8,9 @@ import type { ExportClause, ExportDocument, ExportTable } from './document.ts';
 export function toAkomaNtoso(document: ExportDocument): string {
   const isAct = document.kind === 'statute';
   const body = isAct ? 'body' : 'mainBody';
+  const seen = new Map<string, number>();
   const children = [
-    ...document.clauses.map((clause) => hierarchical(clause)),
+    ...document.clauses.map((clause) => hierarchical(clause, seen)),
     ...document.tables.map(tableContainer),
   ];
   // A body may not be empty: an announcement whose clauses are in what it carries still has its opening.
@@ -97,11 +98,12 @@ function elementName(label: string): string {
   return 'point';
 }
 
-function hierarchical(clause: ExportClause): string {
+/** @param seen how often each eId has been given: a label printed twice gets `__2`, as ids may not repeat */
+function hierarchical(clause: ExportClause, seen: Map<string, number>): string {
   const name = clause.label === '' ? 'hcontainer' : elementName(clause.label);
   const attributes = {
     ...(clause.label === '' ? { name: 'unlabelled' } : {}),
-    eId: idOf(clause.path),
+    eId: eIdOf(clause.path, seen),
     wId: `k-${clause.key}`,
   };
   const head = [
@@ -113,7 +115,18 @@ function hierarchical(clause: ExportClause): string {
     return element(name, attributes, [...head, element('content', {}, [words ?? paragraph('')])]);
   }
   const intro = words === null ? [] : [element('intro', {}, [words])];
-  return element(name, attributes, [...head, ...intro, ...clause.children.map(hierarchical)]);
+  return element(name, attributes, [
+    ...head,
+    ...intro,
+    ...clause.children.map((child) => hierarchical(child, seen)),
+  ]);
+}
+
+function eIdOf(path: string, seen: Map<string, number>): string {
+  const id = idOf(path);
+  const times = (seen.get(id) ?? 0) + 1;
+  seen.set(id, times);
+  return times === 1 ? id : `${id}__${times}`;
 }
 
 function wordsOf(clause: ExportClause): string | null {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { toAkomaNtoso } from './akoma-ntoso.ts';
 import type { ExportClause, ExportDocument } from './document.ts';
@@ -49,6 +49,14 @@ const document: ExportDocument = {
   validFrom: null,
   validUntil: null,
 };
+
+test('a label that is printed twice gets an id of its own', () => {
+  const twice = [clause('（一）', '三/（一）'), clause('（一）', '三/（一）')];
+  const xml = toAkomaNtoso({ ...document, clauses: [clause('三', '三', { children: twice })] });
+  const ids = [...xml.matchAll(/ eId="([^"]*)"/g)].map((m) => m[1]);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.ok(ids.includes('c-三._一_') && ids.includes('c-三._一___2'));
+});
 
 /** Char of XML 1.0. */
 const mayStandInXml = (char: string): boolean => {

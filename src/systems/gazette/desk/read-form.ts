@@ -3,6 +3,8 @@ import type { Multipart } from '@fastify/multipart';
 
 export type UploadForm = {
   readonly requestKey: string;
+  /** Import it although pages are missing. */
+  readonly takeIncomplete: boolean;
   readonly fileName: string | null;
   /** Null when no file was chosen; cut off after the limit when `tooLarge`. */
   readonly fileBytes: Uint8Array | null;
@@ -20,11 +22,15 @@ type MultipartRequest = {
  */
 export async function readForm(request: MultipartRequest, maxBytes: number): Promise<UploadForm> {
   let requestKey = '';
+  let takeIncomplete = false;
   let file: { name: string | null; bytes: Uint8Array; tooLarge: boolean } | null = null;
-  if (!request.isMultipart()) return { requestKey, fileName: null, fileBytes: null, tooLarge: false };
+  if (!request.isMultipart()) {
+    return { requestKey, takeIncomplete, fileName: null, fileBytes: null, tooLarge: false };
+  }
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       if (part.fieldname === 'requestKey' && typeof part.value === 'string') requestKey = part.value;
+      if (part.fieldname === 'takeIncomplete') takeIncomplete = part.value === '1';
       continue;
     }
     const read = await readUpTo(part.file, maxBytes);
@@ -33,6 +39,7 @@ export async function readForm(request: MultipartRequest, maxBytes: number): Pro
   }
   return {
     requestKey,
+    takeIncomplete,
     fileName: file?.name ?? null,
     fileBytes: file?.bytes ?? null,
     tooLarge: file?.tooLarge ?? false,

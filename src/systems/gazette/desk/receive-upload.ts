@@ -30,6 +30,7 @@ export async function receiveUpload(
   actor: Actor,
   file: UploadedFile,
   requestKey: string,
+  takeIncomplete = false,
 ): Promise<Result<{ uploadId: string; repeated: boolean }, ReceiveRefusal>> {
   const allowed = authorise(actor, 'gazette.import');
   if (!allowed.ok) return allowed;
@@ -58,6 +59,7 @@ export async function receiveUpload(
         uploaded_by_name: actorName(actor),
         uploaded_at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
         state: 'queued',
+        take_incomplete: takeIncomplete,
       })
       .onConflict((conflict) => conflict.column('request_key').doNothing())
       .executeTakeFirst();
@@ -74,7 +76,7 @@ export async function receiveUpload(
       useCase: 'gazette.import',
       subject: `upload:${id}`,
       outcome: 'received',
-      detail: { sizeBytes: file.bytes.byteLength, sha256: sha256(file.bytes) },
+      detail: { sizeBytes: file.bytes.byteLength, sha256: sha256(file.bytes), takeIncomplete },
     });
     return ok({ uploadId: id, repeated: false });
   });

@@ -84,6 +84,7 @@ async function importTaken(context: RunContext, upload: TakenUpload): Promise<En
       db: context.db,
       parse: () => artifact.value,
       maxBytes: context.maxBytes,
+      takeIncomplete: upload.takeIncomplete,
       onStep: (step) => before.push(step),
     },
     actor,

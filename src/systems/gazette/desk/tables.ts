@@ -1,4 +1,4 @@
-/** Rows of `migrations/0300-uploads.sql`. */
+/** Rows of `migrations/0300-uploads.sql` and `0302-upload-incomplete.sql`. */
 import type { ColumnType, Generated } from 'kysely';
 
 type Timestamp = ColumnType<Date, string, string>;
@@ -47,6 +47,7 @@ export interface GazetteUploadTable {
   edition_id: string | null;
   attempts: Generated<number>;
   failures: Generated<number>;
+  take_incomplete: Generated<boolean>;
   taken_by: string | null;
   lease_until: Timestamp | null;
   ended_at: Timestamp | null;

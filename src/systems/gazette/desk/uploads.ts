@@ -16,6 +16,7 @@ export type TakenUpload = {
   readonly fileName: string | null;
   readonly uploadedBy: string;
   readonly uploadedByName: string;
+  readonly takeIncomplete: boolean;
   readonly attempts: number;
   readonly failures: number;
   /** Whether that edition is what an earlier, interrupted run of this upload made. */
@@ -66,6 +67,7 @@ async function readTaken(db: Db, id: string): Promise<TakenUpload> {
     fileName: row.file_name,
     uploadedBy: row.uploaded_by,
     uploadedByName: row.uploaded_by_name,
+    takeIncomplete: row.take_incomplete,
     attempts: row.attempts,
     failures: row.failures,
     resumedFrom: (editionId) => made.has(editionId),

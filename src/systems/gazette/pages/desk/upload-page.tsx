@@ -1,4 +1,5 @@
 import { Button } from '#web/components/button.tsx';
+import { Choices } from '#web/components/choices.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Field } from '#web/components/field.tsx';
 import type { View } from '#web/components/view.ts';
@@ -41,6 +42,18 @@ export function UploadPage({
             accept=".txt,.md,text/plain,text/markdown"
             hint={`纯文本（.txt 或 .md），UTF-8、UTF-16 或 GB18030 编码，不超过 ${Math.floor(maxBytes / 1_048_576)} MB。`}
             error={error}
+          />
+          <Choices
+            name="takeIncomplete"
+            legend="缺页的文件"
+            multiple
+            options={[
+              {
+                value: '1',
+                label: '缺页也导入',
+                hint: '目录列有、正文却没有的文件，一般是导出时断了，平时不导入。手上确实只有这些时再勾选。',
+              },
+            ]}
           />
           <Button>上传并导入</Button>
         </form>

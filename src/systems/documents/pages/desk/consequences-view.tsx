@@ -71,7 +71,7 @@ export function ConsequencesView({ shown, verdict }: { shown: Consequences; verd
             term: '引用它的',
             value:
               shown.citedBy.length === 0
-                ? '库中没有条款或表格引用它'
+                ? '除提出拟议的文件外，库中没有条款或表格引用它'
                 : `${shown.citedBy.length} 处，其中表格行（许可、任务等）${permits} 处`,
           },
         ]}

@@ -111,7 +111,7 @@ function Impact({ shown, rejected }: { shown: Consequences[]; rejected: boolean 
     <>
       <h2>影响</h2>
       <p>
-        库中有 {places.length} 处引用这些文件，其中表格行（许可、任务等）{rows} 处。
+        除提出拟议的文件外，库中有 {places.length} 处引用这些文件，其中表格行（许可、任务等）{rows} 处。
       </p>
       <Table
         caption={`所选的 ${shown.length} 件`}

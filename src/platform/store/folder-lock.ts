@@ -1,75 +1,52 @@
-import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { ok, type Result, refuse } from '#base/result.ts';
 
-interface Holder {
-  readonly pid: number;
-  /** When that process started, in clock ticks since boot (Linux), so that a reused pid is told apart. */
-  readonly started: string | null;
-}
+const SQLITE_BUSY = 5;
 
-/** Field 22 of /proc/PID/stat; null where there is none. */
-function processStart(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The command name (field 2) may hold spaces and brackets: count from its last ')'.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  const started = processStart(holder.pid);
-  return started === null || holder.started === null || started === holder.started;
-}
+/** Locks that nobody else may refer to any more: a collected connection would give its lock back. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes the embedded database's folder for this process. PGlite has no lock of its own, and two processes in
- * one folder corrupt it. A lock left by a process that is gone is taken over.
+ * one folder corrupt it.
+ *
+ * The lock is the operating system's, on `lock.sqlite`, taken through SQLite because Node has no call for it: it ends
+ * with its process however that ends, so that no lock is ever stale and none has to be taken over, which two starters
+ * could do at once. The file stays; `lock` beside it only says who holds it.
  *
  * @returns a function that gives the lock back, or `store.folder_in_use`.
  */
 export function lockFolder(folder: string): Result<() => void, 'store.folder_in_use'> {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'lock');
-  for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      const fd = openSync(path, 'wx');
-      writeSync(
-        fd,
-        JSON.stringify({ pid: process.pid, started: processStart(process.pid) } satisfies Holder),
-      );
-      closeSync(fd);
-      return ok(() => unlinkSync(path));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const holder = readHolder(path);
-    if (holder && isAlive(holder)) {
-      return refuse(
-        'store.folder_in_use',
-        `数据目录 ${folder} 正由另一进程（${holder.pid}）使用。请先停止它，或用 GONGBAO_DATA 另指目录。`,
-      );
-    }
-    try {
-      unlinkSync(path);
-    } catch {
-      // Another starter removed the stale lock first; the next round settles who wins.
-    }
+  const note = join(folder, 'lock');
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    return refuse(
+      'store.folder_in_use',
+      `数据目录 ${folder} 正由另一进程${readHolder(note)}使用。请先停止它，或用 GONGBAO_DATA 另指目录。`,
+    );
   }
-  return refuse('store.folder_in_use', `无法锁定数据目录 ${folder}，请稍后再试。`);
+  held.add(lock);
+  writeFileSync(note, String(process.pid));
+  return ok(() => {
+    rmSync(note, { force: true });
+    lock.close();
+    held.delete(lock);
+  });
 }
 
-function readHolder(path: string): Holder | undefined {
+/** The holder's process id in brackets; nothing in the instant before it is written. */
+function readHolder(note: string): string {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const pid = /^\d+$/.exec(readFileSync(note, 'utf8'))?.[0];
+    return pid ? `（${pid}）` : '';
   } catch {
-    return undefined;
+    return '';
   }
 }

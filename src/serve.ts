@@ -92,9 +92,15 @@ async function startRooms(config: Config, store: Store, log: Log): Promise<Resul
     context,
     rooms.map((r) => r.routes),
   );
-  await app.listen({ host: config.host, port: config.port });
+  // Nobody is answered before everything runs: a database lost until then is a start that failed, not a service.
   await jobs.start();
-  for (const room of rooms) await room.resume?.(context);
+  try {
+    for (const room of rooms) await room.resume?.(context);
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await jobs.stop(0).catch(() => {});
+    throw error;
+  }
   const port = (app.server.address() as { port: number }).port;
   const address = `http://localhost:${port}`;
   return ok({

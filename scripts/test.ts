@@ -15,7 +15,7 @@ if (files.length === 0) {
 }
 const run = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--test', '--test-timeout=300000', '--test-concurrency=2', ...files],
+  ['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2', ...files],
   { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
 );
 process.exit(run.status ?? 1);

@@ -36,7 +36,7 @@ const DATE = 1082;
 
 /**
  * Opens the database that the configuration names.
- * With none, the embedded one: behind a lock file, with a plain notice that it does not fsync.
+ * With none, the embedded one: behind a lock of the operating system, with a plain notice that it does not fsync.
  */
 export async function openStore(
   database: Config['database'],

@@ -9,3 +9,4 @@ export { CITING_PLACES_MAX, type DocumentHead } from './queries-document.ts';
 export { statusesOf } from './read-catalogue.ts';
 export { today } from './reading.ts';
 export { changesAround, type StatusChange, statusIndexOf } from './status-index.ts';
+export { type NextNumber, proposeNumbers, type TakenNumber, takeNumber } from './take-number.ts';

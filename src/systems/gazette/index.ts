@@ -9,4 +9,11 @@ export {
   importIssue,
   refuseTooLarge,
 } from './import-issue.ts';
+export {
+  type CreateDraftRefusal,
+  createDraft,
+  createDraftIn,
+  type MadeDraft,
+  type NewDraft,
+} from './next-issue/create-draft.ts';
 export { type Seeded, seedFacts } from './seed-facts.ts';

@@ -52,8 +52,12 @@ export type WrittenEdition = {
 /** Imports are rare and give identities: one at a time, in all processes. Any number, the same everywhere. */
 const IMPORT_LOCK = 7_120_231_230;
 
+/** Waits until no import is under way, and keeps others waiting until the transaction ends. May be called again in it. */
+export const lockImports = async (tx: Tx): Promise<void> =>
+  void (await sql`select pg_advisory_xact_lock(${sql.lit(IMPORT_LOCK)})`.execute(tx));
+
 export async function writeEdition(tx: Tx, input: NewEdition): Promise<WrittenEdition> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(IMPORT_LOCK)})`.execute(tx);
+  await lockImports(tx);
   const { content, source } = input;
   const artifactSha256 = sha256(content.artifactText);
   const here = await alreadyHere(tx, content.issueKey, source?.sha256 ?? null, artifactSha256);

@@ -24,6 +24,7 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'gazette.next_issue.read': { visitor: false, editor: true, administrator: true },
   'gazette.next_issue.edit': { visitor: false, editor: true, administrator: false },
   'gazette.next_issue.publish': { visitor: false, editor: true, administrator: false },
+  'gazette.proofread.decide': { visitor: false, editor: true, administrator: false },
   'documents.read': { visitor: true, editor: true, administrator: true },
   'documents.effect.decide': { visitor: false, editor: true, administrator: false },
   'documents.effect.retract': { visitor: false, editor: true, administrator: false },

@@ -17,6 +17,7 @@ export const POLICY = {
   'gazette.next_issue.read': ['editor', 'administrator'],
   'gazette.next_issue.edit': ['editor'],
   'gazette.next_issue.publish': ['editor'],
+  'gazette.proofread.decide': ['editor'],
   'documents.read': 'everybody',
   'documents.effect.decide': ['editor'],
   'documents.effect.retract': ['editor'],

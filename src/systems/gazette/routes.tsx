@@ -13,6 +13,7 @@ import {
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { DesignPage } from '#web/pages/design-page.tsx';
+import { type PublishedCorrection, readCorrections } from './desk/queries-proof.ts';
 import { imprintLines } from './imprint.ts';
 import { AboutPage, AccessibilityPage } from './pages/about-page.tsx';
 import { type ChangedDocument, HomePage } from './pages/home-page.tsx';
@@ -137,7 +138,12 @@ function issueRoutes(app: FastifyInstance, context: Context): void {
   app.get('/issues/:id/editions', { config }, (request, reply) =>
     withIssue(request, reply, async (read) => {
       const { residue } = await imprintOf(read.edition.id);
-      return reply.page(<IssueEditionsPage view={request.view()} read={read} residue={residue} />);
+      const corrections = new Map<string, PublishedCorrection[]>();
+      for (const { id, sourceSha256 } of read.issue.editions)
+        if (sourceSha256) corrections.set(id, await readCorrections(db, sourceSha256));
+      return reply.page(
+        <IssueEditionsPage view={request.view()} read={read} residue={residue} corrections={corrections} />,
+      );
     }),
   );
 

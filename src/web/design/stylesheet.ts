@@ -25,6 +25,7 @@ export const SHEETS = [
   'finding',
   'facts',
   'desk',
+  'proof',
   'specimen',
   'print',
 ].map((name) => `${name}.css`);

@@ -1,6 +1,7 @@
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { Hash } from '#web/components/hash.tsx';
 import type { View } from '#web/components/view.ts';
+import type { PublishedCorrection } from '../desk/queries-proof.ts';
 import type { Edition } from '../queries-issue.ts';
 import { IssueFrame, type IssueRead } from './issue-frame.tsx';
 
@@ -19,11 +20,14 @@ export function IssueEditionsPage({
   view,
   read,
   residue,
+  corrections,
 }: {
   view: View;
   read: IssueRead;
   /** Places of the current file that no rule claimed; null when no file is here. */
   residue: number | null;
+  /** What each edition corrects of the one before, by the edition's id. */
+  corrections: ReadonlyMap<string, readonly PublishedCorrection[]>;
 }) {
   const { issue } = read;
   const path = `/issues/${issue.id}`;
@@ -67,9 +71,36 @@ export function IssueEditionsPage({
               },
             ]}
           />
+          <Corrections list={corrections.get(edition.id) ?? []} />
         </section>
       ))}
     </IssueFrame>
+  );
+}
+
+/** What the editor changed, each place with its reason. */
+function Corrections({ list }: { list: readonly PublishedCorrection[] }) {
+  if (list.length === 0) return null;
+  return (
+    <>
+      <h3>更正 {list.length} 处</h3>
+      <ol>
+        {list.map((one, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: corrections of one text, in print order
+          <li key={n}>
+            “<del>{one.quote}</del>”
+            {one.replacement === '' ? (
+              '删去'
+            ) : (
+              <>
+                改为“<ins>{one.replacement}</ins>”
+              </>
+            )}
+            <span className="muted">　{one.message}</span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -122,6 +122,11 @@ function Next({
           审定 {String(proposals)} 条拟议效力
         </ButtonLink>
       )}
+      {upload.editionId && (
+        <ButtonLink href={`/desk/proofread/${upload.editionId}`} look="secondary">
+          校对
+        </ButtonLink>
+      )}
     </ButtonRow>
   );
 }

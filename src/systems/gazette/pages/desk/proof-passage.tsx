@@ -73,14 +73,11 @@ export function ProofPassage({
       <p className="muted">
         {nameOf(artifact, passage.issuance)}
         {passage.issuance !== null && (
-          <>
-            　
-            <a
-              href={`/desk/proofread/${editionId}/text?document=${passage.issuance}#finding-${numberOf(passage.findings[0] as ProofFinding)}`}
-            >
-              在全文中看
-            </a>
-          </>
+          <a
+            href={`/desk/proofread/${editionId}/text?document=${passage.issuance}#finding-${numberOf(passage.findings[0] as ProofFinding)}`}
+          >
+            在全文中看
+          </a>
         )}
       </p>
       <blockquote className="desk-quote proof-text">

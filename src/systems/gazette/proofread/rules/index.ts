@@ -1,5 +1,6 @@
 import type { Rule } from '../finding.ts';
 import { contactDiffers } from './contact.ts';
+import { STRUCTURE_RULES } from './structure.ts';
 
 /** Every rule, in the order in which the editor's page lists them. */
-export const RULES: readonly Rule[] = [contactDiffers];
+export const RULES: readonly Rule[] = [contactDiffers, ...STRUCTURE_RULES];

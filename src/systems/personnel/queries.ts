@@ -1,0 +1,116 @@
+/** SQL of the record of posts. */
+import { sql } from 'kysely';
+import type { Handle } from '#platform/store/store.ts';
+import { type ClauseLine, type PrintedAct, placeActs } from './clause-places.ts';
+import { type IdentityDecision, mentionId } from './identity.ts';
+import type { BodyName } from './organisations.ts';
+import { buildRecord, type PersonnelRecord } from './record.ts';
+
+type ActRow = {
+  editionId: string;
+  documentId: string;
+  number: string | null;
+  title: string;
+  dated: string | null;
+  person: string;
+  act: PrintedAct['kind'];
+  organisation: string;
+  post: string;
+  concurrent: boolean;
+  seconded: boolean;
+  probationMonths: number | null;
+  effective: string | null;
+  decidedOn: string | null;
+  decidedBy: string | null;
+  startAt: number;
+  endAt: number;
+};
+
+const dayOf = (text: string | null): Temporal.PlainDate | null =>
+  text ? Temporal.PlainDate.from(text) : null;
+
+/** Acts of the current editions, oldest notice first; an act whose notice is not known is left out. */
+async function readActs(handle: Handle): Promise<PrintedAct[]> {
+  const { rows } = await sql<ActRow>`
+    select a.edition_id as "editionId", d.id as "documentId", d.number, d.title, d.dated::text as dated, a.person, a.act,
+      a.organisation, a.post, a.concurrent, a.seconded, a.probation_months as "probationMonths",
+      a.effective_date::text as effective, a.decided_on::text as "decidedOn", a.decided_by as "decidedBy",
+      a.start_at as "startAt", a.end_at as "endAt"
+    from law_appointment a
+    join law_edition e on e.id = a.edition_id and e.current
+    join law_document d on d.id = a.document_id
+    order by d.dated nulls first, e.id, a.ord`.execute(handle);
+  return rows.map(({ person, act, documentId, number, title, dated, effective, decidedOn, ...rest }) => ({
+    ...rest,
+    name: person,
+    kind: act,
+    effective: dayOf(effective),
+    decidedOn: dayOf(decidedOn),
+    notice: { documentId, number, title, dated: dayOf(dated) },
+  }));
+}
+
+/** Clauses of all appointment notices, in print order. */
+async function readClauses(handle: Handle): Promise<ClauseLine[]> {
+  const { rows } = await sql<ClauseLine>`
+    select x.document_id as "documentId", x.edition_id as "editionId", c.path, c.text, c.sha256,
+      c.start_at as "startAt", c.end_at as "endAt"
+    from law_expression x
+    join law_clause c on c.expression_id = x.id
+    where x.current and x.document_id in (
+      select a.document_id from law_appointment a join law_edition e on e.id = a.edition_id and e.current)
+    order by x.document_id, x.id, c.ord`.execute(handle);
+  return rows;
+}
+
+/** Every name of every body: its own and the others, each with what was decided of it. */
+async function readBodyNames(handle: Handle): Promise<BodyName[]> {
+  const { rows } = await sql<{
+    bodyId: string;
+    bodyName: string;
+    bodyKey: string;
+    name: string | null;
+    key: string | null;
+    state: string | null;
+  }>`
+    select b.id as "bodyId", b.name as "bodyName", b.name_key as "bodyKey", x.name, x.name_key as key, x.state
+    from law_body b left join law_body_alias x on x.body_id = b.id order by b.id, x.name_key`.execute(handle);
+  return rows.map(({ name, key, state, ...body }) => ({
+    ...body,
+    alias: name !== null && key !== null && state !== null ? { name, key, state } : null,
+  }));
+}
+
+/** Decisions on identity that stand, oldest first. */
+export async function readIdentityDecisions(handle: Handle): Promise<IdentityDecision[]> {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    a: string;
+    b: string;
+    verdict: 'same' | 'different';
+    reason: string;
+    byName: string;
+    at: Date;
+  }>`
+    select i.id, i.name, i.document_a as a, i.document_b as b, i.verdict, i.reason, i.decided_by_name as "byName",
+      i.decided_at as at
+    from personnel_identity i
+    where i.verdict <> 'revoke' and not exists (select 1 from personnel_identity r where r.revokes = i.id)
+    order by i.id`.execute(handle);
+  return rows.map(({ a, b, at, ...row }) => ({
+    ...row,
+    a: mentionId(a, row.name),
+    b: mentionId(b, row.name),
+    at: Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()),
+  }));
+}
+
+/** The whole record as of now. */
+export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
+  const acts = await readActs(handle);
+  const clauses = await readClauses(handle);
+  const names = await readBodyNames(handle);
+  const decisions = await readIdentityDecisions(handle);
+  return buildRecord(placeActs(acts, clauses), names, decisions);
+}

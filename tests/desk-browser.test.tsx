@@ -94,6 +94,20 @@ for (const width of WIDTHS) {
         await page.getByRole('heading', { level: 1, name: tab }).waitFor();
         await sound(tab);
       }
+      await page.getByRole('navigation', { name: '编辑工作台' }).getByRole('link', { name: '校对' }).click();
+      await sound('proofread-list');
+      await page.locator('.desk table a').first().click();
+      await page.getByRole('heading', { level: 1, name: /^校对：/ }).waitFor();
+      await sound('proofread');
+      const finding = page.locator('.proof-finding').first();
+      await finding.getByRole('button', { name: '不改' }).click();
+      await page.getByRole('alert').getByText('请写明不改的理由').waitFor();
+      await sound('proofread-refused');
+      await finding.getByLabel('说明').fill('与原件一致');
+      await finding.getByRole('button', { name: '不改' }).click();
+      await page.getByText('已记录 1 处').waitFor();
+      await sound('proofread-done');
+
       await page.goto(`${origin}/desk/proposals`);
       await sound('proposals');
       await page.locator('section', { hasText: '拟废止' }).locator('.choice a').first().click();

@@ -70,35 +70,39 @@ export function ProofPassage({
   const { text } = artifact.source;
   return (
     <section className="proof-passage">
-      <p className="muted">
-        {nameOf(artifact, passage.issuance)}
-        {passage.issuance !== null && (
-          <a
-            href={`/desk/proofread/${editionId}/text?document=${passage.issuance}#finding-${numberOf(passage.findings[0] as ProofFinding)}`}
-          >
-            在全文中看
-          </a>
-        )}
-      </p>
-      <blockquote className="desk-quote proof-text">
-        <p>
-          <MarkedText text={text} span={passage.span} findings={passage.findings} numberOf={numberOf} />
+      <div className="proof-place">
+        <p className="muted">
+          {nameOf(artifact, passage.issuance)}
+          {passage.issuance !== null && (
+            <a
+              href={`/desk/proofread/${editionId}/text?document=${passage.issuance}#finding-${numberOf(passage.findings[0] as ProofFinding)}`}
+            >
+              在全文中看
+            </a>
+          )}
         </p>
-      </blockquote>
-      {passage.findings.map((finding) => (
-        <ProofFindingCard
-          key={`${finding.key}-${finding.span[0]}`}
-          finding={finding}
-          number={numberOf(finding)}
-          ruleTitle={ruleTitle(finding.rule)}
-          related={finding.related.map((span) => relatedPlace(artifact, span))}
-          action={`/desk/proofread/${editionId}/findings`}
-          back={back}
-          requestKey={requestKey}
-          mayDecide={mayDecide}
-          typed={typed?.key === finding.key ? typed : undefined}
-        />
-      ))}
+        <blockquote className="desk-quote proof-text">
+          <p>
+            <MarkedText text={text} span={passage.span} findings={passage.findings} numberOf={numberOf} />
+          </p>
+        </blockquote>
+      </div>
+      <div className="proof-findings">
+        {passage.findings.map((finding) => (
+          <ProofFindingCard
+            key={`${finding.key}-${finding.span[0]}`}
+            finding={finding}
+            number={numberOf(finding)}
+            ruleTitle={ruleTitle(finding.rule)}
+            related={finding.related.map((span) => relatedPlace(artifact, span))}
+            action={`/desk/proofread/${editionId}/findings`}
+            back={back}
+            requestKey={requestKey}
+            mayDecide={mayDecide}
+            typed={typed?.key === finding.key ? typed : undefined}
+          />
+        ))}
+      </div>
     </section>
   );
 }

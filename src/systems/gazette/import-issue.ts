@@ -13,7 +13,7 @@ import { type WrittenEdition, writeEdition } from '#engines/law/store/write-edit
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
-import type { Db } from '#platform/store/store.ts';
+import type { Db, Tx } from '#platform/store/store.ts';
 import { cutDocuments } from './completeness.ts';
 import { sniff, type Unfit } from './desk/sniff.ts';
 
@@ -85,19 +85,10 @@ export async function importIssue(
     return read;
   }
   const { artifact, steps } = read.value;
-  const content = contentOf(artifact);
-  const source = { sha256: sha256(file.bytes), bytes: file.bytes, fileName: file.name };
   const now = context.now?.() ?? Temporal.Now.instant();
-  const written = await context.db.transaction().execute(async (tx) => {
-    const edition = await writeEdition(tx, { content, source, actor: actorKey(actor), now });
-    await audit(tx, actor, {
-      useCase: 'gazette.import',
-      subject: `edition:${edition.editionId}`,
-      outcome: 'done',
-      detail: { result: edition.outcome, sha256: source.sha256, sizeBytes: file.bytes.byteLength },
-    });
-    return edition;
-  });
+  const written = await context.db
+    .transaction()
+    .execute((tx) => writeIssue(tx, actor, { artifact, file, now }));
   const all = [...steps, ...stepsOf(written, artifact)];
   for (const step of all.slice(steps.length)) context.onStep?.(step);
   return ok({
@@ -106,9 +97,28 @@ export async function importIssue(
     editionId: written.editionId,
     editionNumber: written.editionNumber,
     title: titleOf(artifact),
-    sourceSha256: source.sha256,
+    sourceSha256: sha256(file.bytes),
     steps: all,
   });
+}
+
+/** Writes what was read of a file, in the caller's transaction: an import and a publication write the same. */
+export async function writeIssue(
+  tx: Tx,
+  actor: Actor,
+  read: { readonly artifact: Artifact; readonly file: ImportFile; readonly now: Temporal.Instant },
+): Promise<WrittenEdition> {
+  const { artifact, file, now } = read;
+  const source = { sha256: sha256(file.bytes), bytes: file.bytes, fileName: file.name };
+  const content = contentOf(artifact);
+  const edition = await writeEdition(tx, { content, source, actor: actorKey(actor), now });
+  await audit(tx, actor, {
+    useCase: 'gazette.import',
+    subject: `edition:${edition.editionId}`,
+    outcome: 'done',
+    detail: { result: edition.outcome, sha256: source.sha256, sizeBytes: file.bytes.byteLength },
+  });
+  return edition;
 }
 
 type ReadFile = { artifact: Artifact; steps: ImportStep[] };

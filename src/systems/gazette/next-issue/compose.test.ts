@@ -59,7 +59,7 @@ function level(depth: number): fc.Arbitrary<MadeClause[]> {
       : depth < LABELS.length - 1
         ? fc.record({
             words: sentence,
-            below: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, level(depth + 1)),
+            below: fc.oneof({ weight: 3, arbitrary: fc.constant<MadeClause[]>([]) }, level(depth + 1)),
           })
         : sentence.map((words) => ({ words, below: [] }));
   return fc

@@ -134,6 +134,35 @@ export async function listDrafts(handle: Handle, states: readonly DraftState[]):
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The drafts that go into the issue, in its order; nobody changes them until the transaction ends. */
+export async function lockReadyDrafts(tx: Tx): Promise<DraftView[]> {
+  await tx
+    .selectFrom('gazette_draft')
+    .select('id')
+    .where('state', '=', 'ready')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return listDrafts(tx, ['ready']);
+}
+
+export type Dismissal = {
+  readonly draftId: string;
+  readonly fingerprint: string;
+  readonly reason: string;
+  readonly by: string;
+};
+
+/** Findings on these drafts that an editor judged not to be mended. */
+export async function dismissalsOf(handle: Handle, draftIds: readonly string[]): Promise<Dismissal[]> {
+  if (draftIds.length === 0) return [];
+  return handle
+    .selectFrom('gazette_draft_dismissal')
+    .select(['draft_id as draftId', 'fingerprint', 'reason', 'dismissed_by_name as by'])
+    .where('draft_id', 'in', [...draftIds])
+    .execute();
+}
+
 /** Drafts of a published issue in print order. */
 export async function draftsOfIssue(handle: Handle, nextIssueId: string): Promise<DraftView[]> {
   const rows = await drafts(handle).where('next_issue_id', '=', nextIssueId).orderBy('ord').execute();

@@ -1,6 +1,7 @@
 import type { Rule } from '../finding.ts';
 import { contactDiffers } from './contact.ts';
+import { figureRules } from './figures.ts';
 import { STRUCTURE_RULES } from './structure.ts';
 
 /** Every rule, in the order in which the editor's page lists them. */
-export const RULES: readonly Rule[] = [contactDiffers, ...STRUCTURE_RULES];
+export const RULES: readonly Rule[] = [contactDiffers, ...STRUCTURE_RULES, ...figureRules];

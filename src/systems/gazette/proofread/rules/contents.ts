@@ -4,7 +4,8 @@ import type { ContentsEntry, Issuance, Span } from '#engines/law/parse/artifact.
 import { missingDocuments } from '../../completeness.ts';
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
-import { difference, fold, shown } from './wording.ts';
+import { differing, foldedAt } from './compare.ts';
+import { fold, shown } from './wording.ts';
 
 type Pair = { entry: ContentsEntry; issuance: Issuance; index: number };
 
@@ -104,13 +105,6 @@ export function alike(a: string, b: string, least: number): boolean {
   return both * 2 >= least * (x.size + y.size) && both > 0;
 }
 
-/** The place in the text of what differs in an entry's title, or the whole title. */
-function titlePlace(text: ProofText, entry: ContentsEntry, words: string): Span {
-  const flow = text.flow(entry.span);
-  const at = words.length >= 2 ? flow.words.indexOf(words) : -1;
-  return at >= 0 && flow.words.indexOf(words, at + 1) < 0 ? flow.span(at, at + words.length) : entry.span;
-}
-
 export const contentsTitleDiffers: Rule = {
   name: 'contents.title_differs',
   title: '目录与正文标题不一',
@@ -123,20 +117,17 @@ export const contentsTitleDiffers: Rule = {
       const other = a === short ? b : short;
       if (a === other || a === b) continue;
       if (b.endsWith(a) && /[府办室会局委]$/u.test(b.slice(0, -a.length))) continue;
-      const d = difference(a, other);
+      const place = foldedAt(text, entry.span);
+      const from = Math.max(place.words.indexOf(a), 0);
+      const { here, there, span } = differing(place, other, from, from + a.length);
       yield {
-        span: titlePlace(text, entry, contextOf(a, d.start, d.a.length)),
-        message: `目录标题与正文标题不一：目录作“${contextOf(a, d.start, d.a.length)}”，正文作“${contextOf(other, d.start, d.b.length)}”。`,
+        span,
+        message: `目录标题与正文标题不一：目录作“${here}”，正文作“${there}”。`,
         related: [issuance.titleSpan],
       };
     }
   },
 };
-
-/** Some characters around a difference, so that it can be read and found. */
-export function contextOf(words: string, start: number, length: number): string {
-  return words.slice(Math.max(0, start - 2), start + length + 2);
-}
 
 export const contentsNumberDiffers: Rule = {
   name: 'contents.number_differs',

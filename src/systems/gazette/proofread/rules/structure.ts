@@ -10,7 +10,36 @@ import {
   contentsUnlisted,
 } from './contents.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
+import {
+  numberForm,
+  numberMissing,
+  numberNoYear,
+  numberTitles,
+  numberYearDate,
+  titleNumbers,
+} from './numbers.ts';
 import { seriesBackwards, seriesRepeat, seriesSkip } from './series.ts';
+import {
+  seriesBrackets,
+  seriesBroken,
+  seriesDelimiter,
+  seriesEmpty,
+  seriesHeadingForm,
+  seriesHeadingMark,
+  seriesHeadingRepeats,
+  seriesSingle,
+} from './series-form.ts';
+import { seriesInline, seriesNotes } from './series-inline.ts';
+import { seriesGroupLabel, seriesRowNumber } from './series-tables.ts';
+import {
+  titleAttachmentDiffers,
+  titleInstrumentDiffers,
+  titleOpeningDiffers,
+  titleQualifier,
+  titleUnmarked,
+  titleWithoutKind,
+} from './titles.ts';
+import { titleAddressees, titleCarriesNoKind } from './titles-form.ts';
 
 /** Rules on how an issue and its documents are put together. */
 export const STRUCTURE_RULES: readonly Rule[] = [
@@ -26,7 +55,33 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   contentsOrder,
   contentsAbsent,
   contentsUnlisted,
+  numberTitles,
+  titleNumbers,
+  numberForm,
+  numberNoYear,
+  numberYearDate,
+  numberMissing,
+  titleInstrumentDiffers,
+  titleQualifier,
+  titleOpeningDiffers,
+  titleAttachmentDiffers,
+  titleUnmarked,
+  titleWithoutKind,
+  titleCarriesNoKind,
+  titleAddressees,
   seriesSkip,
   seriesRepeat,
   seriesBackwards,
+  seriesBrackets,
+  seriesBroken,
+  seriesDelimiter,
+  seriesEmpty,
+  seriesSingle,
+  seriesHeadingForm,
+  seriesHeadingMark,
+  seriesHeadingRepeats,
+  seriesRowNumber,
+  seriesGroupLabel,
+  seriesInline,
+  seriesNotes,
 ];

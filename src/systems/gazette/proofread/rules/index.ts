@@ -2,6 +2,7 @@ import type { Rule } from '../finding.ts';
 import { contactDiffers } from './contact.ts';
 import { figureRules } from './figures.ts';
 import { STRUCTURE_RULES } from './structure.ts';
+import { TEXT_RULES } from './text/index.ts';
 
 /** Every rule, in the order in which the editor's page lists them. */
-export const RULES: readonly Rule[] = [contactDiffers, ...STRUCTURE_RULES, ...figureRules];
+export const RULES: readonly Rule[] = [contactDiffers, ...TEXT_RULES, ...STRUCTURE_RULES, ...figureRules];

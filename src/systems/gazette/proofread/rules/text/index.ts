@@ -1,0 +1,32 @@
+import type { Rule } from '../../finding.ts';
+import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
+import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
+import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
+import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
+import { clumsyTurn, wordByContext, wrongWord } from './wording.ts';
+
+/** The rules on words and marks: what a reader sees without counting. */
+export const TEXT_RULES: readonly Rule[] = [
+  wrongWord,
+  wordByContext,
+  clumsyTurn,
+  doubledChar,
+  doubledWord,
+  doubledItem,
+  cutOff,
+  missingStop,
+  itemEnd,
+  listEdge,
+  doubledMark,
+  markByBracket,
+  unpairedMark,
+  bracketWidth,
+  crossedMark,
+  halfWidthMark,
+  fullWidthDigit,
+  numberBracket,
+  foreignWord,
+  letterForDigit,
+  straySpace,
+];

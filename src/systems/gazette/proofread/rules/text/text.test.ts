@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { fromRoot, sharedFolder } from '#base/paths.ts';
+import { parseBytes, parseText } from '#engines/law/parse/index.ts';
+import { proofread } from '../../index.ts';
+import { TEXT_RULES } from './index.ts';
+
+const found = (text: string): [string, string, string | null][] =>
+  proofread(parseText(text), TEXT_RULES).map(({ rule, quote, suggestion }) => [rule, quote, suggestion]);
+
+test('an invented plan: each planted defect is found where it stands, and nothing else', () => {
+  const text = readFileSync(fromRoot('samples/proofread/text-words.txt'), 'utf8');
+  assert.deepEqual(found(text), [
+    ['width.number_bracket', '(2024)', '〔2024〕'],
+    ['ends.missing_stop', '施', '施。'],
+    ['mark.doubled', '，，', '，'],
+    ['wording.wrong_word', '布署', '部署'],
+    ['wording.turn', '超过95%以上', '超过95%'],
+    ['foreign.letter_for_digit', '2O', '20'],
+    ['wording.wrong_word', '台帐', '台账'],
+    ['wording.wrong_word', '渔塘', '鱼塘'],
+    ['doubled.character', '的的', '的'],
+    ['foreign.word', ' and ', '和'],
+    ['doubled.word', '进行进行', '进行'],
+    ['mark.unpaired', '（', null],
+    ['wording.wrong_word', '联系会议', '联席会议'],
+    ['doubled.item', '区财政局', null],
+    ['width.half_mark', ',', '，'],
+    ['wording.by_context', '报道', '报到'],
+    ['wording.by_context', '接收', '接受'],
+    ['mark.unpaired', '”', null],
+    ['wording.turn', '截止', '截至'],
+    ['wording.wrong_word', '纳人', '纳入'],
+    ['wording.wrong_word', '拔付', '拨付'],
+    ['wording.turn', '防止挪用问题不再', null],
+    ['ends.list_separator', '、', ''],
+    ['doubled.item', '区应急局', null],
+  ]);
+});
+
+/** A document around one paragraph, with paragraphs that end as they should. */
+const document = (paragraph: string): string =>
+  `样例区人民政府关于样例工作的通知\n\n各镇人民政府：\n\n为做好样例工作，现将有关事项通知如下，请遵照执行。\n\n${paragraph}\n\n各镇要加强领导，落实责任，确保各项工作按期完成。\n\n样例区人民政府\n\n2024年5月6日\n`;
+
+test('what only looks like a slip is left alone', () => {
+  for (const right of [
+    '西夏区区长、司法所所长和常务会会前的安排，由人民政府政府信息公开办公室承担，人人有责，层层落实。',
+    '领导人员深入基层，基于部门职责推进工作；以住房保障为重点，在建建筑工程纳入监管。',
+    '将“定单”改为“订单”，将“帐户”改为“账户”，其他内容不变。',
+    '按照“谁主管、谁负责”“谁审批、谁监管”的原则，做到早发现、早报告、早处置。',
+    '企业应当符合下列要求：1）有固定场所；2）有专职人员；3）有管理制度。',
+    '推进“互联网+监管”，完善APP、小程序，执行GB/T 9704—2012，时间为8:30，比例为1:3。',
+    '对经检验、检测、检疫合格的设备，应当加盖检验、检测、检疫印章。',
+    '重复申请的，按照有关规定规定的程序办理，不少于3次，每年至少1次，约20个工作日。',
+    '《云溪市人民政府关于印发〈供水办法〉的通知》（云政发〔2024〕5号）同时废止。',
+    '他说：“要记住‘水是命脉’这句话。”会议强调，要一件一件抓落实，逐个逐个销号。',
+  ])
+    assert.deepEqual(found(document(right)), [], right);
+});
+
+test('a quotation may run over several paragraphs, each of which opens anew', () => {
+  assert.deepEqual(
+    found(document('将第五条修改为：“第五条 供水单位应当建立制度。\n\n“供水单位应当公开水质。”')),
+    [],
+  );
+});
+
+test('brackets that cross, differ in width or nest alike', () => {
+  assert.deepEqual(found(document('各单位（含“直属单位）”应当报送材料，由办公室汇总。')), [
+    ['mark.crossed', '）', null],
+  ]);
+  assert.deepEqual(found(document('各单位（含直属单位)应当报送材料，由办公室汇总。')), [
+    ['mark.bracket_width', ')', '）'],
+  ]);
+  assert.deepEqual(found(document('《关于印发《供水办法》的通知》同时废止，由办公室汇总。')), [
+    ['mark.crossed', '《供水办法》', '〈供水办法〉'],
+  ]);
+});
+
+test('words lost at a page break: the paragraph ends inside a word that stands whole elsewhere', () => {
+  const text = document(
+    '采纳法律顾问的意见，完善方案。\n\n根据各部门提出的清理意见，结合法律顾\n\n三、下一步安排',
+  );
+  assert.deepEqual(found(text), [['ends.cut_off', '法律顾', null]]);
+});
+
+test('one item of a series that ends unlike the others', () => {
+  const items = '（一）制定计划；\n\n（二）组织实施。\n\n（三）开展检查；\n\n（四）总结经验。';
+  assert.deepEqual(found(document(`工作分为以下几项，请遵照执行：\n\n${items}`)), [
+    ['ends.item_mark', '。', '；'],
+  ]);
+});
+
+test('a doubled mark planted anywhere between the words of a sentence is found, with what to leave', () => {
+  const clean = '各镇要加强领导，落实责任，完善制度，定期检查，确保各项工作按期完成。';
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3 }), fc.constantFrom('，', '、', '；', '。'), (nth, extra) => {
+      const at = [...clean.matchAll(/，/gu)][nth]?.index ?? 0;
+      const marked = clean.slice(0, at + 1) + extra + clean.slice(at + 1);
+      assert.deepEqual(
+        found(document(marked)).map(([rule, quote]) => [rule, quote]),
+        [['mark.doubled', `，${extra}`]],
+      );
+    }),
+  );
+});
+
+const law = join(sharedFolder() ?? '', 'law');
+let statutes: string[] = [];
+try {
+  statutes = readdirSync(law).filter((name) => name.endsWith('.md'));
+} catch {}
+
+test('the wording of national laws has nothing wrong', {
+  skip: statutes.length === 0 && `no statutes at ${law}`,
+}, () => {
+  for (const name of statutes) {
+    const wording = proofread(parseBytes(readFileSync(join(law, name))), TEXT_RULES).filter(
+      ({ rule }) => !rule.startsWith('width.') && !rule.startsWith('mark.unpaired'),
+    );
+    assert.deepEqual(wording, [], name);
+  }
+});

@@ -10,6 +10,8 @@ const USAGE = `用法：gongbao 命令 [参数]
   parse 文件|-        解析公报或公文，在标准输出打印一个 JSON 对象
   print JSON文件|-    由解析结果还原输入的原始字节
   proofread 文件|-    校对公报或公文，在标准输出打印发现的问题
+  typeset 文件|- -o 输出.pdf
+                      把公报或其中一份公文排成 PDF
   import 文件…|-      把公报、公文或法规导入数据库
 
 “-”表示从标准输入读取。各命令的说明：gongbao 命令 --help`;
@@ -18,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   parse: async () => (await import('./cli-parse.ts')).parseCommand,
   print: async () => (await import('./cli-parse.ts')).printCommand,
   proofread: async () => (await import('./cli-proofread.ts')).proofreadCommand,
+  typeset: async () => (await import('./cli-typeset.ts')).typesetCommand,
   import: async () => (await import('./cli-import.ts')).importCommand,
 };
 

@@ -30,6 +30,8 @@ const Environment = z.object({
   /** Name of the gazette and of the body whose site this is. */
   GONGBAO_SITE_NAME: z.string().min(1).default('银川市西夏区人民政府公报'),
   GONGBAO_SITE_ORGAN: z.string().min(1).default('银川市西夏区人民政府办公室'),
+  /** Folder with the office's own fonts for typesetting: 仿宋_GB2312, 方正小标宋 and the like. */
+  GONGBAO_FONTS: z.string().min(1).optional(),
   /** Requests a minute from one address, and sign-in attempts among them. */
   GONGBAO_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   GONGBAO_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
@@ -52,6 +54,7 @@ export interface Config {
   readonly demo: boolean;
   readonly siteName: string;
   readonly siteOrgan: string;
+  readonly fontFolder: string | undefined;
   readonly rateLimitPerMinute: number;
   readonly signInPerMinute: number;
   readonly trustProxy: boolean;
@@ -93,6 +96,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
     demo: e.GONGBAO_DEMO ?? !production,
     siteName: e.GONGBAO_SITE_NAME,
     siteOrgan: e.GONGBAO_SITE_ORGAN,
+    fontFolder: e.GONGBAO_FONTS,
     rateLimitPerMinute: e.GONGBAO_REQUESTS_PER_MINUTE,
     signInPerMinute: e.GONGBAO_SIGN_INS_PER_MINUTE,
     trustProxy: e.GONGBAO_TRUST_PROXY,

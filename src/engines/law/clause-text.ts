@@ -5,7 +5,7 @@
 import { sha256 } from '#base/digest.ts';
 
 /** List bullets and heading marks that text extraction leaves in front of a label. */
-const leadingMarks = /^(?:\s|#{1,6}\s|[-*+•●·]\s)*/u;
+export const leadingMarks = /^(?:\s|#{1,6}\s|[-*+•●·]\s)*/u;
 const delimiter = /^[\s、.．,，:：]*/u;
 const LABEL_SPREAD_MAX = 12;
 
@@ -15,7 +15,8 @@ export function clauseText(source: string, span: readonly [number, number], labe
   return joinLines(label === '' ? printed : withoutLabel(printed, label)).toWellFormed();
 }
 
-function withoutLabel(printed: string, label: string): string {
+/** The printed words after their label and its delimiter; all of them when they do not begin with it. */
+export function withoutLabel(printed: string, label: string): string {
   const wanted = fold(label);
   const limit = Math.min(printed.length, label.length + LABEL_SPREAD_MAX);
   for (let end = 1; end <= limit; end++) {

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
 import { numberKey } from '#engines/law/name.ts';
 import { statuses } from '#engines/law/status.ts';
-import { type ExportFormat, exportDocument, exportFormats } from '#systems/gazette/index.ts';
+import { documentPdf, type ExportFormat, exportDocument, exportFormats } from '#systems/gazette/index.ts';
+import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { documentPath } from './pages/addresses.ts';
@@ -72,9 +73,10 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/documents/:id', { config }, async (request, reply) => {
     const [, id = '', extension] =
-      /^([^.]*)(?:\.(md|json|xml))?$/.exec((request.params as { id: string }).id) ?? [];
+      /^([^.]*)(?:\.(md|json|xml|pdf))?$/.exec((request.params as { id: string }).id) ?? [];
     const asked = request.query as Record<string, unknown>;
     const asOf = parseAsOf(asked.asOf, today());
+    if (extension === 'pdf') return pdf(context, request, reply, id);
     if (extension !== undefined) return download(context, request, reply, id, extension as ExportFormat);
     const reading = isId(id) ? await readDocument(db, id, asOf.date, Temporal.Now.instant()) : undefined;
     if (!reading) return notFound(request, reply, NO_DOCUMENT);
@@ -122,6 +124,15 @@ async function download(
   if (!exported.ok) return notFound(request, reply, exported.error.message);
   const { mediaType, print } = exportFormats[format];
   return reply.document(mediaType, print(exported.value));
+}
+
+/** A document as it is printed, in the text of the day asked. */
+async function pdf(context: Context, request: Request, reply: Reply, id: string): Promise<Reply> {
+  const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+  if (asOf.error) return answerRefusal(request, reply, { code: 'documents.as_of', message: asOf.error });
+  const { config, store } = context;
+  const making = documentPdf({ db: store.db, fontFolder: config.fontFolder }, id, asOf.date.toString());
+  return answerPdf(request, reply, making);
 }
 
 const NO_DOCUMENT = '没有这份文件。地址可能有误；可以到文件目录中按标题或文号查找。';

@@ -17,3 +17,10 @@ export {
   type NewDraft,
 } from './next-issue/create-draft.ts';
 export { type Seeded, seedFacts } from './seed-facts.ts';
+export {
+  type Chart,
+  type ChartsOf,
+  typesetDocument,
+  typesetIssue,
+} from './typeset/index.ts';
+export { documentPdf, issuePdf } from './typeset/made.ts';

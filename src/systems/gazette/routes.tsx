@@ -10,6 +10,7 @@ import {
   statusIndexOf,
   today,
 } from '#systems/documents/index.ts';
+import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { DesignPage } from '#web/pages/design-page.tsx';
@@ -32,6 +33,7 @@ import {
   readIssues,
   readSource,
 } from './queries-issue.ts';
+import { issuePdf } from './typeset/made.ts';
 
 const ISSUES_PER_PAGE = 40;
 const RECORDS_PER_PAGE = 150;
@@ -178,9 +180,11 @@ function issueRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/issues/:id/editions/:file', { config }, async (request, reply) => {
     const { id, file } = request.params as { id: string; file: string };
-    const asked = /^(\d{1,6})\.(json|txt)$/.exec(file);
+    const asked = /^(\d{1,6})\.(json|txt|pdf)$/.exec(file);
     if (!isId(id) || !asked) return notFound(request, reply);
     const number = Number(asked[1]);
+    if (asked[2] === 'pdf')
+      return answerPdf(request, reply, issuePdf({ db, fontFolder: context.config.fontFolder }, id, number));
     if (asked[2] === 'json') {
       const artifact = await readArtifact(db, id, number);
       return artifact === undefined

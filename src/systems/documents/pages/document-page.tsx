@@ -93,14 +93,16 @@ export const crumbsOf = ({ parent }: DocumentReading, day: string | undefined) =
   ...(parent ? [{ label: parent.number ?? parent.title, href: documentPath(parent.id, day) }] : []),
 ];
 
+const PDF = { extension: 'pdf', type: 'application/pdf', label: 'PDF' };
 const FORMS = [
   { extension: 'md', type: 'text/markdown', label: 'Markdown' },
   { extension: 'json', type: 'application/json', label: 'JSON' },
   { extension: 'xml', type: 'application/akn+xml', label: 'Akoma Ntoso（XML）' },
 ];
 
-/** What is known by name only cannot be downloaded. */
-const formsOf = (reading: DocumentReading) => (reading.expression ? FORMS : []);
+/** What is known by name only cannot be downloaded, and only what came from a file can be typeset. */
+const formsOf = ({ expression }: DocumentReading) =>
+  expression ? (expression.origin === 'file' ? [PDF, ...FORMS] : FORMS) : [];
 
 function Head({ reading, asOf, today, day }: DocumentPageProps & { day: string | undefined }) {
   const { document, effects } = reading;

@@ -51,7 +51,10 @@ export function IssuePage({ view, read, imprint, statuses }: IssuePageProps) {
           title="下载本期"
           items={[
             ...(edition.origin === 'file'
-              ? [{ href: `${downloads}.txt`, label: '原文件', type: 'text/plain' }]
+              ? [
+                  { href: `${downloads}.pdf`, label: '排版本（PDF）', type: 'application/pdf' },
+                  { href: `${downloads}.txt`, label: '原文件', type: 'text/plain' },
+                ]
               : []),
             { href: `${downloads}.json`, label: '结构化数据（JSON）', type: 'application/json' },
           ]}

@@ -1,0 +1,93 @@
+/**
+ * Where a long title is broken. GB/T 9704-2012, 7.3.1: lines are centred, words are not cut, and the lines form a
+ * trapezium or a diamond; so they are close in length and none is a mere tail.
+ */
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+const NOT_AT_START = /^[，。、；：！？）》〉”’】」』%)\],.;:!?的]/u;
+const NOT_AT_END = /[（《〈“‘【「『([]$/u;
+/** A good line ends here: after the organ, and after the verb. */
+const GOOD_END = /(?:人民政府|办公室|委员会|关于|印发|转发|发布|批转|等同志)$/u;
+const GOOD_START = /^(?:关于|《|的通知|的决定|的意见|的通告|实施方案|工作)/u;
+
+/** Width in full-width characters. */
+export const width = (text: string): number => {
+  let sum = 0;
+  for (const c of text) sum += /[\x20-\x7e]/.test(c) ? 0.52 : 1;
+  return sum;
+};
+
+/**
+ * @param lineMax the longest line, in full-width characters
+ * @param organs bodies that issue together: each begins the title with a line of its own
+ */
+export function titleLines(title: string, lineMax: number, organs: readonly string[] = []): string[] {
+  const together = organs.length > 1 ? organs.join('') : '';
+  if (together !== '' && title.startsWith(together) && organs.every((o) => width(o) <= lineMax))
+    return [...organs, ...titleLines(title.slice(together.length), lineMax)];
+  const total = width(title);
+  if (total <= lineMax) return [title];
+  const pieces = segments(title);
+  const count = Math.ceil(total / (lineMax - 0.5));
+  for (let lines = count; lines <= count + 2; lines++) {
+    const found = breakInto(pieces, lines, lineMax, total / lines);
+    if (found) return found;
+  }
+  return [title];
+}
+
+/** Words with the marks that may not begin or end a line kept beside them. */
+function segments(title: string): string[] {
+  const pieces: string[] = [];
+  for (const { segment } of words.segment(title)) {
+    const last = pieces.at(-1);
+    if (
+      last !== undefined &&
+      (NOT_AT_START.test(segment) ||
+        NOT_AT_END.test(last) ||
+        (/^\d/.test(segment) && /\d$/.test(last)) ||
+        (/\d$/.test(last) && /^[年月日号期岁]/.test(segment)))
+    )
+      pieces[pieces.length - 1] = last + segment;
+    else pieces.push(segment);
+  }
+  return pieces;
+}
+
+type Plan = { readonly cost: number; readonly lines: readonly string[] };
+
+/** The cheapest way to set the pieces in so many lines; undefined when they do not fit. */
+function breakInto(
+  pieces: readonly string[],
+  count: number,
+  lineMax: number,
+  ideal: number,
+): string[] | undefined {
+  // best[k][i]: the first i pieces in k lines.
+  let best: (Plan | undefined)[] = [{ cost: 0, lines: [] }];
+  for (let k = 1; k <= count; k++) {
+    const next: (Plan | undefined)[] = [];
+    for (let end = 1; end <= pieces.length; end++) {
+      let line = '';
+      for (let start = end - 1; start >= 0; start--) {
+        line = pieces[start] + line;
+        if (width(line) > lineMax) break;
+        const before = best[start];
+        if (!before) continue;
+        const last = end === pieces.length;
+        const off = (width(line) - ideal) / ideal;
+        const cost =
+          before.cost +
+          off * off * 10 -
+          (!last && (GOOD_END.test(line) || GOOD_START.test(pieces[end] ?? '')) ? 0.6 : 0) +
+          (!last && /[《〈][^》〉]{0,4}$/u.test(line) ? 0.6 : 0) +
+          (last && width(line) < 4 ? 6 : 0);
+        if (!next[end] || cost < (next[end] as Plan).cost)
+          next[end] = { cost, lines: [...before.lines, line] };
+      }
+    }
+    best = next;
+  }
+  const found = best[pieces.length];
+  return found && [...found.lines];
+}

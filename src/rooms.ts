@@ -7,6 +7,8 @@ import { seedFacts } from '#systems/gazette/index.ts';
 import { gazetteRoutes } from '#systems/gazette/routes.tsx';
 import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
+import { personnelRoutes } from '#systems/personnel/routes.tsx';
+import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
 
@@ -37,5 +39,7 @@ export const rooms: readonly Room[] = [
     seed: async ({ store }) => void (await seedFacts(store.db)),
     resume: resumeDesk,
   },
+  { name: 'personnel', routes: personnelRoutes },
+  { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

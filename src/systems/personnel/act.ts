@@ -12,6 +12,8 @@ export type NoticeHead = {
   readonly documentId: string;
   readonly number: string | null;
   readonly title: string;
+  /** First body that signs it; null: none is known. */
+  readonly issuer: string | null;
   /** Day that the notice bears. */
   readonly dated: Temporal.PlainDate | null;
 };

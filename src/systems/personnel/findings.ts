@@ -118,9 +118,9 @@ function* vacancies(record: PersonnelRecord): Generator<Draft> {
       const title = postOf(record, postId).title;
       yield {
         kind: 'vacancy',
-        message: isSingleSeat(title)
-          ? `${postName(record, postId)}离任后，${next ? '到接任之前' : '此后'}没有任职记录。`
-          : `${postName(record, postId)}离任后，${next ? '到下一次任职之前' : '此后'}没有任职记录。此类职务可能不止一名，不等于空缺。`,
+        message: `${postName(record, postId)}离任后${next ? '，到下一次任职之前' : ''}没有任职记录。${
+          isSingleSeat(title) ? '' : '此类职务可能不止一名，不等于空缺。'
+        }`,
         from: end,
         until: next,
         postIds: [postId],

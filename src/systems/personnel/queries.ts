@@ -11,6 +11,7 @@ type ActRow = {
   documentId: string;
   number: string | null;
   title: string;
+  signedBy: readonly string[];
   dated: string | null;
   person: string;
   act: PrintedAct['kind'];
@@ -32,7 +33,7 @@ const dayOf = (text: string | null): Temporal.PlainDate | null =>
 /** Acts of the current editions, oldest notice first; an act whose notice is not known is left out. */
 async function readActs(handle: Handle): Promise<PrintedAct[]> {
   const { rows } = await sql<ActRow>`
-    select a.edition_id as "editionId", d.id as "documentId", d.number, d.title, d.dated::text as dated, a.person, a.act,
+    select a.edition_id as "editionId", d.id as "documentId", d.number, d.title, d.signed_by as "signedBy", d.dated::text as dated, a.person, a.act,
       a.organisation, a.post, a.concurrent, a.seconded, a.probation_months as "probationMonths",
       a.effective_date::text as effective, a.decided_on::text as "decidedOn", a.decided_by as "decidedBy",
       a.start_at as "startAt", a.end_at as "endAt"
@@ -40,14 +41,16 @@ async function readActs(handle: Handle): Promise<PrintedAct[]> {
     join law_edition e on e.id = a.edition_id and e.current
     join law_document d on d.id = a.document_id
     order by d.dated nulls first, e.id, a.ord`.execute(handle);
-  return rows.map(({ person, act, documentId, number, title, dated, effective, decidedOn, ...rest }) => ({
-    ...rest,
-    name: person,
-    kind: act,
-    effective: dayOf(effective),
-    decidedOn: dayOf(decidedOn),
-    notice: { documentId, number, title, dated: dayOf(dated) },
-  }));
+  return rows.map(
+    ({ person, act, documentId, number, title, signedBy, dated, effective, decidedOn, ...rest }) => ({
+      ...rest,
+      name: person,
+      kind: act,
+      effective: dayOf(effective),
+      decidedOn: dayOf(decidedOn),
+      notice: { documentId, number, title, issuer: signedBy[0] ?? null, dated: dayOf(dated) },
+    }),
+  );
 }
 
 /** Clauses of all appointment notices, in print order. */

@@ -3,10 +3,11 @@ import { Seal } from './seal.tsx';
 import { SearchBox } from './search-box.tsx';
 import type { View } from './view.ts';
 
-/** The four public sections. */
+/** The public sections. */
 export const SECTIONS = [
   { key: 'issues', href: '/issues', label: '公报' },
   { key: 'documents', href: '/documents', label: '文件' },
+  { key: 'personnel', href: '/personnel', label: '任职' },
   { key: 'search', href: '/search', label: '检索' },
   { key: 'about', href: '/about', label: '关于' },
 ] as const;

@@ -25,6 +25,7 @@ export const SHEETS = [
   'finding',
   'facts',
   'desk',
+  'personnel',
   'proof',
   'specimen',
   'print',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { cite, type IndexedDocument } from '#engines/law/cite.ts';
-import { citationsIn, citationsInData, findProblems } from './check-citations.ts';
+import { citationsIn, citationsInData, findProblems, testProblems } from './check-citations.ts';
 
 const document = (sha256: string): IndexedDocument => ({
   number: '甲政发〔2023〕1号',
@@ -53,4 +53,18 @@ it('complains of a clause that is missing, changed, or in a repealed document', 
   assert.match(problems('第三条')[0] ?? '', /没有条款/);
   assert.match(problems('第二条', document('bb'))[0] ?? '', /words have changed/);
   assert.match(problems('第二条', undefined, ['甲区办法'])[0] ?? '', /repealed/);
+});
+
+it('finds the tests that are named, and complains of one that is not there, is skipped, or is no literal', () => {
+  const tests = `it('opens', () => {});\n  test("closes", async () => {});\nit.skip('rests', () => {});\n// it('is a comment')`;
+  const read = (path: string) => (path === 'a.test.ts' ? tests : undefined);
+  const problems = (call: string) => testProblems('d.ts', `const t = ${call};`, read).problems;
+  assert.deepEqual(problems(`testedBy('a.test.ts', 'opens')`), []);
+  assert.deepEqual(problems(`testedBy(\n  "a.test.ts",\n  'closes',\n)`), []);
+  assert.match(problems(`testedBy('a.test.ts', 'open')`)[0] ?? '', /^d\.ts:1: a\.test\.ts has no test/);
+  assert.match(problems(`testedBy('a.test.ts', 'rests')`)[0] ?? '', /has no test/);
+  assert.match(problems(`testedBy('a.test.ts', 'is a comment')`)[0] ?? '', /has no test/);
+  assert.match(problems(`testedBy('b.test.ts', 'opens')`)[0] ?? '', /no test file b\.test\.ts/);
+  assert.match(problems(`testedBy('a.ts', 'opens')`)[0] ?? '', /no test file/);
+  assert.match(problems('testedBy(file, name)')[0] ?? '', /two literals/);
 });

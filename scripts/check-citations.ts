@@ -1,9 +1,11 @@
 /**
  * Every citation of law in the code and the data must point at one clause that is there, of a document that has
- * not been repealed, and whose words are those that the index knows. Prints every one that does not.
+ * not been repealed, and whose words are those that the index knows; and every test that is named as exercising
+ * what carries a clause must be there. Prints every one that does not.
  *
- * Checked are the calls of `cite(` in `src/` (their arguments must be literals) and the clause references in
- * `data/xixia`. The words are compared only when the originals are at hand (GONGBAO_SHARED, else ../shared).
+ * Checked are the calls of `cite(` and `testedBy(` in `src/` (their arguments must be literals) and the clause
+ * references in `data/xixia`. The words are compared only when the originals are at hand (GONGBAO_SHARED, else
+ * ../shared).
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fromRoot } from '#base/paths.ts';
@@ -23,13 +25,14 @@ import {
 export type Cited = { readonly basis: Basis; readonly where: string };
 
 const call = /(?<![\w.])cite\(\s*([\s\S]{0,300}?)\)/g;
+const testCall = /(?<![\w.])testedBy\(\s*('[^'\n]*'|"[^"\n]*")\s*,\s*('[^'\n]*'|"[^"\n]*")\s*,?\s*\)/g;
 const literals = /^(?:'([^'\n]+)'|"([^"\n]+)")\s*(?:,\s*(?:'([^'\n]+)'|"([^"\n]+)")\s*)?,?\s*$/;
 
 /** The citations in a source text; a call that is not made of literals is returned as a complaint. */
 export function citationsIn(file: string, source: string): { cited: Cited[]; complaints: string[] } {
   const cited: Cited[] = [];
   const complaints: string[] = [];
-  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+  const code = withoutComments(source);
   for (const match of code.matchAll(call)) {
     if (/function\s+$/.test(code.slice(Math.max(0, match.index - 10), match.index))) continue;
     const where = `${file}:${code.slice(0, match.index).split('\n').length}`;
@@ -43,6 +46,42 @@ export function citationsIn(file: string, source: string): { cited: Cited[]; com
   }
   return { cited, complaints };
 }
+
+/** Blanks in the place of comments, so that lines keep their numbers. */
+const withoutComments = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+
+/**
+ * What is wrong with the tests that a source text names: each must stand in its file as `test(` or `it(`, with
+ * these words and not skipped.
+ * @param read the text of a file from the root, undefined when there is none
+ */
+export function testProblems(
+  file: string,
+  source: string,
+  read: (path: string) => string | undefined,
+): { named: number; problems: string[] } {
+  const code = withoutComments(source);
+  const problems: string[] = [];
+  const found = [...code.matchAll(testCall)];
+  const calls = [...code.matchAll(/(?<![\w.])testedBy\(/g)].length;
+  if (calls !== found.length) problems.push(`${file}: testedBy( must be given two literals`);
+  for (const match of found) {
+    const [path, name] = [match[1] ?? '', match[2] ?? ''].map((literal) => literal.slice(1, -1));
+    const where = `${file}:${code.slice(0, match.index).split('\n').length}`;
+    const tests = /\.test\.tsx?$/.test(path ?? '') ? read(path ?? '') : undefined;
+    if (tests === undefined) problems.push(`${where}: no test file ${path}`);
+    else if (!testNames(tests).has(name ?? '')) problems.push(`${where}: ${path} has no test “${name}”`);
+  }
+  return { named: found.length, problems };
+}
+
+const testNames = (source: string): Set<string> =>
+  new Set(
+    [...withoutComments(source).matchAll(/(?<![\w.])(?:test|it)\(\s*('[^'\n]*'|"[^"\n]*"|`[^`\n]*`)/g)].map(
+      (match) => (match[1] ?? '').slice(1, -1),
+    ),
+  );
 
 /** References to clauses in a data file: `{ document, clauses: [{ path }] }`, and `basis` strings that name a clause. */
 export function citationsInData(file: string, value: unknown, names: (document: string) => boolean): Cited[] {
@@ -76,7 +115,10 @@ const documentsOf = ({ issuances, statutes }: Indexes): IndexedDocument[] => [
   ...issuances.map((x) => ({
     number: x.number,
     titles: [x.title, ...x.texts.map((t) => t.title)],
-    clauses: x.texts.flatMap((t) => t.clauses.map(([path, , sha256]) => ({ path, sha256 }))),
+    clauses: x.texts.flatMap((t) => [
+      ...t.clauses.map(([path, , sha256]) => ({ path, sha256 })),
+      ...(t.rows ?? []).map(([path, sha256]) => ({ path, sha256 })),
+    ]),
   })),
   ...statutes.map((x) => ({
     number: x.number,
@@ -162,11 +204,18 @@ if (import.meta.main) {
   );
   const complaints: string[] = [];
   const cited: Cited[] = [];
+  let named = 0;
   for (const file of globSync('src/**/*.{ts,tsx}')) {
     if (/\.test\.tsx?$/.test(file)) continue;
-    const found = citationsIn(file, readFileSync(file, 'utf8'));
+    const source = readFileSync(file, 'utf8');
+    const found = citationsIn(file, source);
     cited.push(...found.cited);
-    complaints.push(...found.complaints);
+    // The function itself is no call.
+    const tests = testProblems(file, source.replace(/export const testedBy = .*/, ''), (path) =>
+      existsSync(path) ? readFileSync(path, 'utf8') : undefined,
+    );
+    named += tests.named;
+    complaints.push(...found.complaints, ...tests.problems);
   }
   for (const file of globSync('data/xixia/*.json')) {
     cited.push(...citationsInData(file, json(file), (name) => known.has(titleKey(name))));
@@ -185,6 +234,6 @@ if (import.meta.main) {
   const compared = originalIndex
     ? 'words compared with the originals'
     : 'words not compared: the originals are not here';
-  console.log(`${cited.length} citations, ${problems.length} wrong; ${compared}`);
+  console.log(`${cited.length} citations, ${named} tests named, ${problems.length} wrong; ${compared}`);
   if (problems.length > 0) process.exit(1);
 }

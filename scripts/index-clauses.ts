@@ -15,7 +15,12 @@ import { findStatuteVersion, withStatuteVersion } from '#engines/law/statute-ver
 export type IndexedIssuance = {
   number: string | null;
   title: string;
-  texts: { title: string; clauses: [path: string, key: string, sha256: string][] }[];
+  texts: {
+    title: string;
+    clauses: [path: string, key: string, sha256: string][];
+    /** Rows of its tables: 表1/12 is the twelfth of the first. */
+    rows?: [path: string, sha256: string][];
+  }[];
 };
 export type IndexedStatute = {
   title: string;
@@ -34,12 +39,21 @@ export function indexGazette(artifact: Artifact): IndexedIssuance[] {
       title: issuance.title,
       texts: documents
         .filter((d) => d === issuance || d.parent === issuance.locator)
-        .map((d) => ({
-          title: d.title,
-          clauses: (expressions.find((e) => e.locator === d.locator)?.clauses ?? []).map(
-            (c): [string, string, string] => [c.path, c.clause_key, c.sha256],
-          ),
-        })),
+        .map((d) => {
+          const text = expressions.find((e) => e.locator === d.locator);
+          const rows = (text?.tables ?? []).flatMap((table) =>
+            table.rows.map((row): [string, string] => [`表${table.ord + 1}/${row.ord + 1}`, row.sha256]),
+          );
+          return {
+            title: d.title,
+            clauses: (text?.clauses ?? []).map((c): [string, string, string] => [
+              c.path,
+              c.clause_key,
+              c.sha256,
+            ]),
+            ...(rows.length > 0 && { rows }),
+          };
+        }),
     }));
 }
 
@@ -85,7 +99,10 @@ if (import.meta.main) {
   const issuances = indexGazette(artifact).map(
     ({ number, title, texts }) =>
       `{"number":${JSON.stringify(number)},"title":${JSON.stringify(title)},"texts":[${texts
-        .map((t) => `\n{"title":${JSON.stringify(t.title)},"clauses":${lines(t.clauses)}}`)
+        .map(
+          (t) =>
+            `\n{"title":${JSON.stringify(t.title)},"clauses":${lines(t.clauses)}${t.rows ? `,"rows":${lines(t.rows)}` : ''}}`,
+        )
         .join(',')}]}`,
   );
   write('xixia/clauses.json', `[\n${issuances.join(',\n')}\n]`);

@@ -1,11 +1,15 @@
+import type { Carrier } from '#engines/law/coverage.ts';
+import { documentsCarriers } from '#systems/documents/definition.ts';
 import { documentRoutes } from '#systems/documents/routes.tsx';
 import { documentApiRoutes } from '#systems/documents/routes-api.tsx';
 import { documentsDeskRoutes } from '#systems/documents/routes-desk.tsx';
 import { feedRoutes } from '#systems/documents/routes-feeds.tsx';
 import { searchRoutes } from '#systems/documents/routes-search.tsx';
+import { gazetteCarriers } from '#systems/gazette/definition.ts';
 import { seedFacts } from '#systems/gazette/index.ts';
 import { gazetteRoutes } from '#systems/gazette/routes.tsx';
 import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
+import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
@@ -22,13 +26,19 @@ export interface Room {
   readonly seed?: (context: Context) => Promise<void>;
   /** Takes up what a crash left unfinished. */
   readonly resume?: (context: Context) => Promise<void>;
+  /** What it carries of the gazette, clause by clause. */
+  readonly carries?: readonly Carrier[];
 }
+
+/** What carries the gazette's clauses, of every system. */
+export const carriers = (): readonly Carrier[] => rooms.flatMap((room) => room.carries ?? []);
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
-  { name: 'gazette', routes: gazetteRoutes },
+  { name: 'gazette', routes: gazetteRoutes, carries: gazetteCarriers },
+  { name: 'coverage', routes: coverageRoutes(carriers) },
   { name: 'gazette-api', routes: issueApiRoutes },
-  { name: 'documents', routes: documentRoutes },
+  { name: 'documents', routes: documentRoutes, carries: documentsCarriers },
   { name: 'documents-api', routes: documentApiRoutes },
   { name: 'feeds', routes: feedRoutes },
   { name: 'search', routes: searchRoutes },

@@ -21,6 +21,7 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'gazette.import': { visitor: false, editor: true, administrator: false },
   'gazette.import.read': { visitor: false, editor: true, administrator: true },
   'gazette.finding.decide': { visitor: false, editor: true, administrator: false },
+  'gazette.coverage.mark': { visitor: false, editor: true, administrator: false },
   'gazette.next_issue.read': { visitor: false, editor: true, administrator: true },
   'gazette.next_issue.edit': { visitor: false, editor: true, administrator: false },
   'gazette.next_issue.publish': { visitor: false, editor: true, administrator: false },

@@ -14,6 +14,7 @@ export const POLICY = {
   'gazette.import': ['editor'],
   'gazette.import.read': ['editor', 'administrator'],
   'gazette.finding.decide': ['editor'],
+  'gazette.coverage.mark': ['editor'],
   'gazette.next_issue.read': ['editor', 'administrator'],
   'gazette.next_issue.edit': ['editor'],
   'gazette.next_issue.publish': ['editor'],

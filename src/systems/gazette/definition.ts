@@ -22,7 +22,10 @@ export const gazetteCarriers: readonly Carrier[] = [
       { basis: cite('银西政干发〔2023〕19号'), missing: postsMissing },
     ],
     tests: [
-      testedBy('src/engines/law/parse/appointments.test.ts', 'the real gazette: 20 appointments and 19 removals'),
+      testedBy(
+        'src/engines/law/parse/appointments.test.ts',
+        'the real gazette: 20 appointments and 19 removals',
+      ),
       testedBy('tests/reading.test.ts', 'give their appointments, figures, editions and hashes'),
     ],
   },

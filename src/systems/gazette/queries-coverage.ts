@@ -2,12 +2,15 @@
 import { sql } from 'kysely';
 import type { CoverageDocument, CoverageUnit } from '#engines/law/coverage.ts';
 import type { Handle } from '#platform/store/store.ts';
+import { clauseAddresses, clauseHref } from '#systems/documents/index.ts';
 import type { MarkVerdict } from './coverage/tables.ts';
 
 /** A clause or row of the outline, without its words. */
 export type OutlineUnit = CoverageUnit & {
   readonly documentId: string;
   readonly expressionId: string;
+  /** Its permanent address on the site, from the root. */
+  readonly href: string;
   /** Place in print order, of the row within its table. */
   readonly ord: number;
   /** Of a row. */
@@ -65,12 +68,14 @@ export async function readOutline(handle: Handle, editionId: string): Promise<Ou
   const rowsOf = Map.groupBy(rows.rows, (r) => r.expressionId);
   const unitsOf = ({ expressionId, documentId }: TextRow): OutlineUnit[] => {
     const own = clausesOf.get(expressionId) ?? [];
+    const addresses = clauseAddresses(own.map((c) => c.path));
     const at = new Map(own.map((c, i) => [c.ord, i]));
     return [
       ...own.map(
-        ({ parentOrd, ...c }): OutlineUnit => ({
+        ({ parentOrd, ...c }, i): OutlineUnit => ({
           ...c,
           documentId,
+          href: clauseHref(documentId, addresses[i] ?? c.path),
           table: null,
           parent: parentOrd === null ? null : (at.get(parentOrd) ?? null),
           kind: 'clause',
@@ -80,6 +85,7 @@ export async function readOutline(handle: Handle, editionId: string): Promise<Ou
         (r): OutlineUnit => ({
           ...r,
           documentId,
+          href: `/documents/${documentId}/rows/${r.table + 1}-${r.ord + 1}`,
           path: `表${r.table + 1}/${r.ord + 1}`,
           parent: null,
           depth: 0,

@@ -119,6 +119,21 @@ export async function readContents(handle: Handle, editionId: string): Promise<I
   };
 }
 
+/** An issue with the edition to read. */
+export type IssueRead = {
+  readonly issue: Issue;
+  readonly edition: Edition;
+  readonly contents: IssueContents;
+};
+
+/** An issue with its current edition and contents. Two queries. */
+export async function readCurrentIssue(handle: Handle, id: string): Promise<IssueRead | undefined> {
+  const issue = await readIssue(handle, id);
+  const edition = issue?.editions.find((e) => e.current);
+  if (!issue || !edition) return undefined;
+  return { issue, edition, contents: await readContents(handle, edition.id) };
+}
+
 export type Appointment = {
   readonly person: string;
   readonly act: string;

@@ -26,10 +26,9 @@ import { IssuesPage } from './pages/issues-page.tsx';
 import {
   readAppointments,
   readArtifact,
-  readContents,
+  readCurrentIssue,
   readFigures,
   readImprint,
-  readIssue,
   readIssues,
   readSource,
 } from './queries-issue.ts';
@@ -49,7 +48,7 @@ export function gazetteRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/', { config }, async (request, reply) => {
     const { issues } = await readIssues(db, { limit: 1, offset: 0 });
-    const newest = issues[0] && (await readCurrent(context, issues[0].id));
+    const newest = issues[0] && (await readCurrentIssue(db, issues[0].id));
     const { past, coming } = changesAround(await index.periods(db), today().toString());
     const shown = [past.slice(0, CHANGES_READ), coming.slice(0, CHANGES_READ)] as const;
     const heads = await readHeads(
@@ -120,7 +119,7 @@ function issueRoutes(app: FastifyInstance, context: Context): void {
     answer: (read: IssueRead) => Promise<Reply>,
   ): Promise<Reply> => {
     const { id } = request.params as { id: string };
-    const read = isId(id) ? await readCurrent(context, id) : undefined;
+    const read = isId(id) ? await readCurrentIssue(db, id) : undefined;
     return read ? answer(read) : notFound(request, reply);
   };
 
@@ -207,15 +206,6 @@ const notFound = (request: Request, reply: Reply): Reply =>
 function pageOf(request: Request): number {
   const { page } = request.query as Record<string, unknown>;
   return typeof page === 'string' && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1;
-}
-
-/** An issue with its current edition and contents. Two queries. */
-async function readCurrent(context: Context, id: string): Promise<IssueRead | undefined> {
-  const { db } = context.store;
-  const issue = await readIssue(db, id);
-  const edition = issue?.editions.find((e) => e.current);
-  if (!issue || !edition) return undefined;
-  return { issue, edition, contents: await readContents(db, edition.id) };
 }
 
 async function statusesIn(context: Context, { contents }: IssueRead): Promise<Map<string, Status>> {

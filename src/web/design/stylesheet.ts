@@ -24,6 +24,7 @@ export const SHEETS = [
   'form',
   'finding',
   'facts',
+  'coverage',
   'desk',
   'personnel',
   'proof',

@@ -3,15 +3,10 @@ import { DateText } from '#web/components/date-text.tsx';
 import { Page } from '#web/components/page.tsx';
 import { Tabs } from '#web/components/tabs.tsx';
 import type { View } from '#web/components/view.ts';
-import type { Edition, Issue, IssueContents } from '../queries-issue.ts';
+import type { IssueRead } from '../queries-issue.ts';
 import { issueName, issueNumber } from './issue-words.ts';
 
-/** An issue with the edition to read. */
-export type IssueRead = {
-  readonly issue: Issue;
-  readonly edition: Edition;
-  readonly contents: IssueContents;
-};
+export type { IssueRead };
 
 /** The head of every page about one issue, and the way between them. */
 export function IssueFrame({
@@ -41,6 +36,7 @@ export function IssueFrame({
     ...(contents.figures > 0
       ? [{ href: `${base}/figures`, label: '统计数据', count: contents.figures }]
       : []),
+    { href: `${base}/coverage`, label: '落实情况' },
     { href: `${base}/editions`, label: '版本与来源', count: issue.editions.length },
   ];
   return (

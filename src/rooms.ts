@@ -11,6 +11,7 @@ import { gazetteRoutes } from '#systems/gazette/routes.tsx';
 import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
+import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import type { Context } from '#web/http/context.ts';
@@ -51,5 +52,6 @@ export const rooms: readonly Room[] = [
   },
   { name: 'personnel', routes: personnelRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -82,8 +82,25 @@ export function DocumentPage(props: DocumentPageProps) {
           <Timeline effects={effectViews(reading, day)} />
         </section>
       )}
+      {part === 0 && <CarriedOut reading={reading} />}
       <Sources reading={reading} origin={view.site.origin} />
     </Page>
+  );
+}
+
+/** The way to what carries out each of its clauses, for what a gazette printed. */
+function CarriedOut({ reading }: { reading: DocumentReading }) {
+  const { expression, document, parent } = reading;
+  if (expression?.issueShape !== 'gazette') return null;
+  return (
+    <section className="page-section" aria-labelledby="carried-out">
+      <h2 id="carried-out">落实情况</h2>
+      <p>
+        <a href={`/issues/${expression.issueId}/coverage/${parent?.id ?? document.id}`}>
+          逐条看本件由什么承担
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ export { consequences } from './consequences.ts';
 export { countAssumedAliases } from './desk/bodies.ts';
 export { proposalWord } from './desk/effect-words.ts';
 export { listOpenProposals } from './desk/proposals.ts';
+export { withoutHeading } from './printed-text.ts';
 export { readCatalogueTotal, readHeads } from './queries-catalogue.ts';
 export { CITING_PLACES_MAX, type DocumentHead } from './queries-document.ts';
 export { statusesOf } from './read-catalogue.ts';

@@ -22,6 +22,7 @@ import { ImportsPage } from './pages/desk/imports-page.tsx';
 import { UploadPage } from './pages/desk/upload-page.tsx';
 import { parseAside } from './parse-aside.ts';
 import { deskHomeRoutes, findingRoutes } from './routes-desk-findings.tsx';
+import { nextIssueRoutes } from './routes-desk-next-issue.tsx';
 import { proofreadRoutes } from './routes-desk-proofread.tsx';
 
 const PAGE_SIZE = 20;
@@ -57,6 +58,7 @@ export async function deskRoutes(app: FastifyInstance, context: Context): Promis
   deskHomeRoutes(app, context);
   findingRoutes(app, context);
   proofreadRoutes(app, context);
+  nextIssueRoutes(app, context);
 }
 
 function uploadRoutes(app: FastifyInstance, context: Context): void {

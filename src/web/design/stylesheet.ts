@@ -27,6 +27,7 @@ export const SHEETS = [
   'coverage',
   'desk',
   'personnel',
+  'next-issue',
   'proof',
   'specimen',
   'print',

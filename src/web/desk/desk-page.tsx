@@ -9,6 +9,7 @@ const DESK_TABS = [
   { href: '/desk', label: '概览' },
   { href: '/desk/imports', label: '导入' },
   { href: '/desk/proofread', label: '校对' },
+  { href: '/desk/next-issue', label: '下一期' },
   { href: '/desk/proposals', label: '待审效力' },
   { href: '/desk/findings', label: '待核事项' },
   { href: '/desk/bodies', label: '机构名称' },

@@ -132,3 +132,24 @@ export async function familyOf(handle: Handle, id: string): Promise<string[]> {
       or (o.parent_id is not null and d.parent_id = o.parent_id)`.execute(handle);
   return rows.map((row) => row.id);
 }
+
+/** The issue that readers know an edition by. */
+export async function issueOfEdition(handle: Handle, editionId: string): Promise<string> {
+  const row = await handle
+    .selectFrom('law_edition')
+    .select('issue_id')
+    .where('id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  return row.issue_id;
+}
+
+/** Sections that the newest issue held has, in print order. */
+export async function sectionsInUse(handle: Handle): Promise<string[]> {
+  const { rows } = await sql<{ section: string }>`
+    select c.section from law_contents_entry c
+    where c.section is not null and c.edition_id = (
+      select e.id from law_issue i join law_edition e on e.issue_id = i.id and e.current
+      where i.shape = 'gazette' order by i.dated desc nulls last, i.id desc limit 1)
+    group by c.section order by min(c.ord)`.execute(handle);
+  return rows.map((row) => row.section);
+}

@@ -1,0 +1,229 @@
+import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
+import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx';
+import { Notice } from '#web/components/notice.tsx';
+import type { View } from '#web/components/view.ts';
+import { DeskPage } from '#web/desk/desk-page.tsx';
+import { InstantText } from '#web/desk/instant-text.tsx';
+import type { DraftContent, DraftProblem } from '../../../next-issue/draft.ts';
+import type { SupersededHead } from '../../../next-issue/issue-queries.ts';
+import type { PreparedIssue } from '../../../next-issue/prepare-issue.ts';
+import type { Dismissal, DraftView } from '../../../next-issue/queries.ts';
+import { type DraftChoices, DraftFields } from './draft-fields.tsx';
+import { Differences, DraftFindings, type TypedReason } from './draft-findings.tsx';
+import { DraftPreview } from './draft-preview.tsx';
+import { DraftStateMark, draftPath, NEXT_ISSUE } from './draft-words.tsx';
+
+export type NewDraftPageProps = {
+  view: View;
+  content: DraftContent;
+  choices: DraftChoices;
+  problems: readonly DraftProblem[];
+  superseded: SupersededHead | undefined;
+  requestKey: string;
+  /** Number or title that was looked for and not found. */
+  notFound?: string | undefined;
+  error?: string | undefined;
+};
+
+const asErrors = (problems: readonly DraftProblem[], error: string | undefined): FieldError[] => [
+  ...problems.map(({ field, message }) => ({ field, message })),
+  ...(error && problems.length === 0 ? [{ field: null, message: error }] : []),
+];
+
+/** A new draft. */
+export function NewDraftPage(props: NewDraftPageProps) {
+  const { view, content, choices, problems, superseded, requestKey, notFound, error } = props;
+  return (
+    <DeskPage
+      view={view}
+      title="起草文件"
+      tab="/desk/next-issue"
+      crumbs={[{ label: '下一期', href: NEXT_ISSUE }]}
+    >
+      <div className="desk">
+        <h1>{superseded ? '起草取代它的文件' : '起草文件'}</h1>
+        <ErrorSummary title="没有保存" errors={asErrors(problems, error)} />
+        {!superseded && (
+          <details open={notFound !== undefined || undefined}>
+            <summary>取代一份已出版的文件</summary>
+            <form method="get" action={`${NEXT_ISSUE}/drafts/new`} className="draft-replace">
+              <p className="field-hint" id="replaces-hint">
+                已出版的文件不能改，只能另发一份取代它。写原文件的文号或标题，会预填栏目、代字和废止的话。
+              </p>
+              {notFound !== undefined && (
+                <p className="field-error">库中没有文号或标题是“{notFound}”的文件，请核对后再找。</p>
+              )}
+              <label htmlFor="replaces">原文件的文号或标题</label>
+              <input
+                id="replaces"
+                name="replaces"
+                defaultValue={notFound}
+                aria-describedby="replaces-hint"
+                required
+              />
+              <Button look="secondary">找到它</Button>
+            </form>
+          </details>
+        )}
+        <form method="post" action={`${NEXT_ISSUE}/drafts`} className="draft-form">
+          <input type="hidden" name="requestKey" value={requestKey} />
+          <DraftFields content={content} choices={choices} problems={problems} superseded={superseded} />
+          <Button>保存稿件</Button>
+        </form>
+      </div>
+    </DeskPage>
+  );
+}
+
+export type DraftPageProps = {
+  view: View;
+  draft: DraftView;
+  /** What the form holds: the draft's own, or what was typed when it was refused. */
+  content: DraftContent;
+  choices: DraftChoices;
+  problems: readonly DraftProblem[];
+  superseded: SupersededHead | undefined;
+  prepared: PreparedIssue;
+  /** The number it would take if it were published now. */
+  number: string | null;
+  dismissals: readonly Dismissal[];
+  ruleTitles: ReadonlyMap<string, string>;
+  texts: number;
+  mayEdit: boolean;
+  saved: boolean;
+  error?: string | undefined;
+  typed?: TypedReason | undefined;
+};
+
+/** A draft: the form, and beside it how it will read and what the proofreader finds. */
+export function DraftPage(props: DraftPageProps) {
+  const { view, draft, saved, error, problems } = props;
+  return (
+    <DeskPage
+      view={view}
+      title={draft.title}
+      tab="/desk/next-issue"
+      crumbs={[{ label: '下一期', href: NEXT_ISSUE }]}
+    >
+      <div className="desk">
+        <h1>{draft.title}</h1>
+        <p className="draft-line">
+          <DraftStateMark state={draft.state} />
+          <span>
+            {draft.changedBy}，<InstantText value={draft.changedAt} /> 保存
+          </span>
+          {draft.authors.length > 1 && <span>参与：{draft.authors.join('、')}</span>}
+          <a href={`${draftPath(draft.id)}/texts`}>往次文字（{props.texts}）</a>
+        </p>
+        <ErrorSummary title="没有改动" errors={asErrors(problems, error)} />
+        {saved && (
+          <Notice tone="success" live>
+            已保存。
+          </Notice>
+        )}
+        <State {...props} />
+        <div className="draft-desk">
+          <div>
+            <Form {...props} />
+          </div>
+          <Reading {...props} />
+        </div>
+      </div>
+    </DeskPage>
+  );
+}
+
+function State({ draft, mayEdit }: DraftPageProps) {
+  if (draft.state === 'published')
+    return (
+      <Notice title="这份文件已经出版，不能再改">
+        <p>
+          {draft.number && `${draft.number}。`}
+          {draft.documentId && <a href={`/documents/${draft.documentId}`}>看出版的文件</a>}
+        </p>
+        {mayEdit && draft.documentId && (
+          <p>
+            <a href={`${NEXT_ISSUE}/drafts/new?supersedes=${draft.documentId}`}>另起草一份取代它</a>
+          </p>
+        )}
+      </Notice>
+    );
+  if (draft.state === 'deleted')
+    return (
+      <Notice tone="warning" title="这份稿件已被删除">
+        {mayEdit && <ActForm draft={draft} act="restore" word="恢复" />}
+      </Notice>
+    );
+  return null;
+}
+
+function ActForm({ draft, act, word }: { draft: DraftView; act: string; word: string }) {
+  return (
+    <form method="post" action={`${draftPath(draft.id)}/act`}>
+      <input type="hidden" name="seen" value={draft.version} />
+      <input type="hidden" name="back" value="draft" />
+      <Button look="secondary" name="act" value={act}>
+        {word}
+      </Button>
+    </form>
+  );
+}
+
+function Form({ draft, content, choices, problems, superseded, mayEdit }: DraftPageProps) {
+  if (!mayEdit || draft.state === 'published' || draft.state === 'deleted') return null;
+  return (
+    <>
+      <form method="post" action={draftPath(draft.id)} className="draft-form">
+        <input type="hidden" name="seen" value={draft.version} />
+        <DraftFields content={content} choices={choices} problems={problems} superseded={superseded} />
+        <ButtonRow>
+          <Button>保存</Button>
+          <ButtonLink href={NEXT_ISSUE} look="secondary">
+            回清单
+          </ButtonLink>
+        </ButtonRow>
+      </form>
+      <div className="draft-acts">
+        <ActForm
+          draft={draft}
+          act={draft.state === 'ready' ? 'reopen' : 'finish'}
+          word={draft.state === 'ready' ? '退回修改' : '定稿，收入下一期'}
+        />
+        <ActForm draft={draft} act="delete" word="删除" />
+      </div>
+    </>
+  );
+}
+
+function Reading(props: DraftPageProps) {
+  const { draft, prepared, number, content } = props;
+  const open = draft.state === 'draft' || draft.state === 'ready';
+  const { findings } = prepared;
+  return (
+    <div className="draft-reading">
+      {open && (
+        <section aria-labelledby="proof">
+          <h2 id="proof">校对</h2>
+          <Differences differences={prepared.differences.filter((d) => d.document !== null)} />
+          {findings.length === 0 ? (
+            <p className="muted">按已保存的文字校对，没有发现问题。</p>
+          ) : (
+            <DraftFindings
+              draftId={draft.id}
+              findings={findings}
+              dismissals={props.dismissals}
+              ruleTitles={props.ruleTitles}
+              mayEdit={props.mayEdit}
+              typed={props.typed}
+            />
+          )}
+        </section>
+      )}
+      <section aria-labelledby="preview">
+        <h2 id="preview">读起来是这样</h2>
+        {open && <p className="muted">按已保存的文字。{number && '文号为预计，出版时才定。'}</p>}
+        <DraftPreview content={content} number={draft.number ?? number} prepared={prepared} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,220 @@
+import type { FastifyInstance } from 'fastify';
+import { newId } from '#base/ids.ts';
+import { type Refusal, refuse } from '#base/result.ts';
+import { authorise } from '#platform/people/policy.ts';
+import { proposeNumbers } from '#systems/documents/index.ts';
+import { readFields, todayInChina } from '#web/desk/form.ts';
+import type { Context, Reply, Request } from '#web/http/context.ts';
+import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { beginDraft, beginReplacement, findReplaced } from './next-issue/begin-draft.ts';
+import type { IssueFront } from './next-issue/compose.ts';
+import { createDraft } from './next-issue/create-draft.ts';
+import { dismissFinding } from './next-issue/dismiss-finding.ts';
+import { checkDraft, type DraftContent, SECTIONS } from './next-issue/draft.ts';
+import {
+  documentHeads,
+  findLastIssue,
+  findOpenIssue,
+  type SupersededHead,
+  sectionsInUse,
+} from './next-issue/issue-queries.ts';
+import { prepareIssue } from './next-issue/prepare-issue.ts';
+import { proposeIssue } from './next-issue/propose-issue.ts';
+import {
+  contentOfDraft,
+  type DraftView,
+  dismissalsOf,
+  findDraft,
+  knownSeries,
+  sentTexts,
+} from './next-issue/queries.ts';
+import { readDraftForm } from './next-issue/read-draft-form.ts';
+import { saveDraft } from './next-issue/save-draft.ts';
+import { DraftConflictPage } from './pages/desk/next-issue/draft-conflict-page.tsx';
+import type { TypedReason } from './pages/desk/next-issue/draft-findings.tsx';
+import { DraftPage, NewDraftPage } from './pages/desk/next-issue/draft-page.tsx';
+import { DraftTextsPage } from './pages/desk/next-issue/draft-texts-page.tsx';
+import { draftPath, NEXT_ISSUE } from './pages/desk/next-issue/draft-words.tsx';
+import { RULES } from './proofread/index.ts';
+
+const read = { policy: 'gazette.next_issue.read' as const };
+const edit = { policy: 'gazette.next_issue.edit' as const };
+/** A form of 400,000 Han characters as a browser writes them, with room for the other fields. */
+const BODY_BYTES_MAX = 5 * 1_048_576;
+
+export const ruleTitles = new Map(RULES.map((rule) => [rule.name, rule.title]));
+
+const notFound = refuse('gazette.draft.not_found', '没有这份稿件。请从“下一期”的清单进入。').error;
+const idOf = (request: Request): string => (request.params as { id: string }).id;
+
+/** Writing drafts: new ones, saving, both texts when two write at once, findings. */
+export function draftRoutes(app: FastifyInstance, context: Context): void {
+  const { db } = context.store;
+
+  app.get(`${NEXT_ISSUE}/drafts/new`, { config: edit }, (request, reply) =>
+    newDraft(context, request, reply),
+  );
+
+  app.post(`${NEXT_ISSUE}/drafts`, { config: edit, bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
+    const content = readDraftForm(request.body);
+    const requestKey = readFields(request.body).requestKey ?? '';
+    const made = await createDraft({ db }, request.actor, { ...content, requestKey });
+    if (made.ok) return reply.redirect(`${draftPath(made.value.draftId)}?done=1`, 303);
+    return newDraftPage(context, request, reply, content, made.error);
+  });
+
+  app.get(`${NEXT_ISSUE}/drafts/:id`, { config: read }, async (request, reply) => {
+    const draft = await findDraft(db, idOf(request));
+    if (!draft) return answerRefusal(request, reply, notFound);
+    return draftPage(context, request, reply, draft, {});
+  });
+
+  app.post(
+    `${NEXT_ISSUE}/drafts/:id`,
+    { config: edit, bodyLimit: BODY_BYTES_MAX },
+    async (request, reply) => {
+      const content = readDraftForm(request.body);
+      const seen = Number(readFields(request.body).seen);
+      const saved = await saveDraft({ db }, request.actor, { draftId: idOf(request), seen, content });
+      if (saved.ok) return reply.redirect(`${draftPath(idOf(request))}?done=1`, 303);
+      const draft = await findDraft(db, idOf(request));
+      if (!draft) return answerRefusal(request, reply, saved.error);
+      if (saved.error.code !== 'gazette.draft.stale')
+        return draftPage(context, request, reply, draft, { content, error: saved.error });
+      return reply.page(
+        <DraftConflictPage
+          view={request.view()}
+          draft={draft}
+          mine={content}
+          message={saved.error.message}
+          choices={await choicesOf(context)}
+          superseded={await supersededBy(context, content)}
+        />,
+        { status: 409 },
+      );
+    },
+  );
+
+  app.post(`${NEXT_ISSUE}/drafts/:id/findings`, { config: edit }, async (request, reply) => {
+    const fields = readFields(request.body);
+    const reason = (fields.reason ?? '').slice(0, 500);
+    const fingerprint = fields.fingerprint ?? '';
+    const done = await dismissFinding({ db }, request.actor, {
+      draftId: idOf(request),
+      fingerprint,
+      rule: fields.rule ?? '',
+      quote: fields.quote ?? '',
+      reason,
+      undo: fields.undo === '1',
+    });
+    const back = fields.back === 'publish' ? `${NEXT_ISSUE}/publish` : draftPath(idOf(request));
+    if (done.ok) return reply.redirect(`${back}#${fields.back === 'publish' ? 'findings' : 'proof'}`, 303);
+    const draft = await findDraft(db, idOf(request));
+    if (!draft) return answerRefusal(request, reply, done.error);
+    return draftPage(context, request, reply, draft, {
+      error: done.error,
+      typed: { fingerprint, reason, error: done.error.message },
+    });
+  });
+
+  app.get(`${NEXT_ISSUE}/drafts/:id/texts`, { config: read }, async (request, reply) => {
+    const draft = await findDraft(db, idOf(request));
+    if (!draft) return answerRefusal(request, reply, notFound);
+    const texts = await sentTexts(db, draft.id);
+    return reply.page(<DraftTextsPage view={request.view()} draft={draft} texts={texts} />);
+  });
+}
+
+async function newDraft(context: Context, request: Request, reply: Reply): Promise<Reply> {
+  const { db } = context.store;
+  const { section, supersedes, replaces } = readFields(request.query);
+  const asked = supersedes ?? replaces;
+  const replaced = asked ? await findReplaced(db, asked) : undefined;
+  const { sections } = await choicesOf(context);
+  const content = replaced
+    ? beginReplacement(replaced, todayInChina())
+    : await beginDraft(
+        db,
+        section && sections.includes(section) ? section : (sections[0] ?? ''),
+        todayInChina(),
+      );
+  return newDraftPage(context, request, reply, content, undefined, asked && !replaced ? asked : undefined);
+}
+
+async function newDraftPage(
+  context: Context,
+  request: Request,
+  reply: Reply,
+  content: DraftContent,
+  error?: Refusal,
+  missing?: string,
+): Promise<Reply> {
+  return reply.page(
+    <NewDraftPage
+      view={request.view()}
+      content={content}
+      choices={await choicesOf(context)}
+      problems={error ? checkDraft(content) : []}
+      superseded={await supersededBy(context, content)}
+      requestKey={newId()}
+      notFound={missing}
+      error={error?.message}
+    />,
+    error ? { status: statusOf(error.code) } : {},
+  );
+}
+
+async function choicesOf({ store }: Context) {
+  const sections = [...new Set([...SECTIONS, ...(await sectionsInUse(store.db))])];
+  return { sections, series: await knownSeries(store.db) };
+}
+
+async function supersededBy({ store }: Context, content: DraftContent): Promise<SupersededHead | undefined> {
+  if (content.supersedes === null) return undefined;
+  return (
+    (await findReplaced(store.db, content.supersedes)) ??
+    (await documentHeads(store.db, [content.supersedes]))[0]
+  );
+}
+
+async function draftPage(
+  context: Context,
+  request: Request,
+  reply: Reply,
+  draft: DraftView,
+  told: { content?: DraftContent; error?: Refusal; typed?: TypedReason },
+): Promise<Reply> {
+  const { db } = context.store;
+  const front: IssueFront =
+    (await findOpenIssue(db)) ?? proposeIssue(await findLastIssue(db), todayInChina());
+  const number = draft.number ?? (await numberOf(context, draft));
+  const prepared = prepareIssue(front, [{ ...contentOfDraft(draft), number }]);
+  return reply.page(
+    <DraftPage
+      view={request.view()}
+      draft={draft}
+      content={told.content ?? contentOfDraft(draft)}
+      choices={await choicesOf(context)}
+      problems={told.content ? checkDraft(told.content) : []}
+      superseded={await supersededBy(context, told.content ?? draft)}
+      prepared={{ ...prepared, findings: prepared.findings.filter((f) => f.document !== null) }}
+      number={number}
+      dismissals={await dismissalsOf(db, [draft.id])}
+      ruleTitles={ruleTitles}
+      texts={(await sentTexts(db, draft.id)).length}
+      mayEdit={authorise(request.actor, 'gazette.next_issue.edit').ok}
+      saved={!told.error && readFields(request.query).done === '1'}
+      error={told.error?.message}
+      typed={told.typed}
+    />,
+    told.error ? { status: statusOf(told.error.code) } : {},
+  );
+}
+
+/** The number that the draft alone would take now. */
+async function numberOf({ store }: Context, draft: DraftView): Promise<string | null> {
+  if (draft.series === null) return null;
+  const year = Number((draft.dated ?? todayInChina().toString()).slice(0, 4));
+  const [next] = await proposeNumbers(store.db, draft.series, year, 1);
+  return next?.number ?? null;
+}

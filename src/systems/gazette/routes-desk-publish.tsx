@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import { newId } from '#base/ids.ts';
+import { type Refusal, refuse } from '#base/result.ts';
+import { authorise } from '#platform/people/policy.ts';
+import { proposeNumbers } from '#systems/documents/index.ts';
+import { readFields } from '#web/desk/form.ts';
+import type { Context, Reply, Request } from '#web/http/context.ts';
+import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { findOpenIssue } from './next-issue/issue-queries.ts';
+import { type Plan, publishIssue, rehearseIssue } from './next-issue/publish-issue.ts';
+import { NEXT_ISSUE } from './pages/desk/next-issue/draft-words.tsx';
+import { PublishPage } from './pages/desk/next-issue/publish-page.tsx';
+import { ruleTitles } from './routes-desk-drafts.tsx';
+
+const noIssue = refuse(
+  'gazette.next_issue.not_found',
+  '没有正在编的一期，可能刚刚已由别人出版。请从“下一期”进入。',
+).error;
+
+/** The confirmation that shows exactly what will happen, and the command. */
+export function publishRoutes(app: FastifyInstance, context: Context): void {
+  const { db } = context.store;
+
+  app.get(`${NEXT_ISSUE}/publish`, { config: { policy: 'gazette.next_issue.read' } }, (request, reply) =>
+    publishPage(context, request, reply, ''),
+  );
+
+  app.post(
+    `${NEXT_ISSUE}/publish`,
+    { config: { policy: 'gazette.next_issue.publish' } },
+    async (request, reply) => {
+      const fields = readFields(request.body);
+      const reason = (fields.reason ?? '').slice(0, 500);
+      const done = await publishIssue({ db }, request.actor, {
+        nextIssueId: fields.issue ?? '',
+        requestKey: fields.requestKey ?? '',
+        digest: fields.digest ?? '',
+        openFindingsReason: reason,
+      });
+      if (done.ok) return reply.redirect(`${NEXT_ISSUE}/issues/${done.value.issueId}?done=1`, 303);
+      if (done.error.code === 'gazette.next_issue.published')
+        return reply.redirect(`${NEXT_ISSUE}/issues/${fields.issue}`, 303);
+      return publishPage(context, request, reply, reason, done.error);
+    },
+  );
+}
+
+async function publishPage(
+  context: Context,
+  request: Request,
+  reply: Reply,
+  reason: string,
+  error?: Refusal,
+): Promise<Reply> {
+  const { db } = context.store;
+  const issue = await findOpenIssue(db);
+  if (!issue) return answerRefusal(request, reply, error ?? noIssue);
+  const rehearsed = await rehearseIssue({ db }, request.actor, issue.id);
+  if (!rehearsed.ok) return answerRefusal(request, reply, rehearsed.error);
+  return reply.page(
+    <PublishPage
+      view={request.view()}
+      plan={rehearsed.value}
+      follows={await followsOf(context, rehearsed.value)}
+      ruleTitles={ruleTitles}
+      mayPublish={authorise(request.actor, 'gazette.next_issue.publish').ok}
+      requestKey={newId()}
+      reason={reason}
+      error={error?.message}
+    />,
+    error ? { status: statusOf(error.code) } : {},
+  );
+}
+
+/** For every series: the document whose number it goes on from, so that a misprint in one is seen in time. */
+async function followsOf({ store }: Context, plan: Plan): Promise<Map<string, string>> {
+  const follows = new Map<string, string>();
+  for (const { draft, number } of plan.documents) {
+    if (draft.series === null || number === null || follows.has(draft.series)) continue;
+    const year = Number((draft.dated ?? plan.issue.dated).slice(0, 4));
+    const [next] = await proposeNumbers(store.db, draft.series, year, 1);
+    const before = next?.after;
+    if (!before) continue;
+    follows.set(
+      draft.series,
+      before.ordinal === 0
+        ? `${draft.series}〔${year}〕从 1 号起：库中还没有这一代字当年的文件。`
+        : `${draft.series}〔${year}〕接 ${before.ordinal} 号${before.document ? `（${before.document.bears ? '' : '见于引用，'}《${before.document.title}》）` : ''}。`,
+    );
+  }
+  return follows;
+}

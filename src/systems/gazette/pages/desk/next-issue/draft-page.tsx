@@ -110,7 +110,8 @@ export function DraftPage(props: DraftPageProps) {
         <p className="draft-line">
           <DraftStateMark state={draft.state} />
           <span>
-            {draft.changedBy}，<InstantText value={draft.changedAt} /> 保存
+            {draft.changedBy}，<InstantText value={draft.changedAt} />
+            {draft.state === 'published' ? '出版' : '保存'}
           </span>
           {draft.authors.length > 1 && <span>参与：{draft.authors.join('、')}</span>}
           <a href={`${draftPath(draft.id)}/texts`}>往次文字（{props.texts}）</a>
@@ -122,12 +123,16 @@ export function DraftPage(props: DraftPageProps) {
           </Notice>
         )}
         <State {...props} />
-        <div className="draft-desk">
-          <div>
-            <Form {...props} />
+        {mayWrite(props) ? (
+          <div className="draft-desk">
+            <div>
+              <Form {...props} />
+            </div>
+            <Reading {...props} />
           </div>
+        ) : (
           <Reading {...props} />
-        </div>
+        )}
       </div>
     </DeskPage>
   );
@@ -169,8 +174,10 @@ function ActForm({ draft, act, word }: { draft: DraftView; act: string; word: st
   );
 }
 
-function Form({ draft, content, choices, problems, superseded, mayEdit }: DraftPageProps) {
-  if (!mayEdit || draft.state === 'published' || draft.state === 'deleted') return null;
+const mayWrite = ({ draft, mayEdit }: DraftPageProps): boolean =>
+  mayEdit && (draft.state === 'draft' || draft.state === 'ready');
+
+function Form({ draft, content, choices, problems, superseded }: DraftPageProps) {
   return (
     <>
       <form method="post" action={draftPath(draft.id)} className="draft-form">

@@ -3,6 +3,7 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
 import { clumsyTurn, wordByContext, wrongWord } from './wording.ts';
 
@@ -18,6 +19,8 @@ export const TEXT_RULES: readonly Rule[] = [
   missingStop,
   itemEnd,
   listEdge,
+  tableDiffers,
+  tableListDiffers,
   doubledMark,
   markByBracket,
   unpairedMark,

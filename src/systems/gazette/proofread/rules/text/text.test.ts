@@ -41,6 +41,57 @@ test('an invented plan: each planted defect is found where it stands, and nothin
   ]);
 });
 
+test('an invented plan against its task table: each difference is found in the row, and nothing else', () => {
+  const text = readFileSync(fromRoot('samples/proofread/text-tasks.txt'), 'utf8');
+  assert.deepEqual(
+    found(text).filter(([rule]) => rule.startsWith('table.')),
+    [
+      ['table.words_differ', '接收', null],
+      ['table.words_differ', '30', null],
+      ['table.list_differs', '区民政局', null],
+      ['table.words_differ', '松陵特色', null],
+      ['table.list_differs', '区人社局', null],
+      ['table.words_differ', '公布', null],
+      ['table.list_differs', '区消防大队', '区消防救援大队'],
+    ],
+  );
+});
+
+test('one character changed, dropped or added in a cell of a task table is found in that cell', () => {
+  const tasks = [
+    '建立养老服务信息平台，归集机构、床位和护理员数据，每月更新一次。',
+    '支持社会力量兴办托育机构，对新建项目给予一次性补助，规范资金使用。',
+    '完善公共交通线路，优化学校、医院周边站点设置，方便群众日常出行。',
+  ];
+  const table = (cells: readonly string[]): string =>
+    `样例区人民政府关于印发样例方案的通知\n\n各镇人民政府：\n\n现将样例方案印发给你们，请认真贯彻执行。\n\n样例区人民政府\n\n2024年5月6日\n\n样例方案\n\n一、主要任务\n\n${tasks.map((task, i) => `${i + 1}.${task}`).join('\n\n')}\n\n任务分工表\n\n序号\t任务内容\t责任单位\n${cells.map((cell, i) => `${i + 1}\t${cell}\t区政府办公室`).join('\n')}\n`;
+  assert.deepEqual(found(table(tasks)), []);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 2 }),
+      fc.integer({ min: 6, max: 24 }),
+      fc.constantFrom('甲', ''),
+      fc.boolean(),
+      (row, at, put, keep) => {
+        const task = tasks[row] ?? '';
+        fc.pre(/\p{Script=Han}/u.test(task.charAt(at)) && (keep ? put !== '' : true));
+        const changed = tasks.with(row, task.slice(0, at) + put + task.slice(keep ? at : at + 1));
+        const text = table(changed);
+        const findings = proofread(parseText(text), TEXT_RULES).filter(
+          ({ rule }) => rule === 'table.words_differ',
+        );
+        assert.equal(findings.length, 1, changed[row]);
+        const cell = text.indexOf(changed[row] ?? '');
+        const [start, end] = findings[0]?.span ?? [0, 0];
+        assert.ok(
+          start >= cell && end <= cell + task.length + 1 && start <= cell + at && end >= cell + at,
+          findings[0]?.quote,
+        );
+      },
+    ),
+  );
+});
+
 /** A document around one paragraph, with paragraphs that end as they should. */
 const document = (paragraph: string): string =>
   `样例区人民政府关于样例工作的通知\n\n各镇人民政府：\n\n为做好样例工作，现将有关事项通知如下，请遵照执行。\n\n${paragraph}\n\n各镇要加强领导，落实责任，确保各项工作按期完成。\n\n样例区人民政府\n\n2024年5月6日\n`;

@@ -72,20 +72,20 @@ test('one character changed, dropped or added in a cell of a task table is found
       fc.integer({ min: 6, max: 24 }),
       fc.constantFrom('甲', ''),
       fc.boolean(),
-      (row, at, put, keep) => {
+      (row: number, at: number, put: string, keep: boolean) => {
         const task = tasks[row] ?? '';
         fc.pre(/\p{Script=Han}/u.test(task.charAt(at)) && (keep ? put !== '' : true));
-        const changed = tasks.with(row, task.slice(0, at) + put + task.slice(keep ? at : at + 1));
+        const changed: string[] = tasks.with(row, task.slice(0, at) + put + task.slice(keep ? at : at + 1));
         const text = table(changed);
         const findings = proofread(parseText(text), TEXT_RULES).filter(
           ({ rule }) => rule === 'table.words_differ',
         );
-        assert.equal(findings.length, 1, changed[row]);
+        assert.equal(findings.length, 1, changed[row] ?? '');
         const cell = text.indexOf(changed[row] ?? '');
         const [start, end] = findings[0]?.span ?? [0, 0];
         assert.ok(
           start >= cell && end <= cell + task.length + 1 && start <= cell + at && end >= cell + at,
-          findings[0]?.quote,
+          findings[0]?.quote ?? '',
         );
       },
     ),

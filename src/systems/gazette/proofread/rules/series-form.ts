@@ -88,7 +88,8 @@ export const seriesHeadingMark: Rule = {
   *find(text) {
     for (const { labels } of runsOf(text)) {
       const lines = labels.map((l) => headingLine(text, l));
-      if (labels.length < 3 || lines.some((l) => l === null)) continue;
+      // A line that leads in a list ends with its colon.
+      if (labels.length < 3 || lines.some((l) => l === null || /[：:]$/u.test(l.words))) continue;
       const ends = lines.map((l) => /[。；;]$/u.exec(l?.words ?? '')?.[0] ?? '');
       const usual = most(ends, 0.66);
       // Entries of a list end with ； and the last with 。; that is punctuation of sentences.

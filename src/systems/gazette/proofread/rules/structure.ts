@@ -1,4 +1,5 @@
 import type { Rule } from '../finding.ts';
+import { countAmount, countPeriod, countUnit } from './amounts.ts';
 import {
   contentsAbsent,
   contentsNoNumber,
@@ -9,6 +10,9 @@ import {
   contentsTitleDiffers,
   contentsUnlisted,
 } from './contents.ts';
+import { countFirstly, countHeading, countLead, countNamed, countTitle } from './counts.ts';
+import { countByBody, countLists } from './counts-lists.ts';
+import { countListed, countParts, countQuoted } from './counts-prose.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
 import {
   numberForm,
@@ -84,4 +88,17 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   seriesGroupLabel,
   seriesInline,
   seriesNotes,
+  countTitle,
+  countLead,
+  countHeading,
+  countNamed,
+  countFirstly,
+  countListed,
+  countQuoted,
+  countParts,
+  countLists,
+  countByBody,
+  countAmount,
+  countUnit,
+  countPeriod,
 ];

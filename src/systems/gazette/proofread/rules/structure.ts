@@ -13,6 +13,16 @@ import {
 import { countFirstly, countHeading, countLead, countNamed, countTitle } from './counts.ts';
 import { countByBody, countLists } from './counts-lists.ts';
 import { countListed, countParts, countQuoted } from './counts-prose.ts';
+import {
+  dateCommence,
+  dateDeadline,
+  dateImpossible,
+  datePeriods,
+  dateRange,
+  dateSigned,
+  dateWeekday,
+} from './dates.ts';
+import { dateNumberOrder } from './dates-series.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
 import {
   numberForm,
@@ -35,6 +45,13 @@ import {
 } from './series-form.ts';
 import { seriesInline, seriesNotes } from './series-inline.ts';
 import { seriesGroupLabel, seriesRowNumber } from './series-tables.ts';
+import {
+  signatureDiffers,
+  signatureMissing,
+  signatureNumber,
+  signaturePrefix,
+  signatureTwice,
+} from './signatures.ts';
 import {
   titleAttachmentDiffers,
   titleInstrumentDiffers,
@@ -101,4 +118,17 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countAmount,
   countUnit,
   countPeriod,
+  dateImpossible,
+  dateWeekday,
+  dateRange,
+  dateSigned,
+  dateDeadline,
+  dateCommence,
+  datePeriods,
+  dateNumberOrder,
+  signatureDiffers,
+  signaturePrefix,
+  signatureMissing,
+  signatureNumber,
+  signatureTwice,
 ];

@@ -4,6 +4,7 @@ import { documentRoutes } from '#systems/documents/routes.tsx';
 import { documentApiRoutes } from '#systems/documents/routes-api.tsx';
 import { documentsDeskRoutes } from '#systems/documents/routes-desk.tsx';
 import { feedRoutes } from '#systems/documents/routes-feeds.tsx';
+import { pictureRoutes } from '#systems/documents/routes-pictures.tsx';
 import { searchRoutes } from '#systems/documents/routes-search.tsx';
 import { gazetteCarriers } from '#systems/gazette/definition.ts';
 import { seedFacts } from '#systems/gazette/index.ts';
@@ -40,6 +41,7 @@ export const rooms: readonly Room[] = [
   { name: 'coverage', routes: coverageRoutes(carriers) },
   { name: 'gazette-api', routes: issueApiRoutes },
   { name: 'documents', routes: documentRoutes, carries: documentsCarriers },
+  { name: 'pictures', routes: pictureRoutes },
   { name: 'documents-api', routes: documentApiRoutes },
   { name: 'feeds', routes: feedRoutes },
   { name: 'search', routes: searchRoutes },

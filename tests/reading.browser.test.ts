@@ -44,6 +44,8 @@ before(async () => {
     articles: await byNumber('兰青政规发〔2024〕2号'),
     'clean-up': await byNumber('兰青政规发〔2024〕3号'),
     'long table': await byNumber('银西政发〔2023〕84号'),
+    relations: '/documents/relations',
+    'relations of one': `/documents/relations?document=${swimming.split('/').at(-1)}`,
     stub: /\/documents\/[0-9a-f-]{36}/.exec(statute)?.[0],
     search: encodeURI('/search?q=摊点'),
     about: '/about',

@@ -1,9 +1,12 @@
 /** A document as of a day: its status with the evidence, its text as a tree, and what it has to do with others. */
 import { inferenceRules } from '#engines/law/asserted.ts';
 import { openProposals, standing } from '#engines/law/effect.ts';
+import { sharedHistory } from '#engines/law/shared-history.ts';
 import { type StatusNow, statusAt } from '#engines/law/status.ts';
+import { statusesAt } from '#engines/law/store/read-effects.ts';
 import type { Handle } from '#platform/store/store.ts';
 import { type PrintedText, printedText } from './printed-text.ts';
+import { readHeads } from './queries-catalogue.ts';
 import {
   type CitingDocument,
   type DocumentHead,
@@ -16,7 +19,6 @@ import {
   readFamily,
   readTexts,
 } from './queries-document.ts';
-import { sharedHistory } from './reading.ts';
 
 export type DocumentReading = {
   readonly document: Family['document'];
@@ -43,13 +45,15 @@ export type DocumentReading = {
   /** Named periods, its validity among them. */
   readonly periods: readonly PeriodRecord[];
   readonly targets: ReadonlyMap<string, DocumentHead>;
+  /** Other documents whose effects it bears: what repeals, amends or keeps it. */
+  readonly actors: readonly DocumentHead[];
   /** Status of every document named on the page, on the day. */
   readonly statuses: ReadonlyMap<string, StatusNow>;
   readonly citing: readonly CitingDocument[];
   readonly moreCiting: boolean;
 };
 
-/** @returns undefined when there is no such document. Four queries. */
+/** @returns undefined when there is no such document. Four queries; six when other documents have effects upon it. */
 export async function readDocument(
   handle: Handle,
   id: string,
@@ -88,6 +92,16 @@ export async function readDocument(
     return expression ? printedText(expression, texts) : null;
   };
   const caused = records.filter((e) => isCaused(e, shown, kin));
+  for (const { on } of caused)
+    if (!statuses.has(on.id)) statuses.set(on.id, statusAt(historyOf(on), date, asKnownOn));
+  const actors = await readActors(handle, effects, [document.id, ...heads.map((h) => h.id)]);
+  for (const [id, status] of await statusesAt(
+    handle,
+    actors.map((a) => a.id),
+    date,
+    asKnownOn,
+  ))
+    statuses.set(id, status);
   return {
     document,
     parent,
@@ -104,6 +118,7 @@ export async function readDocument(
     settled: decisionsOf(caused, effectsOf, asKnownOn),
     periods: texts.periods,
     targets: texts.targets,
+    actors: [...actors, ...heads.filter((h) => effects.some((e) => e.sourceDocumentId === h.id))],
     statuses,
     citing: cited.citing,
     moreCiting: cited.more,
@@ -117,6 +132,16 @@ const isCaused = (e: EffectRecord, shown: readonly string[], kin: readonly strin
   !kin.includes(e.target) &&
   e.kind !== 'retract' &&
   e.assertedBy !== inferenceRules.inNumberYear;
+
+/** Heads of the documents that these effects come from and that are not among the known. */
+async function readActors(
+  handle: Handle,
+  effects: readonly EffectRecord[],
+  known: readonly string[],
+): Promise<DocumentHead[]> {
+  const sources = new Set(effects.flatMap((e) => (e.kind === 'retract' ? [] : (e.sourceDocumentId ?? []))));
+  return readHeads(handle, [...sources].filter((id) => !known.includes(id)).sort());
+}
 
 function decisionsOf(
   caused: readonly EffectRecord[],

@@ -1,5 +1,4 @@
-/** Reading a document as of a day: the day asked for, and the history from which its status is folded. */
-import type { Effect } from '#engines/law/effect.ts';
+/** Reading as of a day: the day asked for. */
 
 /** Today where the law is read. */
 export const today = (): Temporal.PlainDate => Temporal.Now.plainDateISO('Asia/Shanghai');
@@ -37,18 +36,4 @@ function parseDay(text: string): Temporal.PlainDate | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * The effects that make the status of a document. What an issuance carries shares its fate: the effects upon the
- * issuance count for it too, except that a commencement of its own takes the place of the issuance's.
- */
-export function sharedHistory<E extends Effect>(
-  documentId: string,
-  own: readonly E[],
-  carrier: readonly E[],
-): E[] {
-  const hasOwnCommencement = own.some((e) => e.kind === 'commence' && e.stage === 'decided');
-  const shared = hasOwnCommencement ? carrier.filter((e) => e.kind !== 'commence') : carrier;
-  return [...own, ...shared.map((effect) => ({ ...effect, target: documentId }))];
 }

@@ -7,10 +7,10 @@
  * they fold its own effects.
  */
 import type { Effect } from '#engines/law/effect.ts';
+import { sharedHistory } from '#engines/law/shared-history.ts';
 import { type Status, statusAt } from '#engines/law/status.ts';
 import { toEffect } from '#engines/law/store/read-effects.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
-import { sharedHistory } from './reading.ts';
 
 /** From `date` on (null: from the start) the status is this, up to the next period's date. */
 export type StatusPeriod = { readonly date: string | null; readonly status: Status };

@@ -15,8 +15,8 @@ export const STATUS_WORDS: Record<Status, string> = {
   unknown: '待核',
 };
 
-/** One outline per status within 16 × 16, so that the badge is told apart without its colour. */
-const SHAPES: Record<Status, string> = {
+/** One outline per status within 16 × 16, so that it is told apart without its colour. */
+export const STATUS_SHAPES: Record<Status, string> = {
   not_yet:
     'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1m0 2a5 5 0 1 0 0 10A5 5 0 0 0 8 3m-1 1.500h2V7.600l2.200 1.300-1 1.700L7 8.700z',
   in_force: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1m3.600 3.600L7 9.200 4.900 7.100 3.500 8.500 7 12l6-6z',
@@ -36,7 +36,7 @@ export function StatusBadge({ status, small = false }: { status: Status; small?:
   return (
     <span className={`status status-${status}${small ? ' status-small' : ''}`}>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
-        <path fill="currentColor" fillRule="evenodd" d={SHAPES[status]} />
+        <path fill="currentColor" fillRule="evenodd" d={STATUS_SHAPES[status]} />
       </svg>
       {STATUS_WORDS[status]}
     </span>

@@ -25,6 +25,7 @@ export const SHEETS = [
   'finding',
   'facts',
   'coverage',
+  'picture',
   'desk',
   'personnel',
   'next-issue',

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Handle } from '#platform/store/store.ts';
 import type { Effect, EffectKind, Stage } from '../effect.ts';
 import type { Precision } from '../parse/artifact.ts';
+import { sharedHistory } from '../shared-history.ts';
 import { type StatusNow, statusAt } from '../status.ts';
 import type { LawEffectTable } from '../tables.ts';
 
@@ -19,8 +20,7 @@ type EffectRow = Selectable<LawEffectTable>;
 /**
  * Every record about these documents, also the retracted and the proposed, oldest first. One query.
  *
- * An instrument stands and falls with the issuance that carries it, so what was recorded about the issuance
- * counts for it too; only a commencement of its own comes before that of the issuance.
+ * An instrument stands and falls with the issuance that carries it: see `sharedHistory`.
  */
 export async function readEffects(
   handle: Handle,
@@ -32,13 +32,15 @@ export async function readEffects(
     select d.id as asked, e.* from law_document d join law_effect e on e.document_id in (d.id, d.parent_id)
     where d.id in (select value::uuid from json_array_elements_text(${JSON.stringify(documentIds)}::json))
     order by e.asserted_at, e.id`.execute(handle);
-  const commenceThemselves = new Set(
-    rows.filter((row) => row.kind === 'commence' && row.document_id === row.asked).map((row) => row.asked),
-  );
-  for (const row of rows) {
-    const inherited = row.document_id !== row.asked;
-    if (inherited && row.kind === 'commence' && commenceThemselves.has(row.asked)) continue;
-    effects.get(row.asked)?.push({ ...toEffect(row), target: row.asked });
+  for (const [asked, records] of Map.groupBy(rows, (row) => row.asked)) {
+    const own = records.filter((row) => row.document_id === asked).map(toEffect);
+    const carrier = records.filter((row) => row.document_id !== asked).map(toEffect);
+    const place = new Map(records.map((row, at) => [row.id, at]));
+    const shared = sharedHistory(asked, own, carrier);
+    effects.set(
+      asked,
+      shared.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)),
+    );
   }
   return effects;
 }

@@ -11,3 +11,9 @@ export const rowPath = (id: string, place: string, asOf?: string): string =>
 
 export const clausePath = (id: string, address: string, asOf?: string): string =>
   withDay(clauseHref(id, address), asOf);
+
+/** The picture of a document's relations, with one group opened. */
+export function relationsPath(id: string, asOf?: string, open?: string): string {
+  const query = new URLSearchParams({ document: id, ...(asOf ? { asOf } : {}), ...(open ? { open } : {}) });
+  return `/documents/relations?${query}`;
+}

@@ -75,7 +75,7 @@ export function DocumentPage(props: DocumentPageProps) {
         <PartLinks reading={reading} parts={parts} part={part} day={day} />
         {part === parts.parts.length - 1 && <Closing reading={reading} />}
       </article>
-      {part === 0 && <Relations reading={reading} day={day} />}
+      {part === 0 && <Relations reading={reading} day={day} organ={view.site.organ} />}
       {part === 0 && reading.effects.length > 0 && (
         <section className="page-section" aria-labelledby="history">
           <h2 id="history">效力沿革</h2>

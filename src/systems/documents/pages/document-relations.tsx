@@ -6,22 +6,48 @@ import { DocumentNumber } from '#web/components/document-number.tsx';
 import { StatusBadge } from '#web/components/status-badge.tsx';
 import { placeWords } from '../clause-address.ts';
 import { proposalWord } from '../desk/effect-words.ts';
+import { bundle } from '../pictures/bundle.ts';
+import { levelOf } from '../pictures/issuing-level.ts';
 import type { CitationRecord, DocumentHead, EffectRecord } from '../queries-document.ts';
 import type { DocumentReading } from '../read-document.ts';
-import { clausePath, documentPath } from './addresses.ts';
+import { documentGraph, homeOfDocument } from '../read-relations.ts';
+import { clausePath, documentPath, relationsPath } from './addresses.ts';
 import { REASONS } from './cited.tsx';
 import { assertedBy, EFFECT_WORDS, effectDate } from './effect-words.tsx';
+import { RelationPicture } from './pictures/relation-picture.tsx';
 
 type Props = { reading: DocumentReading; day: string | undefined };
 
-export function Relations(props: Props) {
+export function Relations({ organ, ...props }: Props & { organ: string }) {
   return (
     <>
+      <Drawn {...props} organ={organ} />
       <Carried {...props} />
       <Caused {...props} />
       <Citing {...props} />
       <Cites {...props} />
     </>
+  );
+}
+
+/** Its relations as a picture; the lists below say the same in words. */
+function Drawn({ reading, day, organ }: Props & { organ: string }) {
+  const { document } = reading;
+  const home = homeOfDocument(reading, organ);
+  const graph = documentGraph(reading, Temporal.Now.instant());
+  const picture = bundle(graph, { focus: document.id, levelOf: (d) => levelOf(d, home), open: new Set() });
+  if (picture.arrows.length === 0) return null;
+  const links = {
+    document: (id: string) => documentPath(id, day),
+    toggle: (key: string) => `${relationsPath(document.id, day, key)}#picture`,
+  };
+  return (
+    <Section id="relations" title="关系图">
+      <RelationPicture {...{ picture, home, links }} label="本件与其他文件的关系图" />
+      <p>
+        <a href={relationsPath(document.id, day)}>单独看这张图</a>
+      </p>
+    </Section>
   );
 }
 

@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { isId } from '#base/ids.ts';
+import type { Context, Reply, Request } from '#web/http/context.ts';
+import { answerRefusal } from '#web/http/refusals.tsx';
+import { RelationsPage } from './pages/pictures/relations-page.tsx';
+import { bundle } from './pictures/bundle.ts';
+import { levelOf } from './pictures/issuing-level.ts';
+import { listIssueHeads } from './queries-relations.ts';
+import { readDocument } from './read-document.ts';
+import { documentGraph, homeOfDocument, readIssueRelations } from './read-relations.ts';
+import { parseAsOf, today } from './reading.ts';
+
+const config = { policy: 'documents.read' as const };
+
+/** Issues offered to choose from. */
+const ISSUES_MAX = 60;
+const OPEN_MAX = 20;
+
+/** Relations, the timeline and the clean-up as pictures. */
+export function pictureRoutes(app: FastifyInstance, context: Context): void {
+  app.get('/documents/relations', { config }, async (request, reply) => {
+    const asked = request.query as Record<string, unknown>;
+    return typeof asked.document === 'string'
+      ? relationsOfDocument(context, request, reply, asked.document)
+      : relationsOfIssue(context, request, reply);
+  });
+}
+
+/** Keys of the groups to open, from one or several `open`. */
+function openOf(request: Request): ReadonlySet<string> {
+  const { open } = request.query as { open?: unknown };
+  const keys = [open].flat().filter((key): key is string => typeof key === 'string' && key.length <= 80);
+  return new Set(keys.slice(0, OPEN_MAX));
+}
+
+async function relationsOfIssue({ store }: Context, request: Request, reply: Reply) {
+  const asked = request.query as Record<string, unknown>;
+  const asOf = parseAsOf(asked.asOf, today());
+  const issues = await listIssueHeads(store.db, ISSUES_MAX);
+  const id = asked.issue ?? issues[0]?.id;
+  const found =
+    typeof id === 'string' && isId(id)
+      ? await readIssueRelations(store.db, id, asOf.date, Temporal.Now.instant())
+      : undefined;
+  if (!found) {
+    return asked.issue === undefined
+      ? notFound(request, reply, '还没有公报，也就没有关系可画。编辑导入公报以后再来看。')
+      : notFound(request, reply, '没有这一期公报。请从公报目录进入。');
+  }
+  const open = openOf(request);
+  const { home, graph, issue, quiet, loose } = found;
+  const picture = bundle(graph, { focus: null, levelOf: (d) => levelOf(d, home), open });
+  return reply.page(
+    <RelationsPage
+      view={request.view()}
+      today={today()}
+      {...{ picture, home, asOf, open }}
+      subject={{ kind: 'issue', issue, issues, quiet, loose }}
+    />,
+  );
+}
+
+async function relationsOfDocument({ store }: Context, request: Request, reply: Reply, id: string) {
+  const asOf = parseAsOf((request.query as Record<string, unknown>).asOf, today());
+  const now = Temporal.Now.instant();
+  const reading = isId(id) ? await readDocument(store.db, id, asOf.date, now) : undefined;
+  if (!reading) return notFound(request, reply, '没有这份文件。可以到文件目录中按标题或文号查找。');
+  const view = request.view();
+  const home = homeOfDocument(reading, view.site.organ);
+  const graph = documentGraph(reading, now);
+  const open = openOf(request);
+  const picture = bundle(graph, { focus: id, levelOf: (d) => levelOf(d, home), open });
+  const document = { ...reading.document, status: reading.status.status };
+  return reply.page(
+    <RelationsPage
+      view={view}
+      today={today()}
+      {...{ picture, home, asOf, open }}
+      subject={{ kind: 'document', document }}
+    />,
+  );
+}
+
+const notFound = (request: Request, reply: Reply, message: string): Reply =>
+  answerRefusal(request, reply, { code: 'documents.not_found', message });

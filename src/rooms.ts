@@ -15,6 +15,7 @@ import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.t
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
+import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
 
@@ -53,6 +54,7 @@ export const rooms: readonly Room[] = [
     resume: resumeDesk,
   },
   { name: 'personnel', routes: personnelRoutes },
+  { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },

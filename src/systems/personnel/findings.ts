@@ -15,6 +15,7 @@ import {
   postWords,
   turnOf,
 } from './act.ts';
+import type { Person } from './identity.ts';
 import { probationsOf } from './probation.ts';
 import {
   organisationOf,
@@ -291,8 +292,7 @@ function* unconfirmedProbations(record: PersonnelRecord): Generator<Draft> {
 function* namesakes(record: PersonnelRecord): Generator<Draft> {
   for (const [name, persons] of record.namesakes) {
     const firsts = persons.flatMap((p) => record.acts.find((a) => a.personId === p.id) ?? []);
-    const settled = [...pairs(persons)].every(([a, b]) => isSettled(record, a.mentions, b.mentions));
-    if (settled) continue;
+    if (isToldApart(record, persons)) continue;
     yield {
       kind: 'same_name',
       message: `${persons.length}份任免记录中都有“${name}”：同名，未确认为同一人，现分别列出。`,
@@ -314,10 +314,12 @@ function* namesakes(record: PersonnelRecord): Generator<Draft> {
   }
 }
 
-/** Whether an editor has said of the two that they are different. */
-const isSettled = (record: PersonnelRecord, a: readonly string[], b: readonly string[]): boolean =>
-  record.decisions.some(
-    (d) =>
-      d.verdict === 'different' &&
-      ((a.includes(d.a) && b.includes(d.b)) || (a.includes(d.b) && b.includes(d.a))),
+/** Whether editors have said of every two of them that they are different. */
+export const isToldApart = (record: PersonnelRecord, persons: readonly Person[]): boolean =>
+  [...pairs(persons)].every(([{ mentions: a }, { mentions: b }]) =>
+    record.decisions.some(
+      (d) =>
+        d.verdict === 'different' &&
+        ((a.includes(d.a) && b.includes(d.b)) || (a.includes(d.b) && b.includes(d.a))),
+    ),
   );

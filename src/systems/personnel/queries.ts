@@ -1,6 +1,6 @@
 /** SQL of the record of posts. */
 import { sql } from 'kysely';
-import type { Handle } from '#platform/store/store.ts';
+import type { Handle, Tx } from '#platform/store/store.ts';
 import { type ClauseLine, type PrintedAct, placeActs } from './clause-places.ts';
 import { type IdentityDecision, mentionId } from './identity.ts';
 import type { BodyName } from './organisations.ts';
@@ -109,6 +109,14 @@ export async function readIdentityDecisions(handle: Handle): Promise<IdentityDec
   }));
 }
 
+/** Any number, the same everywhere: decisions on identity are made one at a time, in all processes. */
+const IDENTITY_LOCK = 7_120_231_231;
+
+/** Held to the end of the transaction. */
+export async function lockIdentity(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(IDENTITY_LOCK)})`.execute(tx);
+}
+
 /** The whole record as of now. */
 export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
   const acts = await readActs(handle);
@@ -116,4 +124,27 @@ export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
   const names = await readBodyNames(handle);
   const decisions = await readIdentityDecisions(handle);
   return buildRecord(placeActs(acts, clauses), names, decisions);
+}
+
+export type MadeNotice = {
+  readonly id: string;
+  readonly title: string;
+  readonly acts: number;
+  readonly setAside: number;
+  readonly draftId: string;
+  readonly byName: string;
+  readonly at: Temporal.Instant;
+};
+
+/** Notices drafted here and handed to the next issue, the newest first. */
+export async function readMadeNotices(handle: Handle, limit: number): Promise<MadeNotice[]> {
+  const { rows } = await sql<Omit<MadeNotice, 'at'> & { at: Date }>`
+    select id, title, jsonb_array_length(acts) as acts,
+      (select count(*)::int from jsonb_object_keys(overrides)) as "setAside",
+      draft_id as "draftId", made_by_name as "byName", made_at as at
+    from personnel_notice_draft order by id desc limit ${limit}`.execute(handle);
+  return rows.map((row) => ({
+    ...row,
+    at: Temporal.Instant.fromEpochMilliseconds(new Date(row.at).getTime()),
+  }));
 }

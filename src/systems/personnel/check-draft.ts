@@ -1,0 +1,125 @@
+/**
+ * A drafted notice against the record: what does not fit is a warning that the editor may set aside with a reason,
+ * because the record knows only what the gazette printed. Pure.
+ */
+import { derivedId, gives } from './act.ts';
+import { isSingleSeat } from './findings.ts';
+import type { NoticeDraft } from './notice-text.ts';
+import { type PersonAct, type PersonnelRecord, personOf, postName } from './record.ts';
+import { holdersAt, type Tenure } from './tenures.ts';
+
+export const WARNING_KINDS = [
+  'not_held',
+  'occupied',
+  'already_held',
+  'two_full_posts',
+  'organisation_unknown',
+  'same_name',
+] as const;
+export type WarningKind = (typeof WARNING_KINDS)[number];
+
+export type DraftWarning = {
+  /** Follows from what it says: a warning that was set aside stays so as long as it says the same. */
+  readonly key: string;
+  readonly kind: WarningKind;
+  /** Row of the form, from 0. */
+  readonly row: number;
+  readonly message: string;
+  /** Only told; no reason is asked for. */
+  readonly note: boolean;
+};
+
+type Row = NoticeDraft['acts'][number];
+type Found = Pick<DraftWarning, 'kind' | 'message'>;
+
+export function checkDraft(record: PersonnelRecord, draft: NoticeDraft): DraftWarning[] {
+  const { idOf } = record.organisations;
+  const isPost = (tenure: Tenure, row: Row): boolean => {
+    const post = record.posts.get(tenure.postId);
+    return post?.title === row.post && post.organisationId === idOf(row.organisation);
+  };
+  const held = holdersAt(record.tenures, draft.decidedOn).map((h) => ({
+    ...h,
+    name: personOf(record, h.tenure.personId).name,
+  }));
+  const taken = draft.acts.filter((row) => !gives(row.kind));
+  /** In office when the notice is carried out. */
+  const staying = held.filter(
+    (h) => h.certainty === 'known' && !taken.some((row) => row.person === h.name && isPost(h.tenure, row)),
+  );
+  const look: Look = { record, draft, isPost, held, staying };
+  return draft.acts.flatMap((row, at) =>
+    [
+      ...(gives(row.kind) ? givingWarnings(row, at, look) : takingWarnings(row, look)),
+      ...bodyWarnings(row, look),
+    ].map((found) => ({
+      ...found,
+      row: at,
+      note: found.kind === 'same_name',
+      key: derivedId('act', 'warning', found.kind, found.message, String(at)),
+    })),
+  );
+}
+
+type Held = { readonly tenure: Tenure<PersonAct>; readonly certainty: string; readonly name: string };
+type Look = {
+  readonly record: PersonnelRecord;
+  readonly draft: NoticeDraft;
+  readonly isPost: (tenure: Tenure, row: Row) => boolean;
+  readonly held: readonly Held[];
+  readonly staying: readonly Held[];
+};
+
+function* takingWarnings(row: Row, { held, isPost }: Look): Generator<Found> {
+  const inPost = held.filter((h) => isPost(h.tenure, row));
+  if (inPost.some((h) => h.name === row.person)) return;
+  const others = inPost.filter((h) => h.certainty === 'known').map((h) => h.name);
+  yield {
+    kind: 'not_held',
+    message: `记录中${row.person}此时没有担任${row.organisation}${row.post}${others.length > 0 ? `（记录中在任的是${others.join('、')}）` : ''}。`,
+  };
+}
+
+function* givingWarnings(row: Row, at: number, look: Look): Generator<Found> {
+  const { record, draft, isPost, staying } = look;
+  const others = staying.filter((h) => isPost(h.tenure, row) && h.name !== row.person).map((h) => h.name);
+  if (isSingleSeat(row.post) && others.length > 0)
+    yield {
+      kind: 'occupied',
+      message: `记录中${row.organisation}${row.post}仍由${others.join('、')}担任，本通知没有免去。`,
+    };
+  const own = staying.filter((h) => h.name === row.person);
+  if (row.counts === 'decision' && own.some((h) => isPost(h.tenure, row)))
+    yield { kind: 'already_held', message: `记录中${row.person}已经担任${row.organisation}${row.post}。` };
+  const isFull = !row.concurrent && !row.seconded;
+  const full = own.filter((h) => !h.tenure.concurrent && !h.tenure.seconded && !isPost(h.tenure, row));
+  const before = draft.acts
+    .slice(0, at)
+    .filter((r) => gives(r.kind) && r.person === row.person && !r.concurrent && !r.seconded);
+  const names = [
+    ...full.map((h) => postName(record, h.tenure.postId)),
+    ...before.map((r) => r.organisation + r.post),
+  ];
+  if (isFull && names.length > 0)
+    yield {
+      kind: 'two_full_posts',
+      message: `${row.person}将同时担任${names.join('、')}和${row.organisation}${row.post}，都没有注明兼任或挂职。`,
+    };
+  const known = [...record.persons.values()].filter((p) => p.name === row.person);
+  if (known.length > 0)
+    yield {
+      kind: 'same_name',
+      message: `记录中已有${row.person}（${known
+        .map((p) => `${p.acts.at(-1)?.organisation ?? ''}${p.acts.at(-1)?.post ?? ''}`)
+        .join('；')}）。发布后按同名分列，是否同一人请在“同名认定”中决定。`,
+    };
+}
+
+function* bodyWarnings(row: Row, { record }: Look): Generator<Found> {
+  if (record.acts.length === 0 || record.organisations.byId.has(record.organisations.idOf(row.organisation)))
+    return;
+  yield {
+    kind: 'organisation_unknown',
+    message: `记录中没有“${row.organisation}”。请核对是否全称。`,
+  };
+}

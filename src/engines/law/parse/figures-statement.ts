@@ -314,6 +314,8 @@ export class ParagraphReader {
   #continuedGap(words: string, numeral: Numeral): Lead | undefined {
     if (this.#last?.measure !== 'gap' || this.#gapVerb === '' || numeral.unit !== this.#last.unit)
       return undefined;
+    // 高于全省 9.9 个百分点、低于全市 1.3 个百分点: a verb of its own.
+    if (/^(?:[高低快慢好优多少][于出]|领先|落后)/.test(words)) return undefined;
     if (!/^(?:全\p{sc=Han}{1,6}|\p{sc=Han}{1,10}[省市区县州盟旗])(?:平均水平|平均)?$/u.test(words))
       return undefined;
     const sign = (this.#last.value ?? 0) < 0 ? -1 : 1;

@@ -167,6 +167,18 @@ test('months, quarters, a month alone and a stock at its end', () => {
   );
 });
 
+test('gaps that follow one another, with a verb of their own and without', () => {
+  assert.deepEqual(
+    read('投资同比增长8.0%，高于全省2.5个百分点、西岭市1.1个百分点、低于云州市0.4个百分点。'),
+    [
+      '投资 |  | 8% | growth | 同比',
+      '投资 | 2.5个百分点 |  | gap | 高于全省',
+      '投资 | 1.1个百分点 |  | gap | 高于西岭市',
+      '投资 | -0.4个百分点 |  | gap | 低于云州市',
+    ],
+  );
+});
+
 test('numbers that are parts of names, dates or notes are no figures', () => {
   assert.deepEqual(
     read(

@@ -250,14 +250,17 @@ function barSeries(
  */
 function plain(svg: string, fontFamily: string, ground: string): string {
   const family = fontFamily.replaceAll('"', "'");
-  return svg
-    .replace(/<path [^>]*fill-opacity="0"[^>]*stroke-width="0"><\/path>\n?/g, '')
-    .replace(/<style[\s\S]*?<\/style>\n?/g, '')
-    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
-    .replace(/ style="([^"]*)"/g, (_, style: string) => {
-      const size = /(\d+(?:\.\d+)?)px/.exec(style)?.[1] ?? '13';
-      const weight = /bold/.test(style) ? ' font-weight="bold"' : '';
-      return ` font-size="${size}" font-family="${family}"${weight}`;
-    })
-    .replace(/(<rect [^>]*?)fill="none"(><\/rect>)/, `$1fill="${ground}"$2`);
+  return (
+    svg
+      .replace(/<style[\s\S]*?<\/style>\n?/g, '')
+      .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+      .replace(/ style="([^"]*)"/g, (_, style: string) => {
+        const size = /(\d+(?:\.\d+)?)px/.exec(style)?.[1] ?? '13';
+        const weight = /bold/.test(style) ? ' font-weight="bold"' : '';
+        return ` font-size="${size}" font-family="${family}"${weight}`;
+      })
+      // Frames of titles, drawn with nothing.
+      .replace(/<path [^>]*fill-opacity="0"[^>]*stroke-width="0"><\/path>\n?/g, '')
+      .replace(/(<rect [^>]*?)fill="none"(><\/rect>)/, `$1fill="${ground}"$2`)
+  );
 }

@@ -13,6 +13,7 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
@@ -41,7 +42,11 @@ export const rooms: readonly Room[] = [
   { name: 'gazette', routes: gazetteRoutes, carries: gazetteCarriers },
   { name: 'coverage', routes: coverageRoutes(carriers) },
   { name: 'gazette-api', routes: issueApiRoutes },
-  { name: 'documents', routes: documentRoutes, carries: documentsCarriers },
+  {
+    name: 'documents',
+    routes: (app, context) => documentRoutes(app, context, carriers),
+    carries: documentsCarriers,
+  },
   { name: 'pictures', routes: pictureRoutes },
   { name: 'documents-api', routes: documentApiRoutes },
   { name: 'feeds', routes: feedRoutes },
@@ -53,7 +58,7 @@ export const rooms: readonly Room[] = [
     seed: async ({ store }) => void (await seedFacts(store.db)),
     resume: resumeDesk,
   },
-  { name: 'personnel', routes: personnelRoutes },
+  { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },

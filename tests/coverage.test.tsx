@@ -134,6 +134,12 @@ describe('readers', () => {
   test('are led from a document to the carrying out of it', async () => {
     const at = (await get(`/documents/by-number/${FIRE_ORDER}`)).headers.location as string;
     const html = await page(at);
+    assert.match(html, /由<a href="[^"]*">效力状态：有效期届满，自动失效<\/a>承担/);
+    assert.match(
+      html,
+      /<li class="coverage-by-partly">由<a [^>]*>文件页上的防火期和高火险期<\/a>承担一部分：/,
+    );
+    assert.equal(html.match(/class="coverage-by"/g)?.length, 2, 'beside what is carried, nowhere else');
     const href = /href="(\/issues\/[^"]*\/coverage\/[^"]*)"/.exec(html)?.[1];
     assert.ok(href);
     assert.match(textOf(await page(href)), /银西政规发〔2023〕2号/);

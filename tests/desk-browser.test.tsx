@@ -108,6 +108,24 @@ for (const width of WIDTHS) {
       await page.getByText('已记录 1 处').waitFor();
       await sound('proofread-done');
 
+      const desk = page.getByRole('navigation', { name: '编辑工作台' });
+      await desk.getByRole('link', { name: '落实标注' }).click();
+      await page.getByRole('heading', { level: 1, name: '落实标注' }).waitFor();
+      await sound('marks-issues');
+      await page.locator('.desk table a').first().click();
+      await page.getByRole('heading', { level: 1, name: /^落实标注：/ }).waitFor();
+      await page.locator('input[name=clause]').first().check();
+      await page.getByRole('button', { name: '选中的只是陈述' }).click();
+      await page.getByRole('alert').getByText('请写明为什么只是陈述').waitFor();
+      await sound('marks-refused');
+      await page.getByLabel('为什么只是陈述').fill('标题，内容在下面的条款里');
+      await page.getByRole('button', { name: '选中的只是陈述' }).click();
+      await page.getByText('已标注 1 条').waitFor();
+      await page.getByRole('link', { name: '看本期落实情况' }).click();
+      await page.getByRole('heading', { level: 2, name: '本期公报落实情况' }).waitFor();
+      await page.getByText('1 条只是陈述').first().waitFor();
+      await sound('marks-read');
+
       await page.goto(`${origin}/desk/proposals`);
       await sound('proposals');
       await page.locator('section', { hasText: '拟废止' }).locator('.choice a').first().click();

@@ -1,8 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
+import type { Carrier } from '#engines/law/coverage.ts';
 import { numberKey } from '#engines/law/name.ts';
 import { statuses } from '#engines/law/status.ts';
-import { documentPdf, type ExportFormat, exportDocument, exportFormats } from '#systems/gazette/index.ts';
+import type { Handle } from '#platform/store/store.ts';
+import {
+  type CarriedLink,
+  documentPdf,
+  type ExportFormat,
+  exportDocument,
+  exportFormats,
+  readCarriedClauses,
+} from '#systems/gazette/index.ts';
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
@@ -15,15 +24,22 @@ import { NumberPage } from './pages/number-page.tsx';
 import { readFacets, SORTS } from './queries-catalogue.ts';
 import { documentsByNumber } from './queries-document.ts';
 import { type CatalogueQuery, PAGES_MAX, readCataloguePage, statusesOf } from './read-catalogue.ts';
-import { readDocument } from './read-document.ts';
+import { type DocumentReading, readDocument } from './read-document.ts';
 import { parseAsOf, today } from './reading.ts';
 import { statusIndexOf } from './status-index.ts';
 
 const PAGE_SIZE = 40;
 const config = { policy: 'documents.read' as const };
 
-/** The catalogue, documents and their clauses. */
-export function documentRoutes(app: FastifyInstance, context: Context): void {
+/**
+ * The catalogue, documents and their clauses.
+ * @param carriers what carries clauses of the gazette, from every system
+ */
+export function documentRoutes(
+  app: FastifyInstance,
+  context: Context,
+  carriers: () => readonly Carrier[] = () => [],
+): void {
   const { db } = context.store;
   const index = statusIndexOf(db);
 
@@ -87,6 +103,7 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
         asOf={asOf}
         today={today()}
         part={parseCount(asked.part)}
+        carried={await carriedClauses(db, reading, carriers())}
       />,
     );
   });
@@ -103,6 +120,23 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
       <ClausePage view={request.view()} {...{ reading, clause, asOf }} text={reading.text} today={today()} />,
     );
   });
+}
+
+/** What carries its clauses, for what an issue of a gazette printed. */
+async function carriedClauses(
+  handle: Handle,
+  { document, parent, instruments, expression }: DocumentReading,
+  carriers: readonly Carrier[],
+): Promise<ReadonlyMap<string, readonly CarriedLink[]>> {
+  if (expression?.issueShape !== 'gazette') return new Map();
+  const heads = [document, ...(parent ? [parent] : []), ...instruments.map((i) => i.head)];
+  const { issueId, editionId } = expression;
+  return readCarriedClauses(
+    handle,
+    { issueId, editionId, issuanceId: parent?.id ?? document.id },
+    heads.flatMap(({ number, title }) => (number === null ? [title] : [number, title])),
+    carriers,
+  );
 }
 
 /** A document in another form, as of the day asked. */

@@ -1,4 +1,5 @@
 /** S1 The gazette: what other systems may use of it. */
+export { type CarriedLink, readCarriedClauses } from './coverage/read-coverage.ts';
 export { type ExportFormat, exportDocument, exportFormats } from './export-document.ts';
 export {
   type ImportContext,

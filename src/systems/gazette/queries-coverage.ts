@@ -49,21 +49,33 @@ type ClauseRow = {
   sha256: string;
 };
 
-/** The outline of an edition in print order: rows of tables behind the clauses of their text. Three queries. */
-export async function readOutline(handle: Handle, editionId: string): Promise<OutlineDocument[]> {
+/**
+ * The outline of an edition in print order: rows of tables behind the clauses of their text. Three queries.
+ * @param issuance only this one and what it carries
+ */
+export async function readOutline(
+  handle: Handle,
+  editionId: string,
+  issuance?: string,
+): Promise<OutlineDocument[]> {
+  const which =
+    issuance === undefined
+      ? sql`x.edition_id = ${editionId}`
+      : sql`x.edition_id = ${editionId} and x.document_id in (
+          select id from law_document where id = ${issuance} or parent_id = ${issuance})`;
   const texts = await sql<TextRow>`
     select x.id as "expressionId", d.id as "documentId", d.parent_id as "parentId", d.title, d.number, d.section
     from law_expression x join law_document d on d.id = x.document_id
-    where x.edition_id = ${editionId} order by x.ord`.execute(handle);
+    where ${which} order by x.ord`.execute(handle);
   const clauses = await sql<ClauseRow>`
     select c.expression_id as "expressionId", c.ord, c.parent_ord as "parentOrd", c.depth, c.path, c.heading,
       c.sha256, coalesce(char_length(c.text) <= char_length(c.heading) + 1, false) as bare
     from law_expression x join law_clause c on c.expression_id = x.id
-    where x.edition_id = ${editionId} order by x.ord, c.ord`.execute(handle);
+    where ${which} order by x.ord, c.ord`.execute(handle);
   const rows = await sql<{ expressionId: string; table: number; ord: number; sha256: string }>`
     select r.expression_id as "expressionId", r.table_ord as table, r.ord, r.sha256
     from law_expression x join law_table_row r on r.expression_id = x.id
-    where x.edition_id = ${editionId} order by x.ord, r.table_ord, r.ord`.execute(handle);
+    where ${which} order by x.ord, r.table_ord, r.ord`.execute(handle);
   const clausesOf = Map.groupBy(clauses.rows, (c) => c.expressionId);
   const rowsOf = Map.groupBy(rows.rows, (r) => r.expressionId);
   const unitsOf = ({ expressionId, documentId }: TextRow): OutlineUnit[] => {

@@ -15,11 +15,12 @@ import { statusPeriods } from '../status-index.ts';
 import { documentPath } from './addresses.ts';
 import { CitedText, type Named } from './cited.tsx';
 import { legislation } from './document-metadata.ts';
-import { PageContents, PartLinks, TextSection } from './document-parts.tsx';
+import { CarriedOut, PageContents, PartLinks, TextSection } from './document-parts.tsx';
 import { Relations } from './document-relations.tsx';
 import { Evidence, effectViews } from './effect-words.tsx';
 import { kindName, printedDate, printedNumber } from './head-words.ts';
 import { pageParts } from './page-parts.ts';
+import type { CarriedClauses } from './text-view.tsx';
 
 export type DocumentPageProps = {
   view: View;
@@ -28,6 +29,8 @@ export type DocumentPageProps = {
   today: Temporal.PlainDate;
   /** Counted from 1. */
   part: number;
+  /** What carries its clauses, by the clause's address. */
+  carried: CarriedClauses;
 };
 
 const CHANGES_MAX = 6;
@@ -70,7 +73,11 @@ export function DocumentPage(props: DocumentPageProps) {
         <PageContents reading={reading} texts={texts} parts={parts} part={part} day={day} />
         {part === 0 && <Opening reading={reading} named={named} />}
         {texts.map((text, index) => (
-          <TextSection key={text.expression.id} {...{ reading, text, index, parts, part, named, day }} />
+          <TextSection
+            key={text.expression.id}
+            {...{ reading, text, index, parts, part, named, day }}
+            carried={props.carried}
+          />
         ))}
         <PartLinks reading={reading} parts={parts} part={part} day={day} />
         {part === parts.parts.length - 1 && <Closing reading={reading} />}
@@ -85,22 +92,6 @@ export function DocumentPage(props: DocumentPageProps) {
       {part === 0 && <CarriedOut reading={reading} />}
       <Sources reading={reading} origin={view.site.origin} />
     </Page>
-  );
-}
-
-/** The way to what carries out each of its clauses, for what a gazette printed. */
-function CarriedOut({ reading }: { reading: DocumentReading }) {
-  const { expression, document, parent } = reading;
-  if (expression?.issueShape !== 'gazette') return null;
-  return (
-    <section className="page-section" aria-labelledby="carried-out">
-      <h2 id="carried-out">落实情况</h2>
-      <p>
-        <a href={`/issues/${expression.issueId}/coverage/${parent?.id ?? document.id}`}>
-          逐条看本件由什么承担
-        </a>
-      </p>
-    </section>
   );
 }
 

@@ -3,7 +3,7 @@ import type { DocumentReading } from '../read-document.ts';
 import { documentPath } from './addresses.ts';
 import type { Named } from './cited.tsx';
 import { type PageParts, pageParts } from './page-parts.ts';
-import { anchorOn, contentsOf, TextBody } from './text-view.tsx';
+import { anchorOn, type CarriedClauses, contentsOf, TextBody } from './text-view.tsx';
 
 /** What is shown: one part (counted from 0) of a text that may be too long for one page. */
 type Shown = { reading: DocumentReading; parts: PageParts; part: number; day: string | undefined };
@@ -84,9 +84,17 @@ export function TextSection({
   part,
   named,
   day,
-}: Shown & { text: NonNullable<DocumentReading['text']>; index: number; named: Named }) {
+  carried: carriedBy,
+}: Shown & {
+  text: NonNullable<DocumentReading['text']>;
+  index: number;
+  named: Named;
+  carried: CarriedClauses;
+}) {
   const carried = reading.instruments.find((i) => i.text === text);
-  const body = <TextBody {...{ text, index, parts, part, named }} level={carried ? 3 : 2} />;
+  const body = (
+    <TextBody {...{ text, index, parts, part, named }} carried={carriedBy} level={carried ? 3 : 2} />
+  );
   if (!carried) return body;
   const begins = (parts.firstOf(index) ?? 0) === part;
   const here = begins || text.clauses.some((c) => parts.showsClause(part, index, c.ord));
@@ -146,5 +154,21 @@ export function PartLinks({ reading, parts, part, day }: Shown) {
         )}
       </ul>
     </nav>
+  );
+}
+
+/** The way to what carries out each of its clauses, for what a gazette printed. */
+export function CarriedOut({ reading }: { reading: DocumentReading }) {
+  const { expression, document, parent } = reading;
+  if (expression?.issueShape !== 'gazette') return null;
+  return (
+    <section className="page-section" aria-labelledby="carried-out">
+      <h2 id="carried-out">落实情况</h2>
+      <p>
+        <a href={`/issues/${expression.issueId}/coverage/${parent?.id ?? document.id}`}>
+          逐条看本件由什么承担
+        </a>
+      </p>
+    </section>
   );
 }

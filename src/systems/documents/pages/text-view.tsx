@@ -1,5 +1,6 @@
 /** A printed text as the page shows it: clause tree and tables, or the part of them that this page holds. */
 import type { ReactNode } from 'react';
+import type { CarriedLink } from '#systems/gazette/index.ts';
 import { ClauseTree, type ClauseView, labelMark } from '#web/components/clause-tree.tsx';
 import type { ContentsItem } from '#web/components/contents.tsx';
 import { Notice } from '#web/components/notice.tsx';
@@ -12,6 +13,9 @@ import { clausePath } from './addresses.ts';
 import { CitedText, type Named } from './cited.tsx';
 import type { PageParts } from './page-parts.ts';
 
+/** What carries clauses, by the clause's address on the site. */
+export type CarriedClauses = ReadonlyMap<string, readonly CarriedLink[]>;
+
 export type TextOnPage = {
   readonly text: PrintedText;
   /** Which of the page's texts it is: anchors of the first have no prefix. */
@@ -19,6 +23,7 @@ export type TextOnPage = {
   readonly parts: PageParts;
   readonly part: number;
   readonly named: Named;
+  readonly carried?: CarriedClauses;
 };
 
 /** The anchor of a clause on a page that shows several texts. */
@@ -96,6 +101,9 @@ function clauseView(
   const { text, index, named } = shown;
   const words = [...(clause.text ? [clause] : []), ...paragraphs].filter((c) => c.text);
   const tables = clause.tables.filter((t) => isHere(shown, t));
+  const carried = [clause, ...paragraphs].flatMap(
+    (c) => shown.carried?.get(clausePath(text.expression.documentId, c.address)) ?? [],
+  );
   return {
     id: anchorOn(index, clause.address),
     label: clause.label,
@@ -110,8 +118,9 @@ function clauseView(
             </span>
           )),
     gist: clause.gist ?? undefined,
-    extra: (clause.remark || tables.length > 0) && (
+    extra: (clause.remark || tables.length > 0 || carried.length > 0) && (
       <>
+        {carried.length > 0 && <CarriedBy links={carried} />}
         {clause.remark && <Notice title="阅读提示">{clause.remark}</Notice>}
         {tables.map((table) => (
           <PrintedTable key={table.ord} table={table} shown={shown} />
@@ -119,6 +128,21 @@ function clauseView(
       </>
     ),
   };
+}
+
+/** What carries a clause; the same thing once, though it carries several of its paragraphs. */
+function CarriedBy({ links }: { links: readonly CarriedLink[] }) {
+  const once = [...new Map(links.map((link) => [link.title, link])).values()];
+  return (
+    <ul className="coverage-by">
+      {once.map(({ title, href, missing }) => (
+        <li key={title} className={missing === null ? undefined : 'coverage-by-partly'}>
+          由<a href={href}>{title}</a>
+          {missing === null ? '承担' : `承担一部分：${missing}`}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function PrintedTable({ table, shown }: { table: TableRecord; shown: TextOnPage }) {

@@ -60,7 +60,7 @@ function lineBlock(
       : { t: 'signature', names: signers, date: null };
   }
   if (ASIDE.test(closed) && (last?.t === 'signature' || closed.includes('公开')))
-    return { t: 'aside', text: closed };
+    return { t: 'aside', text: `（${closed.slice(1, -1)}）` };
   if (
     /[：:]$/u.test(words) &&
     issuance.addressees.length > 0 &&

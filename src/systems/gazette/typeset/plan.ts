@@ -6,7 +6,7 @@ import { type Chart, documentBlocks, TITLE_LINE_MAX } from './blocks.ts';
 import { frontMatter, issueNumber, printedDay } from './front.ts';
 import type { Block, DocumentSheet, Sheet } from './sheet.ts';
 import { closeUp, runsOf, setWords } from './text.ts';
-import { titleLines } from './title-lines.ts';
+import { titleLines, width } from './title-lines.ts';
 
 /** Charts of a document, by the place of its issuance in the artifact. */
 export type ChartsOf = ReadonlyMap<number, readonly Chart[]>;
@@ -119,6 +119,7 @@ function documentSheet(
     // A bulletin or a report that no body signs has no head of its own.
     organs: signed && artifact.shape !== 'statute' ? issuance.signedBy.map(closeUp) : [],
     number: issuance.number,
+    fit: isShort(blocks),
     blocks,
   };
 }
@@ -137,9 +138,18 @@ function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Ins
     titleRuns: [],
     organs: [],
     number: null,
+    fit: false,
     blocks: outlined([...byline, ...all.filter((b) => b !== own)]),
   };
 }
+
+/** A page holds some 600 characters; a notice that has more, or that carries anything, runs over in any case. */
+const isShort = (blocks: readonly Block[]): boolean =>
+  blocks.every((b) => b.t !== 'title' && b.t !== 'table' && b.t !== 'chart') &&
+  blocks.reduce(
+    (sum, b) => sum + (b.t === 'p' ? Math.ceil((width(b.runs.map((r) => r.s).join('')) + 2) / 28) : 2),
+    0,
+  ) <= 24;
 
 /** 附件1 stands on a line of its own before its title: one block says both. */
 function joinLabels(blocks: readonly Block[]): Block[] {
@@ -184,6 +194,7 @@ function looseText(artifact: Artifact): DocumentSheet[] {
       titleRuns: [],
       organs: [],
       number: null,
+      fit: false,
       blocks: lines.map((line) => ({ t: 'p', runs: runsOf(line), residue: true })),
     },
   ];

@@ -77,6 +77,8 @@ export type DocumentSheet = {
   /** 发文机关标志, one line each; empty where there is none. */
   readonly organs: readonly string[];
   readonly number: string | null;
+  /** Short enough to be tried on one page. */
+  readonly fit: boolean;
   readonly blocks: readonly Block[];
 };
 

@@ -87,7 +87,7 @@ function leastWidths(
   size: number,
 ): number[] {
   return columns.map((column, c) => {
-    const head = Math.min(width(column), Math.max(2, Math.ceil(width(column) / 2)));
+    const head = Math.min(width(column), Math.max(4, Math.ceil(width(column) / 2)));
     const words = cells.reduce((most, row) => {
       const longest = Math.max(0, ...(row[c] ?? '').split(/[^\x21-\x7e]+/u).map(width));
       return Math.max(most, Math.min(longest, 12));
@@ -99,48 +99,81 @@ function leastWidths(
   });
 }
 
-/** Shares the room out so that the rows become low. */
+/** Shares the room out so that the rows become low: first in small steps to whoever gains most, then by exchange. */
 function share(
   least: readonly number[],
   cells: readonly (readonly string[])[],
   room: number,
   size: number,
 ): number[] {
-  const widths = [...least];
   const natural = cells.map((row) => row.map((cell) => width(cell) * size));
-  const most = widths.map((w, c) => Math.max(w, ...natural.map((row) => (row[c] ?? 0) + INSET + 2)));
+  const most = least.map((w, c) => Math.max(w, ...natural.map((row) => (row[c] ?? 0) + INSET + 2)));
+  const widths = [...least];
   let left = room - widths.reduce((a, b) => a + b, 0);
-  const height = (): number => {
-    let sum = 0;
-    for (const row of natural) {
-      let high = 0;
-      let all = 0;
-      for (let c = 0; c < row.length; c++) {
-        const lines = (row[c] ?? 0) / ((widths[c] as number) - INSET);
-        all += Math.max(1, lines);
-        if (lines > high) high = lines;
-      }
-      // The highest cell makes the row; the others count a little, so that equal columns share.
-      sum += Math.max(1, Math.ceil(high)) + high * 0.2 + all * 0.05;
-    }
-    return sum;
-  };
-  while (left >= STEP) {
-    let best = -1;
-    let low = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < widths.length; c++) {
-      if ((widths[c] as number) + STEP > (most[c] as number) + STEP) continue;
-      widths[c] = (widths[c] as number) + STEP;
-      const h = height();
-      widths[c] = (widths[c] as number) - STEP;
-      if (h < low) [best, low] = [c, h];
-    }
-    if (best < 0) break;
+  for (; left >= STEP; left -= STEP) {
+    const gaining = widths.map((_, c) => c).filter((c) => (widths[c] as number) < (most[c] as number));
+    const costs = gaining.map((c) => smoothHeight(natural, changed(widths, c, STEP)));
+    const best = gaining[costs.indexOf(Math.min(...costs))];
+    if (best === undefined) break;
     widths[best] = (widths[best] as number) + STEP;
-    left -= STEP;
   }
-  const total = widths.reduce((a, b) => a + b, 0);
-  return widths.map((w) => w + (left * w) / total);
+  const shared = exchange(widths, least, natural);
+  const total = shared.reduce((a, b) => a + b, 0);
+  return shared.map((w) => w + (left * w) / total);
+}
+
+/** Moves room between columns while the rows become lower by it. */
+function exchange(
+  start: readonly number[],
+  least: readonly number[],
+  natural: readonly (readonly number[])[],
+): number[] {
+  let widths = [...start];
+  let height = lineHeight(natural, widths);
+  for (let round = 0; round < 12; round++) {
+    let better = false;
+    for (let from = 0; from < widths.length; from++) {
+      for (let to = 0; to < widths.length; to++) {
+        if (from === to || (widths[from] as number) - STEP < (least[from] as number)) continue;
+        const tried = changed(changed(widths, from, -STEP), to, STEP);
+        const low = lineHeight(natural, tried);
+        if (low < height) [widths, height, better] = [tried, low, true];
+      }
+    }
+    if (!better) break;
+  }
+  return widths;
+}
+
+const changed = (widths: readonly number[], column: number, by: number): number[] =>
+  widths.map((w, c) => (c === column ? w + by : w));
+
+/** Lines of all rows, and a little of the lines of all cells. */
+function lineHeight(natural: readonly (readonly number[])[], widths: readonly number[]): number {
+  let sum = 0;
+  for (const row of natural) {
+    let high = 1;
+    let all = 0;
+    for (let c = 0; c < row.length; c++) {
+      const lines = Math.ceil((row[c] ?? 0) / ((widths[c] as number) - INSET));
+      all += lines;
+      if (lines > high) high = lines;
+    }
+    sum += high + all * 0.03;
+  }
+  return sum;
+}
+
+/** The same without steps: a power mean, so that columns that are equally high gain together. */
+function smoothHeight(natural: readonly (readonly number[])[], widths: readonly number[]): number {
+  let sum = 0;
+  for (const row of natural) {
+    let powers = 0;
+    for (let c = 0; c < row.length; c++)
+      powers += Math.max(1, (row[c] ?? 0) / ((widths[c] as number) - INSET)) ** 5;
+    sum += powers ** 0.2;
+  }
+  return sum;
 }
 
 const rowLines = (row: readonly string[], widths: readonly number[], size: number): number =>

@@ -8,7 +8,7 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { changeDraft, DRAFT_ACTS, type DraftAct, moveDraft } from './next-issue/change-draft.ts';
 import { frontFormOf, readFrontForm } from './next-issue/front-form.ts';
-import { findNextIssue, findOpenIssue, issueOfEdition, publishedIssues } from './next-issue/issue-queries.ts';
+import { findNextIssue, findOpenIssue, placeOfEdition, publishedIssues } from './next-issue/issue-queries.ts';
 import { draftsOfIssue, listDrafts } from './next-issue/queries.ts';
 import {
   type FrontForm,
@@ -88,7 +88,7 @@ export function nextIssueRoutes(app: FastifyInstance, context: Context): void {
       <PublishedIssuePage
         view={request.view()}
         issue={issue}
-        issueId={await issueOfEdition(db, issue.editionId)}
+        place={await placeOfEdition(db, issue.editionId)}
         drafts={await draftsOfIssue(db, issue.id)}
         justNow={readFields(request.query).done === '1'}
         mayEdit={authorise(request.actor, 'gazette.next_issue.edit').ok}

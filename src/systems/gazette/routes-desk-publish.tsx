@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { newId } from '#base/ids.ts';
-import { type Refusal, refuse } from '#base/result.ts';
+import { ok, type Refusal, refuse } from '#base/result.ts';
+import type { Artifact } from '#engines/law/parse/artifact.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { proposeNumbers } from '#systems/documents/index.ts';
 import { readFields } from '#web/desk/form.ts';
+import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { findOpenIssue } from './next-issue/issue-queries.ts';
@@ -11,6 +13,8 @@ import { type Plan, publishIssue, rehearseIssue } from './next-issue/publish-iss
 import { NEXT_ISSUE } from './pages/desk/next-issue/draft-words.tsx';
 import { PublishPage } from './pages/desk/next-issue/publish-page.tsx';
 import { ruleTitles } from './routes-desk-drafts.tsx';
+import { typesetIssue } from './typeset/index.ts';
+import { once } from './typeset/made.ts';
 
 const noIssue = refuse(
   'gazette.next_issue.not_found',
@@ -23,6 +27,21 @@ export function publishRoutes(app: FastifyInstance, context: Context): void {
 
   app.get(`${NEXT_ISSUE}/publish`, { config: { policy: 'gazette.next_issue.read' } }, (request, reply) =>
     publishPage(context, request, reply, ''),
+  );
+
+  // As it would be printed: numbers and contents of this moment, nothing published.
+  app.get(
+    `${NEXT_ISSUE}/sample.pdf`,
+    { config: { policy: 'gazette.next_issue.read' } },
+    async (request, reply) => {
+      const issue = await findOpenIssue(db);
+      if (!issue) return answerRefusal(request, reply, noIssue);
+      const rehearsed = await rehearseIssue({ db }, request.actor, issue.id);
+      if (!rehearsed.ok) return answerRefusal(request, reply, rehearsed.error);
+      const { artifact, refusal } = rehearsed.value;
+      if (!artifact) return answerRefusal(request, reply, refusal ?? noIssue);
+      return answerPdf(request, reply, samplePdf(artifact, context.config.fontFolder));
+    },
   );
 
   app.post(
@@ -44,6 +63,12 @@ export function publishRoutes(app: FastifyInstance, context: Context): void {
     },
   );
 }
+
+const samplePdf = (artifact: Artifact, fontFolder: string | undefined) =>
+  once(`sample ${artifact.source.sha256} ${fontFolder ?? ''}`, async () => {
+    const made = await typesetIssue(artifact, { fontFolder });
+    return made.ok ? ok({ ...made.value, fileName: '刊印样稿.pdf' }) : made;
+  });
 
 async function publishPage(
   context: Context,

@@ -133,15 +133,13 @@ export async function familyOf(handle: Handle, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The issue that readers know an edition by. */
-export async function issueOfEdition(handle: Handle, editionId: string): Promise<string> {
-  const row = await handle
+/** The issue that readers know an edition by, and which edition of it that is. */
+export const placeOfEdition = (handle: Handle, editionId: string) =>
+  handle
     .selectFrom('law_edition')
-    .select('issue_id')
+    .select(['issue_id as issueId', 'number'])
     .where('id', '=', editionId)
     .executeTakeFirstOrThrow();
-  return row.issue_id;
-}
 
 /** Sections that the newest issue held has, in print order. */
 export async function sectionsInUse(handle: Handle): Promise<string[]> {

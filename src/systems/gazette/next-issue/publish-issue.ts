@@ -9,6 +9,7 @@
 import { sha256 } from '#base/digest.ts';
 import { ok, type Refusal, type Result, refuse } from '#base/result.ts';
 import { issueKeyOf } from '#engines/law/content.ts';
+import type { Artifact } from '#engines/law/parse/artifact.ts';
 import { lockImports, type WrittenEdition } from '#engines/law/store/write-edition.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
@@ -46,6 +47,8 @@ export type Plan = {
   readonly openFindings: readonly FindingInIssue[];
   readonly dismissed: number;
   readonly differences: readonly Difference[];
+  /** The issue as it reads, to be typeset before it is published; null when there is nothing to read yet. */
+  readonly artifact: Artifact | null;
   /** Why it cannot be published as it stands; null when it can. */
   readonly refusal: Refusal | null;
   /** Of all above: publication goes through only when its own is the same. */
@@ -312,6 +315,7 @@ function planOf(
     openFindings,
     dismissed: (prepared?.findings.length ?? 0) - openFindings.length,
     differences: prepared?.differences ?? [],
+    artifact: prepared?.artifact ?? null,
     refusal,
     digest,
   };

@@ -21,7 +21,8 @@ const KEPT_BYTES_MAX = 96 * 1_048_576;
 const kept = new Map<string, MadePdf>();
 const underWay = new Map<string, Promise<Made>>();
 
-async function once(key: string, make: () => Promise<Made>): Promise<Made> {
+/** Makes a PDF once for a key that stands for its content, also when several ask at the same time. */
+export async function once(key: string, make: () => Promise<Made>): Promise<Made> {
   const found = kept.get(key);
   if (found) {
     kept.delete(key);

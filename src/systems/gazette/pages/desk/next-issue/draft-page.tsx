@@ -11,6 +11,7 @@ import type { Dismissal, DraftView } from '../../../next-issue/queries.ts';
 import { type DraftChoices, DraftFields } from './draft-fields.tsx';
 import { Differences, DraftFindings, type TypedReason } from './draft-findings.tsx';
 import { DraftPreview } from './draft-preview.tsx';
+import { draftText } from './draft-texts-page.tsx';
 import { DraftStateMark, draftPath, NEXT_ISSUE } from './draft-words.tsx';
 
 export type NewDraftPageProps = {
@@ -123,6 +124,7 @@ export function DraftPage(props: DraftPageProps) {
           </Notice>
         )}
         <State {...props} />
+        <Unsaved {...props} />
         {mayWrite(props) ? (
           <div className="draft-desk">
             <div>
@@ -160,6 +162,19 @@ function State({ draft, mayEdit }: DraftPageProps) {
       </Notice>
     );
   return null;
+}
+
+/** What was typed while somebody else deleted or published the draft: there is no form any more to hold it. */
+function Unsaved({ draft, content, error, mayEdit }: DraftPageProps) {
+  const closed = draft.state === 'published' || draft.state === 'deleted';
+  const own = draftText(content);
+  if (!mayEdit || !closed || error === undefined || own === draftText(draft)) return null;
+  return (
+    <section aria-labelledby="unsaved">
+      <h2 id="unsaved">您刚才写的，没有保存</h2>
+      <pre className="draft-text">{own}</pre>
+    </section>
+  );
 }
 
 function ActForm({ draft, act, word }: { draft: DraftView; act: string; word: string }) {
@@ -203,7 +218,7 @@ function Form({ draft, content, choices, problems, superseded }: DraftPageProps)
 }
 
 function Reading(props: DraftPageProps) {
-  const { draft, prepared, number, content } = props;
+  const { draft, prepared, number } = props;
   const open = draft.state === 'draft' || draft.state === 'ready';
   const { findings } = prepared;
   return (
@@ -229,7 +244,7 @@ function Reading(props: DraftPageProps) {
       <section aria-labelledby="preview">
         <h2 id="preview">读起来是这样</h2>
         {open && <p className="muted">按已保存的文字。{number && '文号为预计，出版时才定。'}</p>}
-        <DraftPreview content={content} number={draft.number ?? number} prepared={prepared} />
+        <DraftPreview content={draft} number={draft.number ?? number} prepared={prepared} />
       </section>
     </div>
   );

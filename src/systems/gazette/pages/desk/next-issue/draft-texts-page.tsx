@@ -1,6 +1,7 @@
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
+import type { DraftContent } from '../../../next-issue/draft.ts';
 import type { DraftView, SentText } from '../../../next-issue/queries.ts';
 import { draftPath, NEXT_ISSUE } from './draft-words.tsx';
 
@@ -35,7 +36,7 @@ export function DraftTextsPage({
             </h2>
             <details open={at === 0 || undefined}>
               <summary>{text.content.title}</summary>
-              <pre className="draft-text">{wordsOf(text)}</pre>
+              <pre className="draft-text">{draftText(text.content)}</pre>
             </details>
           </section>
         ))}
@@ -44,7 +45,8 @@ export function DraftTextsPage({
   );
 }
 
-const wordsOf = ({ content }: SentText): string =>
+/** All that was written of a draft, to read and to copy from. */
+export const draftText = (content: DraftContent): string =>
   [
     content.title,
     content.addressees && `${content.addressees}：`,

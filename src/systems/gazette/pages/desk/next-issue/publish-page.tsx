@@ -91,6 +91,12 @@ function Documents({ plan, follows }: PublishPageProps) {
           ))}
         </ul>
       )}
+      {plan.artifact && (
+        <p>
+          <a href={`${NEXT_ISSUE}/sample.pdf`}>刊印样稿（PDF）</a>
+          ：此刻的编号和目录，尚未出版。
+        </p>
+      )}
       <BlockingDifferences plan={plan} />
     </section>
   );

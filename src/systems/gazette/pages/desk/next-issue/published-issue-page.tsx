@@ -12,15 +12,15 @@ import { draftPath, issueWords, NEXT_ISSUE } from './draft-words.tsx';
 export function PublishedIssuePage({
   view,
   issue,
-  issueId,
+  place,
   drafts,
   justNow,
   mayEdit,
 }: {
   view: View;
   issue: NextIssueView;
-  /** Its address for readers. */
-  issueId: string;
+  /** Where readers find it. */
+  place: { issueId: string; number: number };
   drafts: readonly DraftView[];
   justNow: boolean;
   mayEdit: boolean;
@@ -52,8 +52,11 @@ export function PublishedIssuePage({
           {issue.openFindingsReason && `出版时还有校对问题，理由：${issue.openFindingsReason}。`}
         </p>
         <ButtonRow>
-          <ButtonLink href={`/issues/${issueId}`}>看这一期公报</ButtonLink>
-          <ButtonLink href={`/issues/${issueId}/editions`} look="secondary">
+          <ButtonLink href={`/issues/${place.issueId}`}>看这一期公报</ButtonLink>
+          <ButtonLink href={`/issues/${place.issueId}/editions/${place.number}.pdf`} look="secondary">
+            排版好的 PDF
+          </ButtonLink>
+          <ButtonLink href={`/issues/${place.issueId}/editions`} look="secondary">
             原文与版本
           </ButtonLink>
         </ButtonRow>

@@ -203,16 +203,12 @@ export const numberForm: Rule = {
   about:
     '文号应作“代字〔年份〕序号号”：年份四位，用六角括号，序号不加“第”、不补零，末尾有“号”（GB/T 9704—2012，7.2.5）。',
   *find(text) {
-    const all = [...printedNumbers(text)];
-    const tortoise = all.some((p) => p.open === '〔' && p.close === '〕');
-    let told = 0;
-    for (const p of all) {
+    for (const p of printedNumbers(text)) {
       const faults: string[] = [];
       const permit = isPermit(p);
+      // The wrong kind of bracket, well paired, is noticed by the rules on widths.
       if (PAIRS[p.open] !== p.close)
         faults.push(p.close === '' ? '年份的括号没有闭合' : '年份前后的括号不配对');
-      else if (p.open !== '〔' && !permit && (tortoise || told++ === 0))
-        faults.push('年份应当用六角括号〔〕');
       if (p.year.length !== 4) faults.push('年份应当是四位数字');
       if (p.ordinal !== '' && !permit) faults.push('序号前不加“第”');
       if (/^0/u.test(p.serial) && !permit) faults.push('序号前不补零');

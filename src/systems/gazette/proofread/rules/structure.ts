@@ -1,5 +1,15 @@
 import type { Rule } from '../finding.ts';
 import { countAmount, countPeriod, countUnit } from './amounts.ts';
+import { appointmentAct, appointmentName, appointmentPost, appointmentTitle } from './appointing.ts';
+import {
+  citationKindDoubled,
+  citationLawTitle,
+  citationRepealed,
+  citationReplacedLaw,
+  citationTwice,
+  citationUnmarked,
+  citationVariant,
+} from './citations.ts';
 import {
   contentsAbsent,
   contentsNoNumber,
@@ -32,6 +42,7 @@ import {
   numberYearDate,
   titleNumbers,
 } from './numbers.ts';
+import { referenceAnnex, referenceArticle, referenceBefore } from './references.ts';
 import { seriesBackwards, seriesRepeat, seriesSkip } from './series.ts';
 import {
   seriesBrackets,
@@ -131,4 +142,18 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   signatureMissing,
   signatureNumber,
   signatureTwice,
+  citationVariant,
+  citationLawTitle,
+  citationReplacedLaw,
+  citationRepealed,
+  citationTwice,
+  citationUnmarked,
+  citationKindDoubled,
+  referenceAnnex,
+  referenceArticle,
+  referenceBefore,
+  appointmentTitle,
+  appointmentAct,
+  appointmentPost,
+  appointmentName,
 ];

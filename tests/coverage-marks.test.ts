@@ -74,7 +74,7 @@ describe('statement marks', () => {
       (unit, text, document) =>
         unit.kind === 'row'
           ? { verdict: 'operative', reason: null }
-          : marks.find([document.number ?? '', document.title, text.title], unit.path, unit.sha256),
+          : marks.of([document.number ?? '', document.title, text.title])(unit.path, unit.sha256),
       [],
     );
     assert.equal(map.counts.unmarked, 0);
@@ -94,7 +94,7 @@ describe('statement marks', () => {
     const clause = entry?.clauses[0];
     assert.ok(entry && clause);
     const of = (document: string, path: string, sha256: string) =>
-      marks.find([document], path, sha256)?.verdict;
+      marks.of([document])(path, sha256)?.verdict;
     assert.equal(of(entry.document, clause.path, clause.sha256), 'statement');
     assert.equal(of('银西政规发[2023]2号', clause.path, clause.sha256), 'statement');
     assert.equal(of(entry.document, clause.path, '0'.repeat(64)), undefined);
@@ -112,7 +112,7 @@ describe('statement marks', () => {
       const parent = documents.find((p) => p.locator === d.parent) ?? d;
       const clauses = expressions.find((e) => e.locator === d.locator)?.clauses ?? [];
       return clauses
-        .filter((c) => !marks.find([parent.number ?? '', parent.title, d.title], c.path, c.sha256))
+        .filter((c) => !marks.of([parent.number ?? '', parent.title, d.title])(c.path, c.sha256))
         .map((c) => `${d.title} ${c.path}`);
     });
     assert.deepEqual(unread, []);
@@ -125,7 +125,7 @@ describe('what carries clauses', () => {
     const map = coverageOf(
       outline,
       (unit, text, document) =>
-        marks.find([document.number ?? '', document.title, text.title], unit.path, unit.sha256),
+        marks.of([document.number ?? '', document.title, text.title])(unit.path, unit.sha256),
       carriers(),
     );
     assert.deepEqual(

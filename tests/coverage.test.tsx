@@ -145,6 +145,22 @@ describe('readers', () => {
     assert.match(textOf(await page(href)), /银西政规发〔2023〕2号/);
   });
 
+  test('are led only to pages that exist', async () => {
+    const seen = new Set<string>();
+    for (const url of [
+      `${xixia}/coverage`,
+      `${xixia}/coverage?state=carried`,
+      `${xixia}/coverage?state=partly`,
+    ])
+      for (const [, href] of (await page(url)).matchAll(/<a [^>]*?href="(\/[^"#]*)/g))
+        seen.add((href ?? '').replaceAll('&amp;', '&'));
+    assert.ok(seen.size > 150);
+    for (const url of seen) {
+      const { statusCode } = await site.app.inject({ url });
+      assert.ok(statusCode < 400, `${url}: ${statusCode}`);
+    }
+  });
+
   test('get a clear answer where there is no such issue or document', async () => {
     const none = '01900000-0000-7000-8000-000000000000';
     for (const url of [

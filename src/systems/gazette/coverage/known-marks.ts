@@ -28,39 +28,43 @@ const Index = z.array(
 export type StatementsFile = z.infer<typeof Statements>;
 export type ClauseIndexFile = z.infer<typeof Index>;
 
+/** @returns the mark of a clause with these words, undefined when nobody read it */
+export type MarkFinder = (path: string, sha256: string) => Mark | undefined;
 export type KnownMarks = {
-  /** @param names number and titles under which the text may be known */
-  readonly find: (names: readonly string[], path: string, sha256: string) => Mark | undefined;
+  /** @param names number and titles under which a text may be known */
+  readonly of: (names: readonly string[]) => MarkFinder;
 };
 
 const operative: Mark = { verdict: 'operative', reason: null };
 
 /** Every clause of the index was read: those that `statements` lists with their present words are statements. */
 export function knownMarks(statements: StatementsFile, index: ClauseIndexFile): KnownMarks {
-  const marks = new Map<string, Mark>();
+  const byName = new Map<string, Map<string, Mark>>();
+  const note = (names: readonly (string | null)[], path: string, sha256: string, mark: Mark) => {
+    for (const name of keysOf(names)) {
+      const marks = byName.get(name) ?? new Map<string, Mark>();
+      byName.set(name, marks.set(clauseKey(path, sha256), mark));
+    }
+  };
   for (const { number, title, texts } of index)
     for (const text of texts)
-      for (const [path, , sha256] of text.clauses)
-        for (const name of keysOf([number, title, text.title]))
-          marks.set(placeKey(name, path, sha256), operative);
+      for (const [path, , sha256] of text.clauses) note([number, title, text.title], path, sha256, operative);
   for (const { document, clauses } of statements)
     for (const { path, sha256, reason } of clauses)
-      for (const name of keysOf([document]))
-        marks.set(placeKey(name, path, sha256), { verdict: 'statement', reason });
+      note([document], path, sha256, { verdict: 'statement', reason });
   return {
-    find(names, path, sha256) {
-      let found: Mark | undefined;
-      for (const name of keysOf(names)) {
-        const mark = marks.get(placeKey(name, path, sha256));
-        if (mark?.verdict === 'statement') return mark;
-        found ??= mark;
-      }
-      return found;
+    of(names) {
+      const found = keysOf(names).flatMap((name) => byName.get(name) ?? []);
+      return (path, sha256) => {
+        const key = clauseKey(path, sha256);
+        const marks = found.flatMap((own) => own.get(key) ?? []);
+        return marks.find((mark) => mark.verdict === 'statement') ?? marks[0];
+      };
     },
   };
 }
 
-const placeKey = (name: string, path: string, sha256: string): string => `${name}\n${path}\n${sha256}`;
+const clauseKey = (path: string, sha256: string): string => `${path}\n${sha256}`;
 
 const keysOf = (names: readonly (string | null)[]): string[] => [
   ...new Set(names.flatMap((name) => (name === null ? [] : [numberKey(name), titleKey(name)]))),

@@ -11,11 +11,12 @@ import type { Handle } from '#platform/store/store.ts';
 import {
   type EditorMark,
   type OutlineDocument,
+  type OutlineText,
   type OutlineUnit,
   readEditorMarks,
   readOutline,
 } from '../queries-coverage.ts';
-import { getXixiaMarks, type KnownMarks } from './known-marks.ts';
+import { getXixiaMarks, type KnownMarks, type MarkFinder } from './known-marks.ts';
 
 export type IssueCoverage = Coverage<OutlineUnit, OutlineDocument> & {
   /** The editors' last marks by `clauseKey`, those that were taken back too. */
@@ -29,16 +30,15 @@ const isRow: Mark = { verdict: 'operative', reason: null };
  * What was said of a unit: the editor's mark, else the one that comes with the program. A row of a table lists
  * something to be done or counted, by rule.
  */
-export function markOf(
+function markOf(
   unit: OutlineUnit,
-  names: readonly string[],
   byEditor: ReadonlyMap<string, EditorMark>,
-  known: KnownMarks,
+  known: MarkFinder,
 ): Mark | undefined {
   if (unit.kind === 'row') return isRow;
   const own = byEditor.get(clauseKey(unit));
   if (own && own.verdict !== 'revoked') return { verdict: own.verdict, reason: own.reason };
-  return known.find(names, unit.path, unit.sha256);
+  return known(unit.path, unit.sha256);
 }
 
 export const clauseKey = (c: { documentId: string; path: string; sha256: string }): string =>
@@ -78,15 +78,16 @@ async function mapOf(
   const documents = outline.flatMap((d) => d.texts.map((t) => t.documentId));
   const marks = await readEditorMarks(handle, documents);
   const editorMarks = new Map(marks.map((m) => [clauseKey(m), m]));
+  const finders = new Map<OutlineText, MarkFinder>();
+  const finderOf = (text: OutlineText, { title, number }: OutlineDocument): MarkFinder => {
+    const names = number === null ? [text.title, title] : [text.title, title, number];
+    const finder = finders.get(text) ?? known.of(names);
+    finders.set(text, finder);
+    return finder;
+  };
   const coverage = coverageOf<OutlineUnit, OutlineDocument>(
     outline,
-    (unit, text, document) =>
-      markOf(
-        unit,
-        [text.title, document.title, ...(document.number === null ? [] : [document.number])],
-        editorMarks,
-        known,
-      ),
+    (unit, text, document) => markOf(unit, editorMarks, finderOf(text, document)),
     carriers,
   );
   return { ...coverage, editorMarks };

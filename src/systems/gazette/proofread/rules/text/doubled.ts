@@ -63,8 +63,9 @@ function isDoubled(
   if (OFFICES.has(char) || PARTICLES.has(char)) return false;
   // A chain of single signs is a phrase that the dictionary does not know (在|建|建筑工程).
   const beyond = singleFirst ? wordAt(words, at - 1) : wordAt(words, at + 2);
-  if (beyond && beyond.word.length === 1 && isHan(beyond.word)) return false;
-  return (lexicon.within.get(char) ?? 0) >= 4 && (lexicon.alone.get(char) ?? 0) <= 1;
+  if (beyond && beyond.word.length === 1 && isHan(beyond.word) && !'的了和与及或'.includes(beyond.word))
+    return false;
+  return (lexicon.within.get(char) ?? 0) >= Math.max(2, 3 * (lexicon.alone.get(char) ?? 0));
 }
 
 /** The word that holds a place; words are in order, so it is looked for by halving. */
@@ -92,11 +93,11 @@ class Contexts {
       for (const at of doubles(words)) for (const run of around(words, at)) this.#runs.set(run, 0);
     if (this.#runs.size === 0) return;
     for (const { words } of passages)
-      for (let i = 0; i + 5 <= words.length; i++) {
-        const run = words.slice(i, i + 5);
-        const times = this.#runs.get(run);
-        if (times !== undefined) this.#runs.set(run, times + 1);
-      }
+      for (let i = 0; i + 4 <= words.length; i++)
+        for (const run of [words.slice(i, i + 4), words.slice(i, i + 5)]) {
+          const times = run.length > 3 ? this.#runs.get(run) : undefined;
+          if (times !== undefined) this.#runs.set(run, times + 1);
+        }
   }
 
   /** True when the doubled run stands once, and the run with one of the two stands elsewhere. */
@@ -107,10 +108,10 @@ class Contexts {
   }
 }
 
-/** Two characters on both sides with the doubled one once, and the run as printed; none at a sentence's edge. */
+/** Four characters with the doubled one once (突发事件), and the five as printed; none at a sentence's edge. */
 function around(words: string, at: number): string[] {
-  const single = words.slice(at - 2, at + 1) + words.slice(at + 2, at + 4);
-  if (at < 2 || single.length < 5 || ![...single].every(isHan)) return [];
+  const single = words.slice(at - 1, at + 1) + words.slice(at + 2, at + 4);
+  if (at < 1 || single.length < 4 || ![...single].every(isHan)) return [];
   return [single, words.slice(at - 1, at + 4)];
 }
 

@@ -3,6 +3,7 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { oddRun } from './odd-runs.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
 import { clumsyTurn, wordByContext, wrongWord } from './wording.ts';
@@ -15,6 +16,7 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledChar,
   doubledWord,
   doubledItem,
+  oddRun,
   cutOff,
   missingStop,
   itemEnd,

@@ -159,6 +159,32 @@ test('a doubled mark planted anywhere between the words of a sentence is found, 
   );
 });
 
+test('one mention of a body that is a character off all the others is found, with what it should be', () => {
+  const body = '松陵区农业农村和水务局';
+  const deeds = [
+    '编制计划',
+    '指导培训',
+    '组织验收',
+    '公布结果',
+    '开展检查',
+    '建立台账',
+    '受理申请',
+    '汇总情况',
+    '提出意见',
+    '保存档案',
+  ];
+  const lines = deeds.map((deed, i) => `${i + 1}.由${body}${deed}，各镇街配合，结果按月报送。`);
+  assert.deepEqual(found(document(lines.join('\n\n'))), []);
+  for (const [wrong, quote, right] of [
+    ['松陵区农业农和水务局', '农和', '农村和'],
+    ['松岭区农业农村和水务局', '岭', '陵'],
+    ['松陵区农业农付和水务局', '付', '村'],
+  ] as const) {
+    const changed = lines.with(6, (lines[6] ?? '').replace(body, wrong));
+    assert.deepEqual(found(document(changed.join('\n\n'))), [['wording.odd_one', quote, right]], wrong);
+  }
+});
+
 const law = join(sharedFolder() ?? '', 'law');
 let statutes: string[] = [];
 try {

@@ -21,8 +21,12 @@ export function isWord(word: string): boolean {
   return !first.done && first.value.segment.length === word.length;
 }
 
-const HAN = /\p{Script=Han}/u;
-export const isHan = (char: string | undefined): boolean => char !== undefined && HAN.test(char);
+/** A Chinese character of the basic blocks; asked for every character of a text, so without a regular expression. */
+export const isHan = (char: string | undefined): boolean => {
+  if (char === undefined) return false;
+  const code = char.charCodeAt(0);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007;
+};
 
 export type Lexicon = {
   /** The words of each passage, in the order of `passagesOf`. */

@@ -235,6 +235,36 @@ describe('one body under two names', () => {
   });
 });
 
+describe('a notice that a later one replaces', () => {
+  it('no longer counts; who stood in it is found under the new one', async () => {
+    await give(6, '2024-08-01', ['寅某任丙区文化馆馆长。'], '任职');
+    const before = await idIn('丙政干发〔2024〕6号', '寅某');
+    await give(
+      7,
+      '2024-08-05',
+      [
+        '寅某任丙区图书馆馆长。',
+        '《乙市丙区人民政府关于甲某等同志任职的通知》（丙政干发〔2024〕6号）同时废止。',
+      ],
+      '任职',
+    );
+    const held = (await site.app.inject('/api/personnel/holders?asOf=2024-08-10')).json().holders as Act[];
+    assert.deepEqual(
+      held.filter((h) => h.person === '寅某').map((h) => h.organisation),
+      ['丙区图书馆'],
+    );
+    const now = await idIn('丙政干发〔2024〕7号', '寅某');
+    assert.equal(
+      (await reader.get(`/personnel/people/${before}`)).headers.location,
+      `/personnel/people/${now}`,
+    );
+    assert.match(
+      textOf((await reader.get('/personnel/changes')).body),
+      /不计入的任免[\s\S]*寅某[\s\S]*丙区文化馆馆长[\s\S]*由丙政干发〔2024〕7号取代/,
+    );
+  });
+});
+
 const row = (at: number, over: Record<string, string>) =>
   Object.fromEntries(Object.entries(over).map(([name, value]) => [`${name}-${at}`, value]));
 

@@ -1,10 +1,12 @@
 /** SQL of the record of posts. */
 import { sql } from 'kysely';
+import { standing } from '#engines/law/effect.ts';
+import { readEffects } from '#engines/law/store/read-effects.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { type ClauseLine, type PrintedAct, placeActs } from './clause-places.ts';
 import { type IdentityDecision, mentionId } from './identity.ts';
 import type { BodyName } from './organisations.ts';
-import { buildRecord, type PersonnelRecord } from './record.ts';
+import { buildRecord, type PersonnelRecord, type Withdrawals } from './record.ts';
 
 type ActRow = {
   editionId: string;
@@ -109,6 +111,27 @@ export async function readIdentityDecisions(handle: Handle): Promise<IdentityDec
   }));
 }
 
+/**
+ * Notices whose acts do not count: annulled, or repealed or replaced by another appointment notice. One that a
+ * clean-up repeals years later has done its work: its acts stay.
+ */
+async function readWithdrawals(handle: Handle, notices: readonly string[]): Promise<Withdrawals> {
+  const appointing = new Set(notices);
+  const now = Temporal.Now.instant();
+  const withdrawn = new Map<string, { byDocumentId: string | null }>();
+  for (const [documentId, effects] of await readEffects(handle, notices)) {
+    const records = new Map(effects.map((e) => [e.id, e]));
+    const ended = standing(effects, now).find((e) => {
+      const by = records.get(e.id)?.sourceDocumentId ?? '';
+      const replaced =
+        (e.kind === 'repeal' || e.kind === 'replace') && by !== documentId && appointing.has(by);
+      return e.stage === 'decided' && (e.kind === 'annul' || replaced);
+    });
+    if (ended) withdrawn.set(documentId, { byDocumentId: records.get(ended.id)?.sourceDocumentId ?? null });
+  }
+  return withdrawn;
+}
+
 /** Any number, the same everywhere: decisions on identity are made one at a time, in all processes. */
 const IDENTITY_LOCK = 7_120_231_231;
 
@@ -123,7 +146,8 @@ export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
   const clauses = await readClauses(handle);
   const names = await readBodyNames(handle);
   const decisions = await readIdentityDecisions(handle);
-  return buildRecord(placeActs(acts, clauses), names, decisions);
+  const withdrawals = await readWithdrawals(handle, [...new Set(acts.map((a) => a.notice.documentId))]);
+  return buildRecord(placeActs(acts, clauses), names, decisions, withdrawals);
 }
 
 export type MadeNotice = {

@@ -39,6 +39,11 @@ export type Post = {
   readonly title: string;
 };
 
+/** Notices that a later appointment notice repealed or replaced, or that were annulled, each with what did so. */
+export type Withdrawals = ReadonlyMap<string, { readonly byDocumentId: string | null }>;
+
+export type WithdrawnAct = Act & { readonly by: NoticeHead | null };
+
 export type PersonnelRecord = {
   /** In the order of their notices. */
   readonly acts: readonly PersonAct[];
@@ -46,6 +51,8 @@ export type PersonnelRecord = {
   readonly persons: ReadonlyMap<string, Person>;
   readonly organisations: Organisations;
   readonly posts: ReadonlyMap<string, Post>;
+  /** Acts of notices that were replaced by a later one or annulled: told, not counted. */
+  readonly withdrawn: readonly WithdrawnAct[];
   readonly folded: Folded<PersonAct>;
   readonly tenures: readonly Tenure<PersonAct>[];
   readonly tenuresOfPost: ReadonlyMap<string, readonly Tenure<PersonAct>[]>;
@@ -71,9 +78,16 @@ export function buildRecord(
   read: readonly ReadAct[],
   names: readonly BodyName[],
   decisions: readonly IdentityDecision[],
+  withdrawals: Withdrawals = new Map(),
 ): PersonnelRecord {
   const organisations = readOrganisations([...new Set(read.map((act) => act.organisation))], names);
-  const acts = placeActs(read, organisations);
+  const all = placeActs(read, organisations);
+  const acts = all.filter((act) => !withdrawals.has(act.notice.documentId));
+  const notices = new Map(all.map((act) => [act.notice.documentId, act.notice]));
+  const withdrawn = all.flatMap((act) => {
+    const by = withdrawals.get(act.notice.documentId);
+    return by ? [{ ...act, by: notices.get(by.byDocumentId ?? '') ?? null }] : [];
+  });
   const identified = identify(acts, decisions);
   const personActs = acts.map((act) => ({
     ...act,
@@ -86,6 +100,13 @@ export function buildRecord(
   );
   const formerPosts = new Map(acts.map((a) => [postId(organisationId(a.organisation), a.post), a.postId]));
   const turns = acts.flatMap((act) => turnOf(act) ?? []).sort(Temporal.PlainDate.compare);
+  // Who stood in a replaced notice is who stands under that name in the one that replaces it.
+  const replaced = new Map(
+    withdrawn.flatMap(({ mention, name, by }) => {
+      const person = by && identified.personOf.get(mentionId(by.documentId, name));
+      return person ? [[mention, person] as const] : [];
+    }),
+  );
   const byName = Map.groupBy(identified.persons, (p) => p.name);
   return {
     acts: personActs,
@@ -93,6 +114,7 @@ export function buildRecord(
     persons,
     organisations,
     posts,
+    withdrawn,
     folded,
     tenures: folded.tenures,
     tenuresOfPost: Map.groupBy(folded.tenures, (t) => t.postId),
@@ -101,7 +123,7 @@ export function buildRecord(
     decisions,
     from: turns[0] ?? null,
     until: turns.at(-1) ?? null,
-    currentPersonId: (id) => (persons.has(id) ? id : identified.personOf.get(id)),
+    currentPersonId: (id) => (persons.has(id) ? id : (identified.personOf.get(id) ?? replaced.get(id))),
     currentPostId: (id) => (posts.has(id) ? id : formerPosts.get(id)),
   };
 }

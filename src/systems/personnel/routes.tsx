@@ -102,7 +102,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
   });
 
   app.get('/personnel/changes', { config }, async (request, reply) => {
-    const { acts } = await readRecord(db);
+    const { acts, withdrawn } = await readRecord(db);
     const query = readQuery(request.query);
     const found = acts
       .filter((a) => query.act === '' || a.kind === query.act)
@@ -115,6 +115,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
         view={request.view()}
         acts={found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
         total={found.length}
+        withdrawn={query.page === 1 ? withdrawn : []}
         pages={pages}
         query={{ ...query, page }}
       />,

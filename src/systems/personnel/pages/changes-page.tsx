@@ -7,8 +7,8 @@ import { Pagination } from '#web/components/pagination.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
 import { ACT_KINDS, ACT_WORDS, type ActKind } from '../act.ts';
-import type { PersonAct } from '../record.ts';
-import { Source } from './act-line.tsx';
+import type { PersonAct, WithdrawnAct } from '../record.ts';
+import { ActEvidence, Source } from './act-line.tsx';
 import { organisationPath, personPath, postPath } from './addresses.ts';
 import { PersonnelPage } from './personnel-frame.tsx';
 
@@ -33,17 +33,42 @@ const remarks = (a: PersonAct): string =>
     .filter(Boolean)
     .join('，');
 
+function Withdrawn({ acts }: { acts: readonly WithdrawnAct[] }) {
+  if (acts.length === 0) return null;
+  return (
+    <section aria-labelledby="withdrawn">
+      <h2 id="withdrawn">不计入的任免</h2>
+      <p>所在的通知已被后来的任免通知废止、取代，或已撤销。</p>
+      <ul className="personnel-evidence">
+        {acts.map((act) => (
+          <li key={act.key}>
+            <ActEvidence act={act} />
+            {act.by && (
+              <p className="muted">
+                由<a href={`/documents/${act.by.documentId}`}>{act.by.number ?? act.by.title}</a>取代
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Every act, the newest notice first. */
 export function ChangesPage({
   view,
   acts,
   total,
+  withdrawn,
   pages,
   query,
 }: {
   view: View;
   acts: readonly PersonAct[];
   total: number;
+  /** Acts of notices that were replaced or annulled. */
+  withdrawn: readonly WithdrawnAct[];
   pages: number;
   query: ChangesQuery;
 }) {
@@ -123,6 +148,7 @@ export function ChangesPage({
           />
         </>
       )}
+      <Withdrawn acts={withdrawn} />
       <Downloads
         title="数据"
         items={[

@@ -19,7 +19,9 @@ function Preview({ text, values }: { text: NoticeText; values: NoticeValues }) {
   return (
     <article className="notice-preview" aria-label="通知预览">
       <h3>{text.title}</h3>
-      <p className="notice-preview-number">{values.series}〔{values.dated.slice(0, 4)}〕×号（发布时取号）</p>
+      <p className="notice-preview-number">
+        {values.series}〔{values.dated.slice(0, 4)}〕×号（发布时取号）
+      </p>
       <p className="notice-preview-to">{values.addressees}：</p>
       {text.body.split('\n').map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may be the same words

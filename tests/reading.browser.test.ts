@@ -45,6 +45,8 @@ before(async () => {
     'clean-up': await byNumber('兰青政规发〔2024〕3号'),
     'long table': await byNumber('银西政发〔2023〕84号'),
     relations: '/documents/relations',
+    timeline: '/documents/timeline?asOf=2024-07-15',
+    'timeline of a year': encodeURI('/documents/timeline?asOf=2024-07-15&span=1&section=规范性文件'),
     'relations of one': `/documents/relations?document=${swimming.split('/').at(-1)}`,
     stub: /\/documents\/[0-9a-f-]{36}/.exec(statute)?.[0],
     search: encodeURI('/search?q=摊点'),

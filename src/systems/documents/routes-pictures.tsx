@@ -3,11 +3,15 @@ import { isId } from '#base/ids.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { RelationsPage } from './pages/pictures/relations-page.tsx';
+import { OUTCOMES, TimelinePage } from './pages/pictures/timeline-page.tsx';
 import { bundle } from './pictures/bundle.ts';
 import { levelOf } from './pictures/issuing-level.ts';
+import { readFacets } from './queries-catalogue.ts';
 import { listIssueHeads } from './queries-relations.ts';
+import type { TimelineFilter } from './queries-timeline.ts';
 import { readDocument } from './read-document.ts';
 import { documentGraph, homeOfDocument, readIssueRelations } from './read-relations.ts';
+import { readTimeline } from './read-timeline.ts';
 import { parseAsOf, today } from './reading.ts';
 
 const config = { policy: 'documents.read' as const };
@@ -24,6 +28,39 @@ export function pictureRoutes(app: FastifyInstance, context: Context): void {
       ? relationsOfDocument(context, request, reply, asked.document)
       : relationsOfIssue(context, request, reply);
   });
+
+  app.get('/documents/timeline', { config }, async (request, reply) => {
+    const { db } = context.store;
+    const asked = request.query as Record<string, unknown>;
+    const asOf = parseAsOf(asked.asOf, today());
+    const filter = timelineFilter(asked);
+    const page = typeof asked.page === 'string' && /^\d{1,4}$/.test(asked.page) ? Number(asked.page) : 1;
+    const years = asked.span === '1' || asked.span === '5' ? Number(asked.span) : null;
+    const [found, facets, issues] = await Promise.all([
+      readTimeline(db, filter, page, asOf.date, Temporal.Now.instant()),
+      readFacets(db),
+      listIssueHeads(db, ISSUES_MAX),
+    ]);
+    return reply.page(
+      <TimelinePage
+        view={request.view()}
+        today={today()}
+        {...{ found, filter, years, facets, issues, asOf }}
+      />,
+    );
+  });
+}
+
+/** Conditions from the address; what is not understood is left out. */
+function timelineFilter(asked: Record<string, unknown>): TimelineFilter {
+  const { issue, section, year } = asked;
+  return {
+    issue: typeof issue === 'string' && isId(issue) ? issue : undefined,
+    section: typeof section === 'string' && section !== '' ? section.slice(0, 100) : undefined,
+    kind: (['issuance', 'statute'] as const).find((kind) => kind === asked.kind),
+    year: typeof year === 'string' && /^(?:19|20|21)\d{2}$/.test(year) ? Number(year) : undefined,
+    outcome: OUTCOMES.find(({ value }) => value === asked.outcome)?.value,
+  };
 }
 
 /** Keys of the groups to open, from one or several `open`. */

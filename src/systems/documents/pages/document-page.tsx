@@ -4,7 +4,6 @@ import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentHeader } from '#web/components/document-header.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Downloads } from '#web/components/downloads.tsx';
-import { Timeline } from '#web/components/effect-list.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
@@ -14,10 +13,11 @@ import type { AsOfAsked } from '../reading.ts';
 import { statusPeriods } from '../status-index.ts';
 import { documentPath } from './addresses.ts';
 import { CitedText, type Named } from './cited.tsx';
+import { History } from './document-history.tsx';
 import { legislation } from './document-metadata.ts';
 import { CarriedOut, PageContents, PartLinks, TextSection } from './document-parts.tsx';
 import { Relations } from './document-relations.tsx';
-import { Evidence, effectViews } from './effect-words.tsx';
+import { Evidence } from './effect-words.tsx';
 import { kindName, printedDate, printedNumber } from './head-words.ts';
 import { pageParts } from './page-parts.ts';
 import type { CarriedClauses } from './text-view.tsx';
@@ -83,12 +83,7 @@ export function DocumentPage(props: DocumentPageProps) {
         {part === parts.parts.length - 1 && <Closing reading={reading} />}
       </article>
       {part === 0 && <Relations reading={reading} day={day} organ={view.site.organ} />}
-      {part === 0 && reading.effects.length > 0 && (
-        <section className="page-section" aria-labelledby="history">
-          <h2 id="history">效力沿革</h2>
-          <Timeline effects={effectViews(reading, day)} />
-        </section>
-      )}
+      {part === 0 && <History reading={reading} day={day} />}
       {part === 0 && <CarriedOut reading={reading} />}
       <Sources reading={reading} origin={view.site.origin} />
     </Page>

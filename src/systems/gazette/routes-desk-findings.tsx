@@ -7,6 +7,7 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { answerFinding, FINDING_STATES, listFindings } from './desk/findings.ts';
 import { listUploads } from './desk/uploads.ts';
+import { listDrafts } from './next-issue/queries.ts';
 import { DeskHomePage } from './pages/desk/desk-home-page.tsx';
 import { FindingsPage } from './pages/desk/findings-page.tsx';
 
@@ -31,6 +32,7 @@ export function deskHomeRoutes(app: FastifyInstance, context: Context): void {
           })),
           findings: counts.open,
           aliases: await countAssumedAliases(db),
+          drafts: (await listDrafts(db, ['draft', 'ready'])).map((d) => d.state),
         }}
         uploads={uploads}
         mayImport={authorise(request.actor, 'gazette.import').ok}

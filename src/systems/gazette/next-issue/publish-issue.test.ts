@@ -175,13 +175,13 @@ describe('publishing an issue', () => {
     assert.equal((await findNextIssue(store.db, issue))?.state, 'open');
   });
 
-  it('asks for a signed reason while findings are open', async (t) => {
+  it('asks for a signed reason while findings are open', async () => {
     const issue = await startedIssue(store, one);
     await readyDraft(store, one, {
       body: '为方便村民出行，现就有关事项通知如下。。\n一、摸清底数。各镇于2024年9月底前完成登记。\n三、分批整修。先修学校周边道路。',
     });
     const plan = await rehearse(issue);
-    if (plan.openFindings.length === 0) return t.skip('no rule finds anything in it');
+    assert.ok(plan.openFindings.length > 0, 'the skipped label is found');
     const refused = await publish(issue, plan, { reason: '  ' });
     assert.equal(refused.ok ? '' : refused.error.code, 'gazette.next_issue.findings_open');
     const done = await publish(issue, plan, { reason: '原件如此' });

@@ -11,6 +11,8 @@ export type Waiting = {
   readonly proposals: readonly { readonly kind: string; readonly word: string; readonly count: number }[];
   readonly findings: number;
   readonly aliases: number;
+  /** State of every draft of the next issue. */
+  readonly drafts: readonly string[];
 };
 
 function Task({ href, title, children }: { href: string; title: string; children: React.ReactNode }) {
@@ -36,9 +38,10 @@ export function DeskHomePage({
   uploads: UploadView[];
   mayImport: boolean;
 }) {
-  const { proposals, findings, aliases } = waiting;
+  const { proposals, findings, aliases, drafts } = waiting;
   const proposed = proposals.reduce((sum, p) => sum + p.count, 0);
-  const nothing = proposed + findings + aliases === 0;
+  const ready = drafts.filter((state) => state === 'ready').length;
+  const nothing = proposed + findings + aliases + drafts.length === 0;
   return (
     <DeskPage view={view} title="编辑工作台" tab="/desk">
       <div className="desk">
@@ -66,6 +69,11 @@ export function DeskHomePage({
                   </span>
                 ))}
                 。审定之前，文件的效力不变。
+              </Task>
+            )}
+            {drafts.length > 0 && (
+              <Task href="/desk/next-issue" title={`下一期有 ${drafts.length} 份稿件`}>
+                已定稿 {ready} 份，出版时编号。
               </Task>
             )}
             {findings > 0 && (

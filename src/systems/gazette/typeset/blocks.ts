@@ -22,6 +22,8 @@ export type Chart = {
   readonly after: { readonly clausePath: string } | { readonly position: number };
   readonly svg: string;
   readonly caption: string;
+  /** Stands below it in small type. */
+  readonly note: string | null;
   /** What it shows, in words. */
   readonly alt: string;
 };
@@ -68,7 +70,7 @@ export function documentBlocks(
   const putCharts = (take: (chart: Chart) => boolean) => {
     for (const chart of waiting.filter(take)) {
       waiting.splice(waiting.indexOf(chart), 1);
-      blocks.push({ t: 'chart', file: chart.file, caption: chart.caption, alt: chart.alt });
+      blocks.push({ t: 'chart', file: chart.file, caption: chart.caption, note: chart.note, alt: chart.alt });
     }
   };
   let at = only[0];

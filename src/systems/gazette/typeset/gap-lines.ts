@@ -8,6 +8,8 @@ const DATE =
   /^[12]\d{3}年\d{1,2}月\d{1,2}日$|^[〇○零一二三四五六七八九十]{4,5}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日$/u;
 const ATTACHMENT_LABEL = /^附\s*件\s*\d*[：:]?$/u;
 const ATTACHMENTS = /^附\s*件[：:]/u;
+/** Marks of a text form that stand alone: a heading mark without heading, a comment. */
+const NO_WORDS = /^\s*(?:#{1,6}|<!--.*-->)\s*$/u;
 const ASIDE = /^[（(][^（）()]{2,40}[)）]$/u;
 
 /** Adds the lines within a span that no claim holds to the blocks. */
@@ -16,7 +18,7 @@ export function putGap(walk: Walk, span: Readonly<Span>, blocks: Block[]): void 
   for (const line of walk.artifact.source.text.slice(...span).split('\n')) {
     const from = at;
     at += line.length + 1;
-    if (line.trim() === '' || isFolded(walk, [from, from + line.length])) continue;
+    if (line.trim() === '' || NO_WORDS.test(line) || isFolded(walk, [from, from + line.length])) continue;
     const block = lineBlock(walk, line, [from, from + line.length], blocks);
     if (block) blocks.push(block);
     else extendLast(blocks, line);

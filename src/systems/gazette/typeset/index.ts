@@ -4,6 +4,7 @@ import { type Result, refuse } from '#base/result.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import { compilePdf, type Pdf, type PdfLimits, type PdfRefusal } from '#platform/pdf/compile.ts';
 import type { Chart } from './blocks.ts';
+import { lostCharts } from './charts.ts';
 import { type ChartsOf, findPlace, type Place, type Plan, planDocument, planIssue } from './plan.ts';
 
 export type { Chart } from './blocks.ts';
@@ -11,7 +12,11 @@ export { type ChartsOf, findPlace, type Place } from './plan.ts';
 
 export type TypesetRefusal = PdfRefusal | 'typeset.empty' | 'typeset.not_text' | 'typeset.not_found';
 
-/** The PDF of an issue: cover, imprint, contents, every document, and what stood at the back. */
+/**
+ * The PDF of an issue: cover, imprint, contents, every document, and what stood at the back.
+ *
+ * @param options.charts instead of those that are drawn again where the text lost them
+ */
 export async function typesetIssue(
   artifact: Artifact,
   options: PdfLimits & { readonly charts?: ChartsOf } = {},
@@ -23,7 +28,7 @@ export async function typesetIssue(
     );
   if (artifact.source.text.trim() === '')
     return refuse('typeset.empty', '文件里没有文字，无法排版。扫描件请先识别成文字，再试一次。');
-  return compile(planIssue(artifact, options.charts), options);
+  return compile(planIssue(artifact, options.charts ?? lostCharts(artifact)), options);
 }
 
 /**
@@ -42,7 +47,8 @@ export async function typesetDocument(
       'typeset.not_found',
       `没有找到这份文件：${String(asked)}。请写完整的文号或标题，标题可以只写其中独有的一段。`,
     );
-  return compile(planDocument(artifact, place, options.charts), options);
+  const charts = options.charts ?? lostCharts(artifact).get(place.issuance) ?? [];
+  return compile(planDocument(artifact, place, charts), options);
 }
 
 const compile = (plan: Plan, limits: PdfLimits): Promise<Result<Pdf, PdfRefusal>> =>

@@ -43,7 +43,13 @@ export type Block =
   /** 附注: （此件公开发布） */
   | { readonly t: 'aside'; readonly text: string }
   | { readonly t: 'table'; readonly table: TableSheet }
-  | { readonly t: 'chart'; readonly file: string; readonly caption: string; readonly alt: string };
+  | {
+      readonly t: 'chart';
+      readonly file: string;
+      readonly caption: string;
+      readonly note: string | null;
+      readonly alt: string;
+    };
 
 export type TableSheet = {
   readonly caption: string | null;

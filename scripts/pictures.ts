@@ -29,6 +29,9 @@ await page.goto(`${page.url()}?asOf=2024-06-01`);
 await picture('document');
 await page.goto(`${address}/search?q=${encodeURIComponent('托育')}`);
 await picture('search');
+const issues = (await (await fetch(`${address}/api/issues`)).json()) as { issues: { id: string }[] };
+await page.goto(`${address}/issues/${issues.issues[0]?.id}/coverage`);
+await picture('coverage');
 
 const [editor] = DEMO_ACCOUNTS;
 if (!editor) throw new Error('no demo account');

@@ -110,8 +110,7 @@ export function Headline({ counts }: { counts: Counts }) {
         {counts.statement > 0 && `还有 ${counts.statement} 条只是陈述，不计入。`}
       </p>
       <p className="muted">
-        一条指条款自己的话，或表格的一行；凡是要求、许可、禁止、承诺、定期限、定数目的，都算应落实。
-        已承担的，必须有测试验证过。
+        一条指条款自己的话，或表格的一行；凡是要求、许可、禁止、承诺、定期限、定数目的，都算应落实。已承担的，必须有测试验证过。
       </p>
     </div>
   );

@@ -30,7 +30,7 @@ await picture('document');
 await page.goto(`${address}/search?q=${encodeURIComponent('托育')}`);
 await picture('search');
 const issues = (await (await fetch(`${address}/api/issues`)).json()) as { issues: { id: string }[] };
-await page.goto(`${address}/issues/${issues.issues[0]?.id}/coverage`);
+await page.goto(`${address}/issues/${issues.issues[0]?.id}/coverage#map`);
 await picture('coverage');
 
 const [editor] = DEMO_ACCOUNTS;

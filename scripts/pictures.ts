@@ -20,7 +20,11 @@ const folder = fromRoot('docs/pictures');
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 const page = await (
-  await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN' })
+  await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  })
 ).newPage();
 const picture = (name: string) => page.screenshot({ path: `${folder}/${name}.png` });
 

@@ -3,7 +3,9 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
+import { labelDiffers, labelMissing } from './task-labels.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
 import { clumsyTurn, wordByContext, wrongWord } from './wording.ts';
@@ -23,6 +25,10 @@ export const TEXT_RULES: readonly Rule[] = [
   listEdge,
   tableDiffers,
   tableListDiffers,
+  labelDiffers,
+  labelMissing,
+  bodyNames,
+  personNames,
   doubledMark,
   markByBracket,
   unpairedMark,

@@ -7,6 +7,7 @@ import { fromRoot, sharedFolder } from '#base/paths.ts';
 import { parseBytes, parseText } from '#engines/law/parse/index.ts';
 import { proofread } from '../../index.ts';
 import { TEXT_RULES } from './index.ts';
+import { sameBody } from './names.ts';
 
 const found = (text: string): [string, string, string | null][] =>
   proofread(parseText(text), TEXT_RULES).map(({ rule, quote, suggestion }) => [rule, quote, suggestion]);
@@ -183,6 +184,55 @@ test('one mention of a body that is a character off all the others is found, wit
     const changed = lines.with(6, (lines[6] ?? '').replace(body, wrong));
     assert.deepEqual(found(document(changed.join('\n\n'))), [['wording.odd_one', quote, right]], wrong);
   }
+});
+
+test('one body under several names, and bodies that only look alike', () => {
+  for (const [a, b] of [
+    ['发展和改革局', '发展和改革委员会'],
+    ['住房和城乡建设局', '住房城乡建设局'],
+    ['消防大队', '消防救援大队'],
+    ['市场监管局松陵分局', '市场监督管理局松陵分局'],
+    ['生态环境分局', '生态环境局松陵区分局'],
+  ] as const)
+    assert.ok(sameBody(a, b) && sameBody(b, a), `${a} ${b}`);
+  for (const [a, b] of [
+    ['民政局', '财政局'],
+    ['自然资源局', '应急管理局'],
+    ['第一分局', '第二分局'],
+    ['区委办公室', '政府办公室'],
+    ['消防大队', '交警大队'],
+    ['松陵镇政府', '松溪镇政府'],
+  ] as const)
+    assert.ok(!sameBody(a, b) && !sameBody(b, a), `${a} ${b}`);
+});
+
+test('names are counted once each, but not those that one list keeps apart', () => {
+  const text = document(
+    '1.建立台账。（牵头单位：发展和改革局；配合单位：教育局、消防救援大队）\n\n2.开展检查。（牵头单位：发展和改革委员会；配合单位：消防大队、教育局）\n\n3.汇总情况。（牵头单位：发展和改革局；配合单位：商务局、商务和经济合作局）',
+  );
+  assert.deepEqual(found(text), [
+    ['name.body_variants', '发展和改革委员会', null],
+    ['name.body_variants', '消防大队', null],
+  ]);
+});
+
+test('a task without the label that all others have, and a label written in two ways', () => {
+  const tasks = Array.from(
+    { length: 9 },
+    (_, i) =>
+      `${i + 1}.完成第${i + 1}项工作，按月报送。\n\n${i === 4 ? '' : `${i === 7 ? '牵头部门' : '牵头单位'}：民政局\n\n`}责任单位：各镇街`,
+  );
+  assert.deepEqual(
+    proofread(parseText(document(tasks.join('\n\n'))), TEXT_RULES).map(({ rule, quote, message }) => [
+      rule,
+      quote,
+      message.includes('其余 8 项'),
+    ]),
+    [
+      ['label.missing', '责任单位', true],
+      ['label.differs', '牵头部门', false],
+    ],
+  );
 });
 
 const law = join(sharedFolder() ?? '', 'law');

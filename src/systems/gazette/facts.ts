@@ -87,6 +87,10 @@ export type GazetteFacts = {
   readonly bodies: z.infer<typeof Bodies>;
 };
 
+/** Editors and imprint of that issue as `data/xixia/issue.json` states them, for `imprintLines`. */
+export const getXixiaImprint = (): unknown =>
+  JSON.parse(readFileSync(fromRoot('data/xixia', 'issue.json'), 'utf8'));
+
 /** @throws when a file is missing or is not in the form that `data/xixia/README.md` describes */
 export function getXixiaFacts(): GazetteFacts {
   const read = <T>(name: string, schema: z.ZodType<T>): T =>

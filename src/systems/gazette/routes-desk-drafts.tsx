@@ -18,7 +18,7 @@ import {
   type SupersededHead,
   sectionsInUse,
 } from './next-issue/issue-queries.ts';
-import { prepareIssue } from './next-issue/prepare-issue.ts';
+import { prepareAside } from './next-issue/prepare-aside.ts';
 import { proposeIssue } from './next-issue/propose-issue.ts';
 import {
   contentOfDraft,
@@ -188,7 +188,9 @@ async function draftPage(
   const front: IssueFront =
     (await findOpenIssue(db)) ?? proposeIssue(await findLastIssue(db), todayInChina());
   const number = draft.number ?? (await numberOf(context, draft));
-  const prepared = prepareIssue(front, [{ ...contentOfDraft(draft), number }]);
+  const made = await prepareAside(front, [{ ...contentOfDraft(draft), number }]);
+  if (!made.ok) return answerRefusal(request, reply, made.error);
+  const prepared = made.value;
   return reply.page(
     <DraftPage
       view={request.view()}

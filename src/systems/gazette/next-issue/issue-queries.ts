@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { isId } from '#base/ids.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
+import { getXixiaImprint } from '../facts.ts';
 import type { IssueFront } from './compose.ts';
 import type { LastIssue } from './propose-issue.ts';
 import type { NextIssueState } from './tables.ts';
@@ -72,14 +73,18 @@ export async function publishedIssues(handle: Handle, limit: number): Promise<Ne
 
 /** The newest issue of a gazette that is held, with its imprint. */
 export async function findLastIssue(handle: Handle): Promise<LastIssue | null> {
-  const { rows } = await sql<LastIssue>`
-    select i.title, i.year, i.number, i.running_number as "runningNumber", e.artifact::json->'issue' as issue
+  const { rows } = await sql<LastIssue & { origin: string }>`
+    select i.title, i.year, i.number, i.running_number as "runningNumber", e.origin,
+      e.artifact::json->'issue' as issue
     from law_issue i join law_edition e on e.issue_id = i.id and e.current
     where i.shape = 'gazette'
     order by i.year desc nulls last, i.number desc nulls last, i.dated desc nulls last, i.id desc limit 1`.execute(
     handle,
   );
-  return rows[0] ?? null;
+  const [last] = rows;
+  if (!last) return null;
+  // An issue written from published facts has its editors and imprint beside it, not in the artifact.
+  return last.origin === 'facts' ? { ...last, issue: getXixiaImprint() } : last;
 }
 
 /** The issue that bears this key already, however it came here. */

@@ -27,7 +27,8 @@ import {
   type NextIssueView,
   type RecordedChange,
 } from './issue-queries.ts';
-import { type FindingInIssue, type PreparedIssue, prepareIssue } from './prepare-issue.ts';
+import { prepareAside } from './prepare-aside.ts';
+import type { FindingInIssue, PreparedIssue } from './prepare-issue.ts';
 import { contentOfDraft, type DraftView, dismissalsOf, lockReadyDrafts } from './queries.ts';
 import type { Difference } from './read-back.ts';
 
@@ -63,6 +64,7 @@ export type PublishRefusal =
   | 'gazette.next_issue.published'
   | 'gazette.next_issue.empty'
   | 'gazette.next_issue.exists'
+  | 'gazette.next_issue.too_complex'
   | 'gazette.next_issue.unreadable'
   | 'gazette.next_issue.not_superseding'
   | 'gazette.next_issue.findings_open'
@@ -215,7 +217,9 @@ async function carryOut(
   const numbered = documents.map(
     ({ draft, number }): NumberedDraft => ({ ...contentOfDraft(draft), number }),
   );
-  const prepared = prepareIssue(issue, numbered);
+  const made = await prepareAside(issue, numbered);
+  if (!made.ok) return stopped(issue, documents, null, [], made.error);
+  const prepared = made.value;
   const dismissals = new Set(
     (
       await dismissalsOf(

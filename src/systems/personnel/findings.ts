@@ -291,7 +291,7 @@ function* unconfirmedProbations(record: PersonnelRecord): Generator<Draft> {
 
 function* namesakes(record: PersonnelRecord): Generator<Draft> {
   for (const [name, persons] of record.namesakes) {
-    const firsts = persons.flatMap((p) => record.acts.find((a) => a.personId === p.id) ?? []);
+    const firsts = persons.flatMap((p) => record.actsOfPerson.get(p.id)?.[0] ?? []);
     if (isToldApart(record, persons)) continue;
     yield {
       kind: 'same_name',

@@ -45,16 +45,10 @@ function readProbation(record: PersonnelRecord, acts: readonly PersonAct[]): Pro
   const posts = new Set(acts.map((a) => a.postId));
   const from = first.effective;
   const confirmedBy =
-    record.acts.find((a) => {
+    (record.actsOfPerson.get(first.personId) ?? []).find((a) => {
       const turn = turnOf(a);
       const later = turn !== null && isBefore(from, turn);
-      return (
-        later &&
-        a.personId === first.personId &&
-        posts.has(a.postId) &&
-        gives(a.kind) &&
-        a.probationMonths === null
-      );
+      return later && posts.has(a.postId) && gives(a.kind) && a.probationMonths === null;
     }) ?? null;
   const tenures = (record.tenuresOfPerson.get(first.personId) ?? []).filter((t) =>
     t.given.some((g) => acts.includes(g)),

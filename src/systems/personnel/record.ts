@@ -55,6 +55,7 @@ export type PersonnelRecord = {
   readonly withdrawn: readonly WithdrawnAct[];
   readonly folded: Folded<PersonAct>;
   readonly tenures: readonly Tenure<PersonAct>[];
+  readonly actsOfPerson: ReadonlyMap<string, readonly PersonAct[]>;
   readonly tenuresOfPost: ReadonlyMap<string, readonly Tenure<PersonAct>[]>;
   readonly tenuresOfPerson: ReadonlyMap<string, readonly Tenure<PersonAct>[]>;
   /** Ids of people of one name, by name; only where there are several. */
@@ -117,6 +118,7 @@ export function buildRecord(
     withdrawn,
     folded,
     tenures: folded.tenures,
+    actsOfPerson: Map.groupBy(personActs, (a) => a.personId),
     tenuresOfPost: Map.groupBy(folded.tenures, (t) => t.postId),
     tenuresOfPerson: Map.groupBy(folded.tenures, (t) => t.personId),
     namesakes: new Map([...byName].filter(([, own]) => own.length > 1)),

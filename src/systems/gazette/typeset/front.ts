@@ -24,7 +24,8 @@ export function frontMatter(artifact: Artifact): Pick<Sheet, 'cover' | 'board' |
     item.term === null && span[1] <= boardStart && /编辑委员会|编委会/u.test(item.value);
   const head = outside.findLast(isBoardHead);
   const front = outside.filter((o) => o.span[0] < first && o !== head);
-  const back = outside.filter((o) => o.span[0] >= last && o.span[0] >= first);
+  // Words between two documents stand where they stood; an imprint between them goes to the back.
+  const back = outside.filter((o) => o.span[0] >= first && (o.span[0] >= last || o.item.term !== null));
   const board = front.filter((o) => o.span[0] >= boardStart);
   const title = closeUp(issue.title ?? '');
   return {

@@ -1,6 +1,6 @@
 /** From a parse to what is printed: a whole issue, or one document of it. Pure. */
 import { numberKey, titleKey } from '#engines/law/name.ts';
-import type { Artifact, Instrument, Issuance, Span } from '#engines/law/parse/artifact.ts';
+import type { Artifact, Instrument, Issuance } from '#engines/law/parse/artifact.ts';
 import type { Fonts } from '#platform/pdf/fonts.ts';
 import { type Chart, documentBlocks, TITLE_LINE_MAX } from './blocks.ts';
 import { frontMatter, issueNumber, printedDay } from './front.ts';
@@ -44,9 +44,10 @@ export function planIssue(artifact: Artifact, charts: ChartsOf = new Map()): Pla
   const { issue } = artifact;
   const name = closeUp(issue?.title ?? '');
   const front = frontMatter(artifact);
-  const documents = artifact.issuances.map((issuance, i) =>
-    documentSheet(artifact, issuance, named.get(i) ?? []),
-  );
+  const documents = artifact.issuances.map((issuance, i): DocumentSheet => {
+    const document = documentSheet(artifact, issuance, named.get(i) ?? []);
+    return { ...document, blocks: [...document.blocks, ...wordsAfter(artifact, issuance)] };
+  });
   const loose = issue ? [] : looseText(artifact);
   const date = dateOf(artifact, issue?.date ?? artifact.issuances[0]?.date ?? null);
   const running = [
@@ -175,16 +176,29 @@ function outlined(blocks: readonly Block[]): Block[] {
   });
 }
 
-/** What stands around documents that are no issue, and what was not understood at all. */
-function looseText(artifact: Artifact): DocumentSheet[] {
-  const inside = ([start]: Readonly<Span>): boolean =>
-    artifact.issuances.some((i) => i.span[0] <= start && start < i.span[1]);
-  const lines = artifact.residue
-    .filter((r) => !inside(r.span))
-    .flatMap((r) => artifact.source.text.slice(...r.span).split('\n'))
+/** What no rule claimed between a document and the next one. */
+function wordsAfter(artifact: Artifact, { span }: Issuance): Block[] {
+  const next = Math.min(...artifact.issuances.map((i) => i.span[0]).filter((start) => start >= span[1]));
+  return Number.isFinite(next) ? residueBlocks(artifact, span[1], next) : [];
+}
+
+const residueBlocks = (artifact: Artifact, from: number, to: number): Block[] =>
+  artifact.residue
+    .filter(({ span }) => from <= span[0] && span[0] < to)
+    .flatMap(({ span }) => artifact.source.text.slice(...span).split('\n'))
     .map(setWords)
-    .filter((line) => line !== '');
-  if (lines.length === 0) return [];
+    .filter((line) => line !== '')
+    .map((line) => ({ t: 'p', runs: runsOf(line), residue: true }));
+
+/** What stands before and after documents that are no issue, and what was not understood at all. */
+function looseText(artifact: Artifact): DocumentSheet[] {
+  const first = artifact.issuances[0]?.span[0] ?? Number.POSITIVE_INFINITY;
+  const last = artifact.issuances.at(-1)?.span[1] ?? Number.POSITIVE_INFINITY;
+  const blocks = [
+    ...residueBlocks(artifact, 0, first),
+    ...residueBlocks(artifact, last, Number.POSITIVE_INFINITY),
+  ];
+  if (blocks.length === 0) return [];
   const title = '未识别的文字';
   return [
     {
@@ -195,7 +209,7 @@ function looseText(artifact: Artifact): DocumentSheet[] {
       organs: [],
       number: null,
       fit: false,
-      blocks: lines.map((line) => ({ t: 'p', runs: runsOf(line), residue: true })),
+      blocks,
     },
   ];
 }

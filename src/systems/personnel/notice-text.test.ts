@@ -104,3 +104,26 @@ test('any acts, written as a notice, are read as the same acts in the same order
     { numRuns: 400 },
   );
 });
+
+test('a term of one person is not read as that of another whose name begins the same', () => {
+  const act = (person: string, counts: DraftAct['counts']): DraftAct => ({
+    person,
+    kind: 'appoint',
+    organisation: '丙区民政局',
+    post: '副局长',
+    concurrent: false,
+    seconded: false,
+    counts,
+    probationMonths: null,
+  });
+  const written = writeNotice({
+    acts: [act('马艳伟', 'trial'), act('马艳', 'decision'), act('王伟', 'decision')],
+    issuer: '乙市丙区人民政府',
+    basis: 'study',
+    organ: '乙市丙区人民政府',
+    meeting: '党组会议',
+    decidedOn: Temporal.PlainDate.from('2024-01-10'),
+  });
+  assert.ok(written.ok);
+  assert.match(written.value.body, /以上人员中，马艳伟任职日期从试用之日起计算。/);
+});

@@ -89,12 +89,28 @@ export function findProbation(words: string): number | undefined {
   return undefined;
 }
 
+/** Those of the persons whom the words name, the longest name first: 马艳伟 does not name 马艳 too. */
+function namedIn(words: string, persons: string[]): string[] {
+  let left = words;
+  return persons
+    .toSorted((a, b) => b.length - a.length)
+    .filter((person) => {
+      const rest = left.replaceAll(person, '　');
+      const named = rest !== left;
+      left = rest;
+      return named;
+    });
+}
+
 /** The persons of the notice whom a sentence is about: those it names (除…外: all others), else all. */
 function personsMeant(sentence: string, persons: string[]): Set<string> {
   const bare = sentence.replace(/(?<=\p{sc=Han})[ \u3000]+(?=\p{sc=Han})/gu, '');
   const except = /除(.{2,200}?)(?:以?外|之外)/.exec(bare)?.[1];
-  if (except !== undefined) return new Set(persons.filter((person) => !except.includes(person)));
-  const named = persons.filter((person) => bare.includes(person));
+  if (except !== undefined) {
+    const excepted = namedIn(except, persons);
+    return new Set(persons.filter((person) => !excepted.includes(person)));
+  }
+  const named = namedIn(bare, persons);
   return new Set(named.length > 0 ? named : persons);
 }
 

@@ -39,7 +39,8 @@ export const appointmentTitle: Rule = {
       const name = m[1] ?? '';
       const at = m.index + m[0].indexOf(name);
       const span = flow.span(at, at + name.length);
-      if (!people.includes(name)) {
+      const body = text.text.slice(issuance.titleSpan[1], issuance.span[1]).replace(/\s/gu, '');
+      if (!people.includes(name) && !body.includes(name)) {
         const like = people.find((p) => near(p, name));
         yield {
           span,

@@ -120,10 +120,9 @@ export const citationUnmarked: Rule = {
   title: '法律名称缺书名号',
   about: '“中华人民共和国某某法”没有加书名号，而同一文本中别的法律都加了。',
   *find(text) {
-    const marked = mentionsOf(text).some(
-      (m) => m.citation !== null && /^中华人民共和国.*(?:法|条例)$/u.test(m.title ?? ''),
-    );
-    if (!marked || text.artifact.shape === 'statute') return;
+    const laws = mentionsOf(text).filter((m) => m.citation !== null && /(?:法|条例)$/u.test(m.title ?? ''));
+    const marked = new Set(laws.map((m) => bareLaw(m.title ?? '')));
+    if (marked.size === 0 || text.artifact.shape === 'statute') return;
     for (const passage of passagesOf(text)) {
       if (!passage.flow.words.includes('中华人民共和国')) continue;
       for (const { match, span, index } of matches(
@@ -135,7 +134,7 @@ export const citationUnmarked: Rule = {
         const close = Math.max(before.lastIndexOf('》'), before.lastIndexOf('〉'));
         if (
           open > close ||
-          !NATIONAL_LAWS.has(match[0].slice(7)) ||
+          !(NATIONAL_LAWS.has(match[0].slice(7)) || marked.has(match[0].slice(7))) ||
           passage.flow.words.length - match[0].length < 6
         )
           continue;

@@ -135,6 +135,13 @@ export const contentsNumberDiffers: Rule = {
   about: '同一份文件在目录中的文号与正文的文号比较。',
   *find(text) {
     for (const { entry, issuance } of pairsOf(text).pairs) {
+      if (entry.number !== null && issuance.number === null && issuance.date !== null)
+        yield {
+          span: issuance.titleSpan,
+          message: `目录印有文号“${entry.number}”，正文这份文件没有印文号。`,
+          suggestion: null,
+          related: [entry.span],
+        };
       if (entry.number === null || issuance.number === null) continue;
       if (numberKey(entry.number) === numberKey(issuance.number)) continue;
       const flow = text.flow(entry.span);
@@ -159,15 +166,18 @@ export const contentsNoNumber: Rule = {
       if (entry.number !== null) continue;
       const family = contents.filter((e) => e.section === entry.section);
       const bare = family.filter((e) => e.number === null).length;
-      if (family.length < 3 || bare * 3 > family.length) continue;
       const found = pairsOf(text).pairs.find((p) => p.entry === entry)?.issuance;
       const own = found?.number ?? null;
+      const numbered = contents.filter((e) => e.number !== null).length;
+      // A document that has a number in the body should have it here; one without, only where all its neighbours do.
+      if (own === null ? family.length < 3 || bare * 3 > family.length : numbered * 2 < contents.length)
+        continue;
       yield {
         span: lastLine(text, entry.span),
         message:
           own === null
             ? `同栏其他条目都有文号，本条没有；正文中该文件也未印文号。请核对原件补上。`
-            : `同栏其他条目都有文号，本条没有；正文文号是“${own}”。`,
+            : `其他条目有文号，本条没有；正文文号是“${own}”。`,
         related: found === undefined ? [] : [found.numberSpan ?? found.titleSpan],
       };
     }

@@ -98,7 +98,12 @@ export const countQuoted: Rule = {
         const inside = /^\s?[（(]([^（）()]{3,120})[）)]/u.exec(rest)?.[1];
         const items =
           inside === undefined ? itemsBefore(passage.flow.words, index) : inside.split(/[、，；]/u);
-        if (items.length < 3 || items.at(-1) === '' || (inside === undefined && !even(items))) continue;
+        if (
+          items.length < (inside === undefined ? 3 : 2) ||
+          items.at(-1) === '' ||
+          (inside === undefined && !even(items))
+        )
+          continue;
         if (items.length === stated || items.length + joined(items.at(-1) ?? '') === stated) continue;
         if (/等$/u.test(items.at(-1) ?? '') && items.length < stated) continue;
         yield {

@@ -211,3 +211,40 @@ function chainFrom(text: ProofText, at: number, from: number): number {
   }
   return n;
 }
+
+export const countPhrase: Rule = {
+  name: 'count.phrase_differs',
+  title: '数字缩略语前后不一',
+  about: '同一文件里“八大提升行动”与“九大提升行动”：引号里的数目不同，其余相同；只报少数的一种。',
+  *find(text): Iterable<Noticed> {
+    const seen = new Map<string, { n: string; span: Span }[]>();
+    for (const passage of passagesOf(text)) {
+      if (passage.issuance < 0 || !/[“"]/u.test(passage.flow.words)) continue;
+      for (const { match, index } of matches(
+        passage,
+        /[“"]([二三四五六七八九十]{1,2})((?:大|项|个|类|张|条)[\u4e00-\u9fff]{2,8})[”"]/gu,
+      )) {
+        const key = `${passage.issuance} ${match[2]}`;
+        const place = {
+          n: match[1] ?? '',
+          span: passage.flow.span(index + 1, index + 1 + (match[1]?.length ?? 1)),
+        };
+        const held = seen.get(key);
+        if (held === undefined) seen.set(key, [place]);
+        else held.push(place);
+      }
+    }
+    for (const [key, held] of seen) {
+      const count = (n: string) => held.filter((h) => h.n === n).length;
+      const usual = held.reduce((best, h) => (count(h.n) > count(best.n) ? h : best));
+      for (const h of held)
+        if (h.n !== usual.n)
+          yield {
+            span: h.span,
+            message: `此处作“${h.n}${key.slice(key.indexOf(' ') + 1)}”，别处作“${usual.n}${key.slice(key.indexOf(' ') + 1)}”。`,
+            suggestion: count(usual.n) > 1 ? usual.n : null,
+            related: [usual.span],
+          };
+    }
+  },
+};

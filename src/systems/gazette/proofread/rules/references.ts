@@ -2,8 +2,8 @@
 import type { Clause, Instrument, Issuance } from '#engines/law/parse/artifact.ts';
 import { readLabel, Series } from '#engines/law/parse/label.ts';
 import type { Noticed, Rule } from '../finding.ts';
-import type { ProofText } from '../proof-text.ts';
-import { matches, passagesOf } from './passages.ts';
+import type { PlacedClause, ProofText } from '../proof-text.ts';
+import { matches, type Passage, passagesOf } from './passages.ts';
 import { countOf } from './wording.ts';
 
 /** The annexes that an issuance lists or prints: labels and whether there is one at all. */
@@ -115,6 +115,7 @@ export const referenceBefore: Rule = {
   *find(text) {
     for (const passage of passagesOf(text)) {
       const place = passage.clause;
+      if (place !== null) yield* itemBefore(passage, place);
       if (place === null || !/^第.+条$/u.test(place.clause.label)) continue;
       for (const { span } of matches(passage, /前款(?:规定|所列|所称)/gu))
         yield { span, message: `“${place.clause.label}”的第一款里没有“前款”可指。` };
@@ -124,3 +125,15 @@ export const referenceBefore: Rule = {
     }
   },
 };
+
+/** 前款第（三）项 in a paragraph that follows a list of two. */
+function* itemBefore(passage: Passage, { clause, siblings, place, parent }: PlacedClause): Iterable<Noticed> {
+  if (clause.label !== '' || parent === null || !/^第.+条$/u.test(parent.clause.label)) return;
+  let items = 0;
+  for (let i = place - 1; i >= 0 && siblings[i]?.label !== ''; i--) items++;
+  if (items === 0) return;
+  for (const { match, span } of matches(passage, /前款第?[（(]?([一二三四五六七八九十]{1,3})[）)]?项/gu)) {
+    const n = countOf(match[1] ?? '');
+    if (n !== undefined && n > items) yield { span, message: `前款只有${items}项，没有第${n}项。` };
+  }
+}

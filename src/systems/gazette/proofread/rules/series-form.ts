@@ -3,7 +3,7 @@ import type { Span } from '#engines/law/parse/artifact.ts';
 import { Series } from '#engines/law/parse/label.ts';
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
-import { type Printed, type Run, runsOf } from './series.ts';
+import { type Printed, type Run, relabel, runsOf } from './series.ts';
 import { fold, shown } from './wording.ts';
 
 const BRACKETED: ReadonlySet<number> = new Set([Series.cnBracket, Series.arabicBracket, Series.arabicHalf]);
@@ -212,6 +212,8 @@ export const seriesSingle: Rule = {
       if (only === undefined || labels.length > 1 || before > 0 || only.label.n !== 1) continue;
       if (only.label.series !== Series.cn && only.label.series !== Series.cnBracket) continue;
       if (only.place.clause.heading === null) continue;
+      const [start, end] = only.place.clause.span;
+      if (text.text.slice(start, end).includes(relabel(only, 2))) continue;
       yield {
         span: only.span,
         message: `编了“${only.text}”，同级却没有第二项。请核对是否漏了内容，或者不必编号。`,

@@ -20,7 +20,7 @@ import {
   contentsTitleDiffers,
   contentsUnlisted,
 } from './contents.ts';
-import { countFirstly, countHeading, countLead, countNamed, countTitle } from './counts.ts';
+import { countFirstly, countHeading, countLead, countNamed, countPhrase, countTitle } from './counts.ts';
 import { countByBody, countLists } from './counts-lists.ts';
 import { countListed, countParts, countQuoted } from './counts-prose.ts';
 import {
@@ -121,6 +121,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countHeading,
   countNamed,
   countFirstly,
+  countPhrase,
   countListed,
   countQuoted,
   countParts,

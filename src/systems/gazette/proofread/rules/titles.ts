@@ -122,7 +122,10 @@ export const titleOpeningDiffers: Rule = {
       ];
       const own = names.map((n) => bare(n));
       const a = bare(m.title);
-      if (own.includes(a) || own.some((o) => qualifierOnly(o, a) || contains(o, a) || contains(a, o)))
+      if (
+        own.includes(a) ||
+        own.some((o) => (qualifierOnly(o, a) && !twoEditions(o, a)) || contains(o, a) || contains(a, o))
+      )
         continue;
       const opening =
         issuance.openingSpan != null &&
@@ -143,6 +146,9 @@ export const titleOpeningDiffers: Rule = {
     }
   },
 };
+
+/** Both have an edition in brackets, and it is not the same. */
+const twoEditions = (a: string, b: string): boolean => /\)$/u.test(a) && /\)$/u.test(b);
 
 /** A law and the regulation on carrying it out, a name with its place left out: no variants of one title. */
 const contains = (a: string, b: string): boolean => a.startsWith(b) || a.endsWith(b);

@@ -23,7 +23,10 @@ const bulletinPath = (): string =>
 
 test('the overview says how many figures agree, draws the lost chart and lists every series', () => {
   assert.match(textOf(overview), /核算相符/);
-  assert.match(overview, /<img src="\/statistics\/charts\/[^"]+\.svg\?size=wide[^"]*" alt="青禾区2023年地区生产总值/);
+  assert.match(
+    overview,
+    /<img src="\/statistics\/charts\/[^"]+\.svg\?size=wide[^"]*" alt="青禾区2023年地区生产总值/,
+  );
   assert.ok(seriesPath('城镇居民人均可支配收入'));
   assert.ok(bulletinPath());
 });
@@ -69,7 +72,12 @@ test('CSV, XLSX and JSON of a document hold the same printed figures', async () 
 });
 
 test('what is not there is answered with what to do', async () => {
-  for (const path of ['/statistics/none', '/statistics/documents/x', '/statistics/charts/x/y.svg', '/statistics/x/chart.svg']) {
+  for (const path of [
+    '/statistics/none',
+    '/statistics/documents/x',
+    '/statistics/charts/x/y.svg',
+    '/statistics/x/chart.svg',
+  ]) {
     const answer = await visitor.get(path);
     assert.equal(answer.statusCode, 404, path);
     assert.match(textOf(answer.body), /统计数据首页/);
@@ -84,7 +92,12 @@ test('pages pass the accessibility rules and do not overflow, on a phone and on 
     for (const width of [390, 1440]) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
       const page = await context.newPage();
-      for (const path of ['/statistics', '/statistics/checks?verdict=ok', bulletinPath(), seriesPath('地区生产总值')]) {
+      for (const path of [
+        '/statistics',
+        '/statistics/checks?verdict=ok',
+        bulletinPath(),
+        seriesPath('地区生产总值'),
+      ]) {
         await page.goto(origin + path);
         assert.deepEqual(await axeFindings(page), [], `${path} ${width}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

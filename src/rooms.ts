@@ -17,6 +17,7 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import type { Routes } from '#web/server.ts';
 
@@ -58,6 +59,7 @@ export const rooms: readonly Room[] = [
     seed: async ({ store }) => void (await seedFacts(store.db)),
     resume: resumeDesk,
   },
+  { name: 'statistics', routes: statisticsRoutes },
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },

@@ -31,6 +31,7 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'documents.effect.retract': { visitor: false, editor: true, administrator: false },
   'documents.effect.read_consequences': { visitor: false, editor: true, administrator: true },
   'documents.body.decide_alias': { visitor: false, editor: true, administrator: false },
+  'statistics.read': { visitor: true, editor: true, administrator: true },
   'personnel.read': { visitor: true, editor: true, administrator: true },
   'personnel.identity.decide': { visitor: false, editor: true, administrator: false },
   'personnel.notice.draft': { visitor: false, editor: true, administrator: false },

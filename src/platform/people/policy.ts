@@ -24,6 +24,7 @@ export const POLICY = {
   'documents.effect.retract': ['editor'],
   'documents.effect.read_consequences': ['editor', 'administrator'],
   'documents.body.decide_alias': ['editor'],
+  'statistics.read': 'everybody',
   'personnel.read': 'everybody',
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],

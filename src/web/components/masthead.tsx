@@ -8,6 +8,7 @@ export const SECTIONS = [
   { key: 'issues', href: '/issues', label: '公报' },
   { key: 'documents', href: '/documents', label: '文件' },
   { key: 'personnel', href: '/personnel', label: '任职' },
+  { key: 'statistics', href: '/statistics', label: '数据' },
   { key: 'search', href: '/search', label: '检索' },
   { key: 'about', href: '/about', label: '关于' },
 ] as const;

@@ -28,6 +28,7 @@ export const SHEETS = [
   'picture',
   'desk',
   'personnel',
+  'statistics',
   'next-issue',
   'proof',
   'specimen',

@@ -5,12 +5,13 @@ import { measureOf } from '#engines/law/parse/figures-indicator.ts';
 import { meets, sum } from '../check/interval.ts';
 import { kindOf, lastName } from '../check/name.ts';
 import { intervalOf, type Operand, type Operands } from '../check/operand.ts';
-import { round, show, shown, shownWithUnit } from '../check/relation.ts';
+import { round, show, shown } from '../check/relation.ts';
 import { type FigureText, type Group, readFigureText } from '../check/structure.ts';
 import { ratiosOf, shareOf } from '../check/sums.ts';
 import { type ChartData, type ChartRow, type ChartSection, figureWords, periodWords } from './chart-data.ts';
 import { comparisonChart } from './comparison.ts';
 import { findGaps, type Gap } from './gaps.ts';
+import { priorOf } from './prior.ts';
 
 type Parsed = Pick<Artifact, 'figures' | 'source' | 'issuances'>;
 
@@ -188,44 +189,6 @@ function structureShare(at: FigureText, index: number): Operand | undefined {
     if (part !== undefined) return at.operands[part]?.value;
   }
   return undefined;
-}
-
-/** The year before at the prices of then: from the amount of the change where it is printed, else from the rate. */
-function priorOf(at: FigureText, index: number, level: number): ChartRow['prior'] {
-  const figure = at.figures[index];
-  const { value, change } = at.operands[index] ?? {};
-  if (figure === undefined || value === undefined || !isOfPrintedLevels(figure)) return null;
-  const amount = amountOf(at, index);
-  const scale = level / value.value;
-  if (amount !== undefined) {
-    const then = value.value - (amount.value * amount.unit.factor) / value.unit.factor;
-    return {
-      value: round(then * scale, value.decimals),
-      arithmetic: `${shownWithUnit(value)}−${shownWithUnit(amount)}＝${show(then, value.decimals)}${value.unit.printed}`,
-    };
-  }
-  if (change?.unit.dimension !== 'percent' || change.value <= -100) return null;
-  const then = value.value / (1 + change.value / 100);
-  const sign = change.value < 0 ? '' : '＋';
-  return {
-    value: round(then * scale, value.decimals),
-    arithmetic: `${shownWithUnit(value)}÷（1${sign}${shown(change)}%）≈${show(then, value.decimals)}${value.unit.printed}`,
-  };
-}
-
-/** Growth at constant prices does not lead back to the level of the year before. */
-function isOfPrintedLevels(figure: Figure): boolean {
-  const kind = kindOf(figure.indicator);
-  const real = /可比|不变|扣除|剔除|实际|同口径/.test(figure.basis ?? '');
-  return !real && kind !== 'value-added' && kind !== 'output-value' && kind !== null;
-}
-
-/** The amount of the change, a figure of its own behind the level: 比上年增加1417元. */
-export function amountOf(at: FigureText, index: number): Operand | undefined {
-  const [figure, next] = [at.figures[index], at.figures[index + 1]];
-  const own =
-    next?.measure === 'growth' && next.indicator === figure?.indicator && next.changeUnit === figure?.unit;
-  return own ? at.operands[index + 1]?.change : undefined;
 }
 
 /** A gap within a paragraph: the figures around it that are of one kind and unit, side by side. */

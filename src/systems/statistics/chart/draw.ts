@@ -54,12 +54,7 @@ type Line = { label: string; heading: boolean; row: ChartRow | null };
 /** The SVG as text. Pure but for the library's load; the same chart gives the same bytes. */
 export function drawChart(chart: ChartData, options: DrawOptions = {}): string {
   const { colours = PAPER, fontFamily = SYSTEM_FONTS, width = 720 } = options;
-  const lines = linesOf(chart);
-  const panels = panelsOf(chart, lines);
-  const narrow = width < NARROW;
-  const twoBars = panels.some(({ series }) => series.length > 1);
-  const body = lines.length * (twoBars ? ROW * 1.5 : ROW);
-  const height = narrow ? panels.length * (body + PANEL_HEAD + 12) : body + PANEL_HEAD + 12;
+  const { lines, panels, narrow, body, height } = measure(chart, width);
   const instance = library().init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     instance.setOption(optionOf(panels, lines, { colours, fontFamily, width, body, narrow }));
@@ -67,6 +62,22 @@ export function drawChart(chart: ChartData, options: DrawOptions = {}): string {
   } finally {
     instance.dispose();
   }
+}
+
+/** Height of the picture in pixels at a width. */
+export const chartHeight = (chart: ChartData, width: number): number => measure(chart, width).height;
+
+function measure(
+  chart: ChartData,
+  width: number,
+): { lines: Line[]; panels: Panel[]; narrow: boolean; body: number; height: number } {
+  const lines = linesOf(chart);
+  const panels = panelsOf(chart, lines);
+  const narrow = width < NARROW;
+  const twoBars = panels.some(({ series }) => series.length > 1);
+  const body = lines.length * (twoBars ? ROW * 1.5 : ROW);
+  const height = (narrow ? panels.length : 1) * (body + PANEL_HEAD + 12);
+  return { lines, panels, narrow, body, height };
 }
 
 function linesOf(chart: ChartData): Line[] {

@@ -136,17 +136,22 @@ function claimBlocks(walk: Walk, claim: Claim, span: Readonly<Span>, before: Blo
 const isCaption = (block: Block | undefined, caption: string): boolean =>
   block?.t === 'p' && closeUp(block.runs.map((r) => r.s).join('')) === closeUp(caption);
 
-/** What stands beside the title within its span, as `(19 件)`, is set under it. */
+/** Marks of a text form, which are not words. */
+const FORM_MARKS = /^(?:\s|#{1,6}(?=\s|$)|[-*+•●·](?=\s))+/u;
+
+/** What stands within the title's span beside it: `附件：` before it is its label, `(19 件)` after it is set under it. */
 function titleBlock(title: string, printed: string): Block {
   const words = closeUp(title);
-  const all = closeUp(printed.replaceAll('\n', ' '));
-  const under = all.startsWith(words) ? all.slice(words.length) : '';
+  const all = closeUp(printed.replaceAll('\n', ' ').replace(FORM_MARKS, ''));
+  const at = all.indexOf(words);
+  const label = at > 0 ? all.slice(0, at).trim() : '';
+  const under = at >= 0 ? all.slice(at + words.length) : '';
   return {
     t: 'title',
     text: words,
     lines: titleLines(words, TITLE_LINE_MAX),
     under: under === '' ? [] : [under],
-    label: null,
+    label: label === '' ? null : label,
   };
 }
 

@@ -104,6 +104,13 @@ test('every line of every invented document is set', () => {
   for (const file of CORPUS) assertAllSet(parseBytes(readFileSync(file)), file);
 });
 
+test('what stands before a title in its own line is set with it', () => {
+  assertAllSet(
+    parse(['虚构县人民政府关于试验的通知', '附件 2', '附件：1.甲表', '1\t试\t局'].join('\n\n')),
+    'label',
+  );
+});
+
 test('every line of any text is set, whatever the parser makes of it', () => {
   const line = fc.constantFrom(
     '虚构县人民政府关于试验的通知',

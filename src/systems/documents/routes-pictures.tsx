@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
+import { authorise } from '#platform/people/policy.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
+import { CleanupPage, CleanupsPage } from './pages/pictures/cleanup-page.tsx';
 import { RelationsPage } from './pages/pictures/relations-page.tsx';
 import { OUTCOMES, TimelinePage } from './pages/pictures/timeline-page.tsx';
 import { bundle } from './pictures/bundle.ts';
@@ -9,6 +11,7 @@ import { levelOf } from './pictures/issuing-level.ts';
 import { readFacets } from './queries-catalogue.ts';
 import { listIssueHeads } from './queries-relations.ts';
 import type { TimelineFilter } from './queries-timeline.ts';
+import { listCleanups, readCleanup } from './read-cleanup.ts';
 import { readDocument } from './read-document.ts';
 import { documentGraph, homeOfDocument, readIssueRelations } from './read-relations.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -22,6 +25,7 @@ const OPEN_MAX = 20;
 
 /** Relations, the timeline and the clean-up as pictures. */
 export function pictureRoutes(app: FastifyInstance, context: Context): void {
+  cleanupRoutes(app, context);
   app.get('/documents/relations', { config }, async (request, reply) => {
     const asked = request.query as Record<string, unknown>;
     return typeof asked.document === 'string'
@@ -48,6 +52,22 @@ export function pictureRoutes(app: FastifyInstance, context: Context): void {
         {...{ found, filter, years, facets, issues, asOf }}
       />,
     );
+  });
+}
+
+function cleanupRoutes(app: FastifyInstance, { store }: Context): void {
+  app.get('/documents/cleanup', { config }, async (request, reply) => {
+    const cleanups = await listCleanups(store.db, today(), Temporal.Now.instant());
+    return reply.page(<CleanupsPage view={request.view()} cleanups={cleanups} />);
+  });
+
+  app.get('/documents/cleanup/:id', { config }, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const date = today();
+    const cleanup = isId(id) ? await readCleanup(store.db, id, date, Temporal.Now.instant()) : undefined;
+    if (!cleanup) return notFound(request, reply, '这份文件没有清理别的文件。请从文件清理的清单进入。');
+    const mayDecide = authorise(request.actor, 'desk.read').ok;
+    return reply.page(<CleanupPage view={request.view()} {...{ cleanup, date, mayDecide }} />);
   });
 }
 

@@ -67,7 +67,7 @@ export function CataloguePage({ view, found, query, facets, asOf, today }: Catal
       <p className="lead">本站知道的全部文件，和每份文件在{day ? formatDate(day) : '今天'}的效力状态。</p>
       <p>
         看图：<a href="/documents/relations">哪份文件改变哪份文件</a>，
-        <a href="/documents/timeline">哪份文件哪天有效</a>
+        <a href="/documents/timeline">哪份文件哪天有效</a>，<a href="/documents/cleanup">清理了哪些文件</a>
       </p>
       <AsOf
         action="/documents"

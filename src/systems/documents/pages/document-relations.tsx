@@ -128,6 +128,11 @@ function Caused({ reading, day }: Props) {
   if (groups.size === 0) return null;
   return (
     <Section id="caused" title="对其他文件的影响">
+      {reading.caused.filter((e) => e.stage === 'proposed').length > 1 && (
+        <p>
+          <a href={`/documents/cleanup/${reading.document.id}`}>按年份和结果看这次清理的图</a>
+        </p>
+      )}
       {[...groups].map(([title, effects]) => (
         <div key={title}>
           <h3>

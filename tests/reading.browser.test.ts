@@ -47,6 +47,8 @@ before(async () => {
     relations: '/documents/relations',
     timeline: '/documents/timeline?asOf=2024-07-15',
     'timeline of a year': encodeURI('/documents/timeline?asOf=2024-07-15&span=1&section=规范性文件'),
+    cleanups: '/documents/cleanup',
+    cleanup: (await byNumber('银西政规发〔2023〕3号'))?.replace('/documents/', '/documents/cleanup/'),
     'relations of one': `/documents/relations?document=${swimming.split('/').at(-1)}`,
     stub: /\/documents\/[0-9a-f-]{36}/.exec(statute)?.[0],
     search: encodeURI('/search?q=摊点'),

@@ -15,7 +15,7 @@ const isProse = ({ kind, words, front }: Passage): boolean =>
   kind === 'paragraph' &&
   !front &&
   words.length >= 18 &&
-  /[，。；,;]/u.test(words.replace(/《[^》]*》/gu, '')) &&
+  /[，。；,;]/u.test(words.replace(/《[^《》]*》/gu, '')) &&
   !LABELLED.test(words);
 
 export const cutOff: Rule = {

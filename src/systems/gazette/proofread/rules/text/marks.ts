@@ -76,6 +76,11 @@ const LABEL = /^[-•·●]?\s*[\da-zA-Z一二三四五六七八九十]{1,3}[）
 
 type Held = { mark: string; passage: Passage; index: number };
 
+/** Marks of one pair within a paragraph stand no farther apart; so a text of marks alone costs no more than another. */
+const PAIR_REACH = 1000;
+/** Deeper than any sentence nests its brackets. */
+const DEPTH_MAX = 50;
+
 export const unpairedMark: Rule = {
   name: 'mark.unpaired',
   title: '括号引号不成对',
@@ -151,14 +156,16 @@ function matchPassage(passage: Passage, opened: Held[], closed: Held[], out: Pai
 }
 
 const holds = (stack: readonly Held[], close: string): boolean =>
-  stack.some(({ mark }) => mark === OPENER.get(close) || WIDTH_PAIR.get(mark) === close);
+  stack.slice(-DEPTH_MAX).some(({ mark }) => mark === OPENER.get(close) || WIDTH_PAIR.get(mark) === close);
 
 function nested(mark: string, stack: readonly Held[], passage: Passage, index: number, out: Pairs): void {
   if (mark !== '《' && mark !== '“') return;
   const outer = stack.at(-1);
   if (outer?.mark !== mark) return;
-  const close = passage.words.indexOf(closing(mark), index + 1);
-  if (close < 0 || passage.words.indexOf(closing(mark), close + 1) < 0) return;
+  const inside = passage.words.slice(index + 1, index + 1 + PAIR_REACH);
+  const length = inside.indexOf(closing(mark));
+  if (length < 0 || !inside.includes(closing(mark), length + 1)) return;
+  const close = index + 1 + length;
   const [left, right] = mark === '《' ? ['〈', '〉'] : ['‘', '’'];
   out.crossed.push({
     span: passage.span(index, close + 1),
@@ -190,9 +197,11 @@ function takeOff(
     });
     return;
   }
-  const below = stack.findLastIndex(
-    (held) => PARTNER.get(held.mark) === mark || WIDTH_PAIR.get(held.mark) === mark,
-  );
+  const reach = Math.max(0, stack.length - DEPTH_MAX);
+  const found = stack
+    .slice(reach)
+    .findLastIndex((held) => PARTNER.get(held.mark) === mark || WIDTH_PAIR.get(held.mark) === mark);
+  const below = found < 0 ? found : reach + found;
   if (below < 0) {
     closed.push({ mark, passage, index });
     return;
@@ -201,7 +210,7 @@ function takeOff(
   const inner = stack[below + 1];
   const held = stack[below];
   if (!inner || !held) return;
-  const rest = passage.words.slice(index + 1);
+  const rest = passage.words.slice(index + 1, index + 1 + PAIR_REACH);
   if (rest.includes(closing(inner.mark)) && !before(rest, inner.mark)) {
     stack.splice(below, 1);
     out.crossed.push({
@@ -238,18 +247,15 @@ function settle(opened: Held[], closed: Held[], out: Pairs): void {
     }
     const open = OPENER.get(held.mark) ?? '';
     const list = waiting.get(open) ?? [];
-    const near = list.filter((one) => place(held) - place(one) <= REACH && one.passage !== held.passage);
-    if (near.length === 0) {
-      out.unpaired.push(lonely(held, '右'));
-      continue;
-    }
+    // In print order, so that what is within reach stands at the end.
+    let first = list.length;
+    while (first > 0 && place(held) - place(list[first - 1] as Held) <= REACH) first--;
+    const near = list.splice(first);
+    const fits = (one: Held): boolean => one.passage !== held.passage;
+    const last = near.findLastIndex(fits);
+    if (last < 0) out.unpaired.push(lonely(held, '右'));
     // Each paragraph of a long quotation opens anew; one mark closes them all.
-    waiting.set(
-      open,
-      held.mark === '”'
-        ? list.filter((one) => !near.includes(one))
-        : list.filter((one) => one !== near.at(-1)),
-    );
+    list.push(...near.filter((one, at) => (held.mark === '”' ? !fits(one) : at !== last)));
   }
   for (const list of waiting.values()) for (const held of list) out.unpaired.push(lonely(held, '左'));
   out.unpaired.sort((a, b) => a.span[0] - b.span[0]);

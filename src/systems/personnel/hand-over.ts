@@ -60,6 +60,9 @@ export async function handOver(
       disclosed: true,
     });
     if (!made.ok) return made;
+    // A double click: the other one was under way when this one looked, and has committed since.
+    const meanwhile = made.value.repeated ? await findRequest(tx, requestKey) : undefined;
+    if (meanwhile) return ok({ ...meanwhile, repeated: true });
     const id = newId();
     await tx
       .insertInto('personnel_notice_draft')

@@ -35,6 +35,8 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'personnel.read': { visitor: true, editor: true, administrator: true },
   'personnel.identity.decide': { visitor: false, editor: true, administrator: false },
   'personnel.notice.draft': { visitor: false, editor: true, administrator: false },
+  'services.case.file': { visitor: true, editor: true, administrator: true },
+  'services.case.act': { visitor: true, editor: true, administrator: true },
   'desk.read': { visitor: false, editor: true, administrator: true },
   'people.sign_in': { visitor: true, editor: true, administrator: true },
   'people.sign_out': { visitor: true, editor: true, administrator: true },

@@ -28,6 +28,8 @@ export const POLICY = {
   'personnel.read': 'everybody',
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],
+  'services.case.file': 'everybody',
+  'services.case.act': 'everybody',
   'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',

@@ -18,6 +18,12 @@ const Environment = z.object({
   /** Folder of the embedded database when DATABASE_URL is not set; `memory:` keeps it in memory. */
   GONGBAO_DATA: z.string().default('.gongbao'),
   GONGBAO_SECRET: z.string().min(32).default(DEMO_SECRET),
+  /** Secrets that were used before, oldest first, parted by spaces: what they sealed is still read. */
+  GONGBAO_OLD_SECRETS: z
+    .string()
+    .default('')
+    .transform((v) => v.split(/\s+/).filter((s) => s !== ''))
+    .pipe(z.array(z.string().min(32)).max(200)),
   /** Largest file an editor may import, in bytes. */
   GONGBAO_IMPORT_MAX_BYTES: z.coerce
     .number()
@@ -50,6 +56,8 @@ export interface Config {
     | { readonly kind: 'postgres'; readonly url: string; readonly poolMax: number }
     | { readonly kind: 'embedded'; readonly folder: string | null };
   readonly secret: string;
+  /** Every secret that the site has had, oldest first; the last one is `secret`. For sealing at rest. */
+  readonly secrets: readonly string[];
   readonly importMaxBytes: number;
   readonly demo: boolean;
   readonly siteName: string;
@@ -92,6 +100,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
       ? { kind: 'postgres', url: e.DATABASE_URL, poolMax: e.GONGBAO_DATABASE_POOL }
       : { kind: 'embedded', folder: embeddedFolder(e.GONGBAO_DATA) },
     secret: e.GONGBAO_SECRET,
+    secrets: [...e.GONGBAO_OLD_SECRETS, e.GONGBAO_SECRET],
     importMaxBytes: e.GONGBAO_IMPORT_MAX_BYTES,
     demo: e.GONGBAO_DEMO ?? !production,
     siteName: e.GONGBAO_SITE_NAME,

@@ -15,4 +15,32 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     password: 'gongbao-admin',
     roles: [{ role: 'administrator', division: DIVISION_XIXIA }],
   },
+  {
+    username: 'window',
+    name: '演示综合窗口',
+    password: 'gongbao-window',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'clerk' }],
+  },
+  {
+    username: 'reviewer',
+    name: '演示审查人员',
+    password: 'gongbao-reviewer',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [
+      { division: DIVISION_XIXIA, body: '*', role: 'reviewer' },
+      { division: DIVISION_XIXIA, body: '*', role: 'town' },
+      { division: DIVISION_XIXIA, body: '*', role: 'opinion' },
+    ],
+  },
+  {
+    username: 'approver',
+    name: '演示审批人员',
+    password: 'gongbao-approver',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [
+      { division: DIVISION_XIXIA, body: '*', role: 'approver' },
+      { division: DIVISION_XIXIA, body: '*', role: 'head' },
+    ],
+  },
 ];

@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor, Role } from './actor.ts';
 
-/** Who may do a use case: everybody, or accounts with one of these roles (the system itself always may). */
-type Rule = 'everybody' | readonly Role[];
+/** Who may do a use case: everybody, whoever has an account, or accounts with one of these roles (the system itself always may). */
+type Rule = 'everybody' | 'account' | readonly Role[];
 
 /**
  * Every use case of the product and who may do it. A route or command that names none does not start;
@@ -28,8 +28,13 @@ export const POLICY = {
   'personnel.read': 'everybody',
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],
-  'services.case.file': 'everybody',
-  'services.case.act': 'everybody',
+  'services.case.file': 'account',
+  'services.case.read_own': 'account',
+  'services.case.act_own': 'account',
+  'services.case.read': ['official'],
+  'services.case.act': ['official'],
+  'notices.read_own': 'account',
+  'people.register': 'everybody',
   'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',
@@ -54,6 +59,7 @@ export function authorise(
   const rule: Rule = POLICY[useCase];
   if (rule === 'everybody' || actor.kind === 'system') return ok(actor);
   if (actor.kind === 'visitor') return refuse('policy.sign_in', '请先登录，再办理此事。');
+  if (rule === 'account') return ok(actor);
   const allowed = actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
   return allowed
     ? ok(actor)

@@ -20,6 +20,7 @@ export {
   type Ground,
   type Procedure,
   type StateDefinition,
+  statesWaitingFor,
   type TransitionDefinition,
 } from './definition.ts';
 export { type CaseActor, type CaseEvent, type CaseState, foldCase, lastMade } from './event.ts';

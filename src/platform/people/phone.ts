@@ -1,3 +1,6 @@
+import type { Config } from '#base/config.ts';
+import { createSealing, type Sealing } from '#platform/sealing/index.ts';
+
 /** A mobile phone number of mainland China: eleven digits that begin with 1. */
 export type PhoneNumber = string & { readonly phone: unique symbol };
 
@@ -9,3 +12,7 @@ export function readPhone(text: string): PhoneNumber | undefined {
     .replace(/^(\+|00)86/u, '');
   return /^1[3-9]\d{9}$/u.test(digits) ? (digits as PhoneNumber) : undefined;
 }
+
+/** What phone numbers are sealed and found again by. */
+export const phoneSealing = (config: Pick<Config, 'secret'>): Sealing =>
+  createSealing([config.secret], 'people.phone');

@@ -3,10 +3,9 @@ import { username } from 'better-auth/plugins/username';
 import type { Config } from '#base/config.ts';
 import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
-import { createSealing } from '#platform/sealing/index.ts';
 import type { Store } from '#platform/store/store.ts';
 import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
-import { type PhoneNumber, readPhone } from './phone.ts';
+import { type PhoneNumber, phoneSealing, readPhone } from './phone.ts';
 
 /** Sign-in and sessions. Cookies go in and out as header values, so that nothing here knows the web framework. */
 export interface SignIn {
@@ -96,7 +95,7 @@ function createAuth(config: Config, store: Store) {
 /** Sign-in over the store's accounts. */
 export function createSignIn(config: Config, store: Store): SignIn {
   const auth = createAuth(config, store);
-  const phones = createSealing([config.secret], 'people.phone');
+  const phones = phoneSealing(config);
   /** The name of a resident's account: the number itself is nowhere in the clear. */
   const nameOfPhone = (phone: PhoneNumber) =>
     `phone_${Buffer.from(phones.blindIndex(phone), 'base64url').toString('hex').slice(0, 40)}`;

@@ -46,7 +46,7 @@ const file = (requestKey: string = newId(), itemCode = 'ITEM-A') =>
     channel: 'web',
     holder: 'body-1',
     requestKey,
-    sealedForm: Buffer.from('sealed'),
+    sealForm: () => Buffer.from('sealed'),
     useCase: 'services.case.file',
     tell: () => [{ recipient: 'person-1', kind: 'received', title: '已收到', body: '办件编号{number}' }],
   });
@@ -66,7 +66,7 @@ const act = (
     seen,
     requestKey: key,
     useCase: 'services.case.act',
-    procedureOf: () => procedure,
+    prepare: () => procedure,
     actorFor: () => ok({ key: role, name: role, role }),
     tell: (_file, _state, event) => [
       { recipient: 'person-1', kind: event.transition, title: event.transition, body: '请看详情' },
@@ -189,7 +189,7 @@ test('what fails beside an event takes the event back', async () => {
       seen: 1,
       requestKey: 'broken',
       useCase: 'services.case.act',
-      procedureOf: () => procedure,
+      prepare: () => procedure,
       actorFor: () => ok({ key: 'c', name: 'c', role: 'clerk' }),
       tell: () => [],
       also: async () => {

@@ -30,6 +30,7 @@ export const SHEETS = [
   'personnel',
   'statistics',
   'next-issue',
+  'services',
   'proof',
   'specimen',
   'print',

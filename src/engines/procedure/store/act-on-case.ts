@@ -20,13 +20,19 @@ export type Acting = {
   readonly seen?: number | undefined;
   /** Key of the form or request, unique to its sender. */
   readonly requestKey: string;
-  readonly sealedForm?: Uint8Array;
+  /** What is stated anew, sealed for the event of this number. */
+  readonly sealForm?: (seq: number) => Uint8Array;
   readonly useCase: UseCase;
-  /** The procedure that the case runs on. */
-  readonly procedureOf: (file: CaseFile) => Procedure | Promise<Procedure>;
-  /** Who acts, in which role, having seen the case; or why they may not. */
-  readonly actorFor: (file: CaseFile, state: CaseState) => Promise<Result<CaseActor>> | Result<CaseActor>;
-  readonly tell: (file: CaseFile, state: CaseState, event: CaseEvent) => readonly NewNotice[];
+  /** Reads what belongs to the case and gives the procedure that it runs on. */
+  readonly prepare: (tx: Tx, file: CaseFile) => Procedure | Promise<Procedure>;
+  /** Who acts, in which role; or why they may not. */
+  readonly actorFor: (file: CaseFile, state: CaseState, procedure: Procedure) => Result<CaseActor>;
+  readonly tell: (
+    file: CaseFile,
+    state: CaseState,
+    event: CaseEvent,
+    procedure: Procedure,
+  ) => readonly NewNotice[];
   /** What else belongs to the event, in the same transaction: a licence, a document. */
   readonly also?: (tx: Tx, file: CaseFile, state: CaseState, event: CaseEvent) => Promise<void>;
 };
@@ -51,12 +57,12 @@ export async function actOnCase(
     if (!file) return refuse('procedure.no_case', '没有这一办件。请核对办件编号，或从“我的办件”进入。');
     const events = await readEvents(tx, division, caseId);
     const state = foldCase(events);
-    const actor = await acting.actorFor(file, state);
+    const procedure = await acting.prepare(tx, file);
+    const actor = acting.actorFor(file, state, procedure);
     if (!actor.ok) return actor;
     const commandKey = `${actor.value.key} ${acting.requestKey}`;
     const before = await findCommand(tx, division, commandKey);
     if (before) return again(caseId, events, before);
-    const procedure = await acting.procedureOf(file);
     const decided = decideTransition(
       procedure,
       state,
@@ -78,9 +84,9 @@ export async function actOnCase(
       commandKey,
       columns: foldedColumns(procedure, next, calendar),
       event,
-      sealedForm: acting.sealedForm ?? null,
+      sealedForm: acting.sealForm?.(event.seq) ?? null,
       beside: {
-        notices: acting.tell(file, next, event).map((notice) => ({ ...notice, id: newId() })),
+        notices: acting.tell(file, next, event, procedure).map((notice) => ({ ...notice, id: newId() })),
         audit: {
           id: newId(),
           useCase: acting.useCase,

@@ -25,8 +25,8 @@ export type Opening = {
   readonly holder: string;
   /** Key of the form or request, unique to its sender. */
   readonly requestKey: string;
-  /** The answers, already sealed. */
-  readonly sealedForm: Uint8Array | null;
+  /** The answers, sealed for the case of this id; absent: none. */
+  readonly sealForm?: (caseId: string) => Uint8Array;
   readonly useCase: UseCase;
   /** Whom to tell of it; `{number}` in a body becomes the case's number. */
   readonly tell: (state: CaseState, event: CaseEvent) => readonly NewNotice[];
@@ -62,7 +62,7 @@ export async function openCase(
       channel: opening.channel,
       columns: foldedColumns(procedure, state, calendar),
       event,
-      sealedForm: opening.sealedForm,
+      sealedForm: opening.sealForm?.(id) ?? null,
       beside: {
         notices: opening.tell(state, event).map((notice) => ({ ...notice, id: newId() })),
         audit: { id: newId(), useCase: opening.useCase, detail: { item: opening.itemCode } },

@@ -47,7 +47,27 @@ export class Visitor {
     });
   }
 
-  async signIn(username: 'editor' | 'admin', back = '/desk'): Promise<LightMyRequestResponse> {
+  /** Sends and gets JSON, as the desk and other systems do. */
+  async json<T>(url: string, body?: unknown): Promise<{ status: number; body: T }> {
+    const answer = await this.#send({
+      method: body === undefined ? 'GET' : 'POST',
+      url,
+      headers: {
+        accept: 'application/json',
+        'sec-fetch-site': 'same-origin',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    return { status: answer.statusCode, body: answer.json() as T };
+  }
+
+  /** Registers a resident and signs them in. */
+  async register(name: string, phone: string, back = '/account'): Promise<LightMyRequestResponse> {
+    return this.post('/register', { name, phone, password: 'a-long-password', back });
+  }
+
+  async signIn(username: string, back = '/desk'): Promise<LightMyRequestResponse> {
     const password = DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '';
     return this.post('/login', { username, password, back });
   }

@@ -20,6 +20,7 @@ export {
 } from './last-day.ts';
 export { type ChangedDay, changedDays, type Deadline, type MovedDate, movedDates } from './moved-dates.ts';
 export { Notice, Overlay } from './notice.ts';
+export { findDay, type LimitRefusal, readLimit, type TypedLimit } from './read-limit.ts';
 export { doubtWords, reasonWords, STATES, weekdayOf } from './words.ts';
 export {
   calendarOf,

@@ -19,6 +19,7 @@ import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
+import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
 import type { Routes } from '#web/server.ts';
 
 /** What one system brings to the running program. */
@@ -63,6 +64,7 @@ export const rooms: readonly Room[] = [
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  { name: 'calendar', routes: calendarRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -20,6 +20,7 @@ import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
+import { calendarDeskRoutes } from '#web/pages/calendar/routes-desk.tsx';
 import type { Routes } from '#web/server.ts';
 
 /** What one system brings to the running program. */
@@ -65,6 +66,7 @@ export const rooms: readonly Room[] = [
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'calendar', routes: calendarRoutes },
+  { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

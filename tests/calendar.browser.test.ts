@@ -77,4 +77,26 @@ for (const { name, width, large, dark } of LOOKS)
       await page.getByRole('link', { name: '起算日期请写成' }).waitFor();
       await sound('refused');
     });
+
+    it('lets an editor type a notice and shows what it would change', async () => {
+      await page.goto(`${origin}/login?back=/desk/calendar`);
+      await page.fill('[name=username]', 'editor');
+      await page.fill('[name=password]', 'gongbao-editor');
+      await page.click('main button[type=submit]');
+      await page.getByRole('heading', { level: 1, name: '工作日历' }).waitFor();
+      await sound('desk');
+      await page.getByRole('link', { name: '载入通知', exact: true }).click();
+      await page.getByLabel('发文字号').fill('测发〔2026〕1号');
+      await page.getByLabel('成文日期').fill('2026-11-05');
+      await page.getByLabel('来源').fill('测试用，虚构');
+      await page
+        .getByLabel('放假的日子')
+        .fill(
+          '2027-01-01 元旦\n2027-02-05至2027-02-12 春节\n2027-05-01 劳动节\n2027-10-01至2027-10-07 国庆节',
+        );
+      await sound('form');
+      await page.getByRole('button', { name: '看会改变什么' }).click();
+      await page.getByRole('heading', { level: 2, name: '移动的期限' }).waitFor();
+      await sound('preview');
+    });
   });

@@ -8,11 +8,9 @@ import {
   type Term,
   type TypedLimit,
   type WorkCalendar,
-  weekdayOf,
   YEAR_MAX,
   YEAR_MIN,
 } from '#platform/calendar/index.ts';
-import { DateText } from '#web/components/date-text.tsx';
 import { Downloads } from '#web/components/downloads.tsx';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { Notice } from '#web/components/notice.tsx';
@@ -24,25 +22,12 @@ import type { View } from '#web/components/view.ts';
 import { CountForm } from './count-form.tsx';
 import { CountView } from './count-view.tsx';
 import { Legend, Months } from './month-table.tsx';
+import { RunText } from './run-text.tsx';
 import { LimitRules, Sources } from './sources.tsx';
-import { namedRuns, type Run, workingDaysOf } from './year-days.ts';
+import { namedRuns, workingDaysOf } from './year-days.ts';
 
 export const calendarPath = (name: CalendarName, year: number): string =>
   `/calendar?calendar=${name}&year=${year}`;
-
-function runWords({ first, last, days }: Run) {
-  return (
-    <>
-      <DateText value={first.date} />（{weekdayOf(first.date)}）
-      {days > 1 && (
-        <>
-          至
-          <DateText value={last.date} />（{weekdayOf(last.date)}），{days}天
-        </>
-      )}
-    </>
-  );
-}
 
 function YearLinks({ name, year }: { name: CalendarName; year: number }) {
   const link = (to: number, rel: 'prev' | 'next') =>
@@ -93,6 +78,24 @@ export function CalendarPage({
     >
       <div className="calendar-page">
         <h1>工作日历</h1>
+        <nav aria-label="本页内容">
+          <ul className="calendar-jump">
+            {counted && (
+              <li>
+                <a href="#count">推算结果</a>
+              </li>
+            )}
+            <li>
+              <a href="#year">{year}年全年</a>
+            </li>
+            <li>
+              <a href="#days">放假和调休</a>
+            </li>
+            <li>
+              <a href="#rules">依据</a>
+            </li>
+          </ul>
+        </nav>
         <section aria-labelledby="ask">
           <h2 id="ask">推算期限</h2>
           <CountForm values={typed} errors={errors} />
@@ -131,7 +134,9 @@ export function CalendarPage({
               },
             ]}
           />
-          <NamedDays calendar={calendar} year={year} />
+          <div id="days">
+            <NamedDays calendar={calendar} year={year} />
+          </div>
         </section>
         <section aria-labelledby="rules">
           <h2 id="rules">依据</h2>
@@ -155,10 +160,10 @@ function NamedDays({ calendar, year }: { calendar: WorkCalendar; year: number })
       caption={`${year}年放假和调休上班的日子`}
       narrow="cards"
       columns={[
-        { key: 'days', name: '日期', rowHeader: true, cell: runWords },
+        { key: 'days', name: '日期', rowHeader: true, cell: (run) => <RunText {...run} /> },
         {
           key: 'kind',
-          name: '上班还是放假',
+          name: '安排',
           nowrap: true,
           cell: ({ first }) => (first.working ? '上班' : '放假'),
         },

@@ -14,7 +14,7 @@ export function CountForm({ values, errors }: { values: TypedLimit; errors: read
           name="from"
           type="date"
           label="从哪天起算"
-          hint="事件当天，如受理日；次日为第1日。"
+          hint="事件当天，次日为第1日。"
           value={values.from}
           width="medium"
           min="1949-01-01"

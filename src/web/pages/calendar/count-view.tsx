@@ -10,6 +10,7 @@ import {
 import { DateText } from '#web/components/date-text.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Legend, Months, type Part } from './month-table.tsx';
+import { RunText } from './run-text.tsx';
 
 /** Longer counts are told, not drawn. */
 const MONTHS_DRAWN_MAX = 13;
@@ -45,21 +46,6 @@ function runsOf(skipped: readonly Day[]): { first: Day; last: Day; words: string
   return runs;
 }
 
-function DayOrRun({ first, last }: { first: Day; last: Day }) {
-  const days = first.date.until(last.date).days + 1;
-  return (
-    <>
-      <DateText value={first.date} />（{weekdayOf(first.date)}）
-      {days > 1 && (
-        <>
-          至
-          <DateText value={last.date} />（{weekdayOf(last.date)}），{days}天
-        </>
-      )}
-    </>
-  );
-}
-
 /** A count with its last day, its months, and every day that it skipped. */
 export function CountView({
   asked,
@@ -85,9 +71,9 @@ export function CountView({
       </h2>
       <p>
         从
-        <DateText value={from} />（{weekdayOf(from)}）起算，{limit}个
-        {unit === 'working' ? '工作日' : '自然日'}， 按{calendarName}
-        日历。起算日的次日为第1日（推定：所收法律没有明文）。
+        <DateText value={from} />（{weekdayOf(from)}）起算，
+        {`${limit}个${unit === 'working' ? '工作日' : '自然日'}，按${calendarName}日历。`}
+        起算日的次日为第1日（推定：所收法律没有明文）。
         {skipped.length > 0 ? `跳过${skipped.length}天，见下。` : '没有跳过的日子。'}
       </p>
       {doubts.length > 0 && (
@@ -113,7 +99,7 @@ export function CountView({
           <ol className="count-skipped">
             {runs.slice(0, SKIPPED_SHOWN_MAX).map((run) => (
               <li key={run.first.date.toString()}>
-                <DayOrRun {...run} />：{run.words}
+                <RunText {...run} />：{run.words}
               </li>
             ))}
           </ol>

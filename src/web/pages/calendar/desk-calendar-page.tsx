@@ -47,8 +47,7 @@ export function DeskCalendarPage({
           {missing.map(({ region, year }) => (
             <li key={`${region}-${year}`}>
               {regionName(region)}
-              {year}年：{region === 'national' ? '未发布或未载入，推算结果暂定' : '未取得，只按全国安排推算'}
-              。
+              {year}年：{region === 'national' ? '未收录，推算结果暂定' : '未取得，只按全国安排推算'}。
               {mayLoad && (
                 <a href={newPath(region, year)}>
                   载入{regionName(region)}
@@ -92,7 +91,8 @@ export function DeskCalendarPage({
               name: '载入',
               cell: (n) => (
                 <>
-                  {n.loadedByName}，<InstantText value={n.loadedAt} />
+                  {n.loadedBy === 'system:seed' ? '随程序提供' : n.loadedByName}，
+                  <InstantText value={n.loadedAt} />
                   {n.reason && `。更正：${n.reason}`}
                 </>
               ),

@@ -141,7 +141,7 @@ export function Legend({
         ...(regional
           ? [['day-regional', regional.slice(0, 1), `${regional}加放`] as [string, string, string]]
           : []),
-        ['day-statutory', '暂', '法定节日，通知未发布'],
+        ['day-statutory', '暂', '法定节日，通知未收录'],
       ];
   return (
     <ul className="month-legend">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatBasis } from '#engines/law/cite.ts';
+import type { Basis } from '#engines/law/cite.ts';
 import { LIMIT_RULES, type LimitRule } from '#engines/law/time-limits.ts';
 import { STATES, type WorkCalendar } from '#platform/calendar/index.ts';
 import { DateText } from '#web/components/date-text.tsx';
@@ -34,9 +34,9 @@ function sourcesOf(calendar: WorkCalendar): Source[] {
     key: `national-${next}`,
     year: next,
     region: '全国',
-    title: '通知未收录，暂按周末和法定的固定日期推算',
+    title: '暂按周末和法定的固定日期推算，通知收录后重新推算',
     dated: null,
-    state: '未发布',
+    state: '未收录',
   };
   const regional = calendar.overlays.flatMap(({ region, name, years }) =>
     [...new Set([...years.map((y) => y.year), ...calendar.notices.map((n) => n.year)])].map(
@@ -83,6 +83,10 @@ export function Sources({ calendar }: { calendar: WorkCalendar }) {
   );
 }
 
+/** 《行政复议法》第八十八条第二款: the unlabelled paragraphs of an article are numbered after its first. */
+const articleWords = ({ document, path }: Basis): string =>
+  `《${document}》${(path ?? '').replace(/\/¶(\d)$/u, (_, n: string) => `第${'一二三四五六七八九'[Number(n)]}款`)}`;
+
 const unitsOf = ({ workingDays }: LimitRule): string =>
   workingDays === 'all'
     ? '都是工作日'
@@ -97,15 +101,15 @@ export function LimitRules() {
       caption="各法怎样算日"
       narrow="cards"
       columns={[
-        { key: 'statute', name: '法律', rowHeader: true, cell: (r) => r.statute },
-        { key: 'units', name: '期限的“日”', cell: (r) => `${unitsOf(r)}（${formatBasis(r.basis)}）` },
+        { key: 'statute', name: '法律', rowHeader: true, nowrap: true, cell: (r) => r.statute },
+        { key: 'units', name: '期限的“日”', cell: (r) => `${unitsOf(r)}（${articleWords(r.basis)}）` },
         {
           key: 'ending',
           name: '最后一天遇休息日',
           cell: (r) =>
             r.endingFrom === 'silent'
               ? '没有规定，不顺延'
-              : `顺延到节假日后的第一日（推定）。${formatBasis(r.endingFrom)}指向${r.endingAssumed}`,
+              : `顺延到节假日后的第一日（推定）。${articleWords(r.endingFrom)}指向${r.endingAssumed}`,
         },
       ]}
       rows={[...LIMIT_RULES]}

@@ -4,21 +4,19 @@ import { type Day, reasonWords, type WorkCalendar } from '#platform/calendar/ind
 export interface Run {
   readonly first: Day;
   readonly last: Day;
-  readonly days: number;
 }
 
 /** Runs of days that a notice or the law names, in order; plain weekdays and weekends are left out. */
 export function namedRuns(calendar: WorkCalendar, year: number): Run[] {
-  const runs: { first: Day; last: Day; days: number }[] = [];
+  const runs: { first: Day; last: Day }[] = [];
   const start = Temporal.PlainDate.from({ year, month: 1, day: 1 });
   for (let date = start; date.year === year; date = date.add({ days: 1 })) {
     const day = calendar.why(date);
     if (day.reason.kind === 'weekday' || day.reason.kind === 'weekend') continue;
     const run = runs.at(-1);
-    if (run?.last.date.add({ days: 1 }).equals(date) && reasonWords(run.last) === reasonWords(day)) {
+    if (run?.last.date.add({ days: 1 }).equals(date) && reasonWords(run.last) === reasonWords(day))
       run.last = day;
-      run.days++;
-    } else runs.push({ first: day, last: day, days: 1 });
+    else runs.push({ first: day, last: day });
   }
   return runs;
 }

@@ -2,7 +2,7 @@ create table permit_item_version (
   id uuid primary key,
   code text not null check (code ~ '^[0-9]{12}$'),
   version integer not null check (version >= 1),
-  content jsonb not null,
+  content json not null,
   summary jsonb not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   list_document text not null,
@@ -18,7 +18,7 @@ comment on table permit_item_version is 'A published version of a service item: 
 comment on column permit_item_version.id is 'Time-ordered, made by the application.';
 comment on column permit_item_version.code is 'Basic code of the item (基本编码), 12 digits; the same in all versions.';
 comment on column permit_item_version.version is '1, 2, 3 … without a gap within a code.';
-comment on column permit_item_version.content is 'The item as src/systems/permits/item.ts defines it.';
+comment on column permit_item_version.content is 'As json, not jsonb: the order of a form’s sections and fields is part of it. The item as src/systems/permits/item.ts defines it.';
 comment on column permit_item_version.summary is 'The fields of the content that lists show, so that a list does not read whole items.';
 comment on column permit_item_version.sha256 is 'Hash of the content as canonical JSON.';
 comment on column permit_item_version.list_document is 'Number of the document that the item stands in the list by.';
@@ -51,7 +51,7 @@ comment on column permit_item_withdrawal.request_key is 'Given by the client wit
 
 create table permit_item_draft (
   code text primary key check (code ~ '^[0-9]{12}$'),
-  content jsonb not null,
+  content json not null,
   based_on integer not null check (based_on >= 0),
   revision uuid not null,
   saved_at timestamptz not null,
@@ -60,7 +60,7 @@ create table permit_item_draft (
 );
 comment on table permit_item_draft is 'An item that is being edited; one per item, overwritten by saving, gone when published or thrown away.';
 comment on column permit_item_draft.code is 'Basic code of the item.';
-comment on column permit_item_draft.content is 'The item as edited so far; it may fail the lint rules.';
+comment on column permit_item_draft.content is 'As json: order is part of it. The item as edited so far; it may fail the lint rules.';
 comment on column permit_item_draft.based_on is 'Version that it was begun from; 0 when none was published.';
 comment on column permit_item_draft.revision is 'Changes with every saving: a form made from an older one is refused.';
 comment on column permit_item_draft.saved_at is 'When it was last saved.';

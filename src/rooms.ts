@@ -17,6 +17,8 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { serviceRoutes } from '#systems/services/routes.tsx';
+import { serviceApiRoutes } from '#systems/services/routes-api.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
@@ -67,6 +69,8 @@ export const rooms: readonly Room[] = [
   { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
+  { name: 'services', routes: serviceRoutes },
+  { name: 'services-api', routes: serviceApiRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

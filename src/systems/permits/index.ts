@@ -24,6 +24,13 @@ export { type LintFinding, lintItem } from './lint-item.ts';
 export { listItems } from './list-items.ts';
 export { materialsFor } from './materials-for.ts';
 export { isCreditCode, isIdentityNumber } from './numbers.ts';
+export {
+  PERMIT_ROLES,
+  type PermitLimits,
+  permitProcedure,
+  VARIANTS,
+  type Variant,
+} from './permit-procedure.ts';
 export { readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';

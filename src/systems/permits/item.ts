@@ -4,7 +4,7 @@
  * statutes at hand do not say is a district default: its path stands in `assumed`, and pages mark it.
  */
 import { z } from 'zod';
-import type { Variant } from '#systems/services/index.ts';
+import { VARIANTS, type Variant } from './permit-procedure.ts';
 
 const text = (what: string, max = 500) =>
   z.string(`请填写${what}`).trim().min(1, `请填写${what}`).max(max, `${what}不超过${max}字`);
@@ -41,7 +41,6 @@ export const MATERIAL_KINDS = [
 ] as const;
 /** 国办函〔2016〕108号: A by its authority, B checked at a window, C uploaded, D self-made and promised. */
 export const EVIDENCE = ['A', 'B', 'C', 'D'] as const;
-export const VARIANTS = ['direct', 'report_up', 'town_first', 'joint'] as const satisfies readonly Variant[];
 export const CASE_KINDS = ['承诺件', '即办件'] as const;
 export const RESULT_KINDS = ['证照', '批文', '登记', '其他'] as const;
 export const SCOPES = ['仅本区', '全市通办', '全区通办', '跨省通办'] as const;

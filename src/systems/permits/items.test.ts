@@ -5,7 +5,6 @@ import { test } from 'node:test';
 import { fromRoot } from '#base/paths.ts';
 import { clauseIndex, type IndexedDocument } from '#engines/law/cite.ts';
 import { titleKey } from '#engines/law/name.ts';
-import { permitProcedure } from '#systems/services/index.ts';
 import { citationsOf } from './basis-status.ts';
 import { isProvisional } from './codes.ts';
 import { checkAnswers, sectionsOf } from './form.ts';
@@ -13,6 +12,7 @@ import { formatCitation, type Item, isAssumed } from './item.ts';
 import { lintItem } from './lint-item.ts';
 import { materialsFor } from './materials-for.ts';
 import { isCreditCode } from './numbers.ts';
+import { permitProcedure } from './permit-procedure.ts';
 import { readItemFacts, readPermitRows } from './read-item-facts.ts';
 
 const items = readItemFacts();

@@ -13,6 +13,7 @@ import {
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
@@ -32,7 +33,6 @@ import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { offerOfCase } from './offer.ts';
-import { PERMIT_ROLES, permitProcedure, VARIANTS } from './permit-procedure.ts';
 import { findCases, formPlace, overview, readForm, toDo } from './queries.ts';
 import { servicesOf } from './services-of.ts';
 import { viewCase } from './view-case.ts';

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
+import { expireApplications } from '#systems/services/act-on-application.ts';
+import { servicesOf } from '#systems/services/services-of.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
@@ -287,4 +289,17 @@ test('a clerk takes in the application of somebody at the window; with the regis
   });
   assert.equal(wrong.status, 422);
   assert.ok(wrong.body.fields.length > 0);
+});
+
+test('silence is acceptance: the clock’s job makes the step, the applicant is told, and running it again makes none', async () => {
+  const person = await resident('13900000010');
+  const id = await apply(person);
+  const services = servicesOf(site.context);
+  const later = { ...services, now: () => Temporal.Now.instant().add({ hours: 24 * 20 }) };
+  assert.equal(await expireApplications(services, '640105'), 0, 'not yet');
+  const made = await expireApplications(later, '640105');
+  assert.ok(made >= 1);
+  assert.match(textOf((await person.get(`/me/cases/${id}`)).body), /逾期未告知，视为受理/);
+  assert.match(textOf((await person.get('/me/notices')).body), /从收到申请材料之日起即为受理/);
+  assert.equal(await expireApplications(later, '640105'), 0);
 });

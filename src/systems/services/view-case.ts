@@ -103,7 +103,8 @@ export function viewCase(
   const definition = procedure.states[state.state];
   const clocks = Object.entries(procedure.clocks).flatMap(([name]) => {
     const moves = state.clocks[name];
-    return moves ? [viewClock(procedure, name, moves, calendar, moment)] : [];
+    const clock = moves && viewClock(procedure, name, moves, calendar, moment);
+    return clock && clock.light !== 'none' ? [clock] : [];
   });
   return {
     id: file.id,

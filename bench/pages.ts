@@ -86,8 +86,14 @@ export async function run(): Promise<Figure[]> {
   return figures;
 }
 
-const idleJobs = { send: async () => {}, handle: () => {},
-      every: () => {}, start: async () => {}, stop: async () => {} };
+const idleJobs = {
+  send: async () => {},
+  handle: () => {},
+  every: () => {},
+  every: () => {},
+  start: async () => {},
+  stop: async () => {},
+};
 
 /** Addresses that a reader would ask for, drawn from the corpus the same way in every run. */
 async function requestsOf(store: {

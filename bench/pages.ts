@@ -90,7 +90,6 @@ const idleJobs = {
   send: async () => {},
   handle: () => {},
   every: () => {},
-  every: () => {},
   start: async () => {},
   stop: async () => {},
 };

@@ -7,6 +7,7 @@ import {
   dayOf,
   expiredTransition,
   foldCase,
+  type MaterialFile,
   overdueCases,
   readEvents,
 } from '#engines/procedure/index.ts';
@@ -26,6 +27,8 @@ export type Act = {
   /** Version that the person saw; undefined only for the system. */
   readonly seen?: number | undefined;
   readonly requestKey: string;
+  /** Files that come with it; whoever calls has kept them for this actor. */
+  readonly materials?: readonly MaterialFile[];
   /** What the applicant states anew, when the step brings it. */
   readonly answers?: Answers;
 };
@@ -50,6 +53,7 @@ export async function actOnApplication(
     input: act.input,
     seen: act.seen,
     requestKey: act.requestKey,
+    materials: act.materials ?? [],
     useCase,
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);

@@ -11,6 +11,7 @@ export const servicesOf = ({ config, store }: { config: Config; store: Store }):
   db: store.db,
   calendar: getCalendar('ningxia'),
   sealing: createSealing([config.secret], 'services.form'),
+  fileSealing: createSealing([config.secret], 'files'),
   phoneIndexes: (text) => {
     const phone = readPhone(text);
     return phone ? phoneSealing(config).blindIndexes(phone) : [];

@@ -13,6 +13,7 @@ const SUMMARY_FIELDS = [
   'themes',
   'variant',
   'promisedDays',
+  'caseKind',
   'visits',
   'onlineDepth',
   'level',

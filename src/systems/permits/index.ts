@@ -25,5 +25,5 @@ export { listItems } from './list-items.ts';
 export { materialsFor } from './materials-for.ts';
 export { isCreditCode, isIdentityNumber } from './numbers.ts';
 export { readItem, type StoredItem } from './queries.ts';
-export { LIST_DOCUMENT } from './read-item-facts.ts';
+export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';

@@ -27,3 +27,4 @@ export { isCreditCode, isIdentityNumber } from './numbers.ts';
 export { readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';
+export { askOnce, promisedDaysOf, readThemes, roundsOf, type Theme } from './theme.ts';

@@ -13,7 +13,7 @@ import { CHANGE_WORDS, itemDifferences, listChanges } from './list-change.ts';
 import { ItemDeskPage, PublishPage } from './pages/desk/item-desk-page.tsx';
 import { ItemsDeskPage } from './pages/desk/items-desk-page.tsx';
 import { publishItem } from './publish-item.ts';
-import { readDraft, readDrafts, readItem, readSummaries, type StoredItem } from './queries.ts';
+import { readDraft, readDrafts, readLastVersion, readSummaries, type StoredItem } from './queries.ts';
 import { discardDraft, saveDraft, seenOf } from './save-draft.ts';
 import { withdrawItem } from './withdraw-item.ts';
 
@@ -160,7 +160,7 @@ type Told = {
 
 async function editorPage(context: Context, request: Request, reply: Reply, told: Told = {}): Promise<Reply> {
   const { db } = context.store;
-  const stored = await readItem(db, codeOf(request));
+  const stored = await readLastVersion(db, codeOf(request));
   if (!stored) return notFound(request, reply);
   const draft = await readDraft(db, stored.code);
   const item = draft?.content ?? stored.content;
@@ -192,7 +192,7 @@ async function publishPage(
   } = {},
 ): Promise<Reply> {
   const { db } = context.store;
-  const stored = await readItem(db, codeOf(request));
+  const stored = await readLastVersion(db, codeOf(request));
   if (!stored) return notFound(request, reply);
   const draft = await readDraft(db, stored.code);
   if (!draft) return reply.redirect(`/desk/items/${stored.code}`, 303);

@@ -1,5 +1,6 @@
 /** The guide of an item: what it is, who can, what to bring, how long, where, what if not. */
 import type { ReactNode } from 'react';
+import { today } from '#systems/documents/index.ts';
 import { ButtonLink, ButtonRow } from '#web/components/button.tsx';
 import { Columns } from '#web/components/columns.tsx';
 import { Contents } from '#web/components/contents.tsx';
@@ -55,7 +56,7 @@ export function GuidePage({ view, stored, law }: Props) {
           <h1>{item.name}</h1>
           <p className="lead">{item.about}</p>
         </header>
-        {!open && <NotCurrent stored={stored} />}
+        <Standing stored={stored} />
         <KeyFacts item={item} />
         {open && (
           <ButtonRow>
@@ -106,18 +107,41 @@ function Aside() {
   );
 }
 
-function NotCurrent({ stored: { code, withdrawn, version } }: { stored: StoredItem }) {
-  return withdrawn ? (
-    <Notice tone="warning" title="这个事项已经取消，不能再申请">
+/** Said above a version that does not apply, or not much longer. */
+function Standing({
+  stored: { code, latest, next, withdrawn, version, effectiveOn },
+}: {
+  stored: StoredItem;
+}) {
+  if (withdrawn)
+    return (
+      <Notice tone="warning" title="这个事项已经取消，不能再申请">
+        <p>
+          自<DateText value={withdrawn.effectiveOn} />
+          起取消。理由：{withdrawn.reason}
+        </p>
+      </Notice>
+    );
+  if (latest)
+    return next ? (
+      <Notice tone="info" title="办法就要变">
+        <p>
+          自<DateText value={next.effectiveOn} />起 按
+          <a href={itemPath(code, next.version)}>第{next.version}版</a>办理。
+        </p>
+      </Notice>
+    ) : null;
+  const later = Temporal.PlainDate.compare(effectiveOn, today()) > 0;
+  return (
+    <Notice tone="info" title={later ? `第${version}版还没有施行` : `这是第${version}版，已有更新的版本`}>
       <p>
-        自<DateText value={withdrawn.effectiveOn} />
-        起取消。理由：{withdrawn.reason}
-      </p>
-    </Notice>
-  ) : (
-    <Notice tone="info" title={`这是第${version}版，已有更新的版本`}>
-      <p>
-        办理按<a href={itemPath(code)}>现行的办事指南</a>。这里只供查看以前的内容。
+        {later && (
+          <>
+            自<DateText value={effectiveOn} />
+            起施行。
+          </>
+        )}
+        现在办理按<a href={itemPath(code)}>现行的办事指南</a>。
       </p>
     </Notice>
   );

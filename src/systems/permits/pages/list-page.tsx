@@ -56,7 +56,7 @@ export function ListPage({
           以<a href={listDocumentPath(LIST_DOCUMENT)}>{LIST_DOCUMENT}</a>
           公布的清单为起点，含此后公布的变动。清单之外不得设许可，也不得用备案、登记、意见代替。
         </p>
-        <details className="filter-fold" open={asked}>
+        <details className="filter-fold">
           <summary>筛选</summary>
           <FilterForm action="/permits" clearHref={asked ? '/permits' : undefined}>
             <Field name="q" label="名称或者说法" value={filter.q} width="medium" optional />
@@ -91,6 +91,7 @@ export function ListPage({
             {asked && `${chosenWords(filter)}：`}
             {items.length}项
           </span>
+          {asked && <a href="/permits">清除条件</a>}
         </p>
         {items.length === 0 ? (
           <EmptyState title="没有符合条件的事项">

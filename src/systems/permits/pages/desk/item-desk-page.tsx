@@ -1,4 +1,6 @@
+import { today } from '#systems/documents/index.ts';
 import { Button, ButtonRow } from '#web/components/button.tsx';
+import { DateText } from '#web/components/date-text.tsx';
 import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx';
 import { Field, TextArea } from '#web/components/field.tsx';
 import { Notice } from '#web/components/notice.tsx';
@@ -46,6 +48,13 @@ export function ItemDeskPage({
         <p>
           已发布第{stored.version}版（<a href={itemPath(stored.code)}>办事指南</a>，
           <a href={`${itemPath(stored.code)}/versions`}>各版本</a>）。
+          {Temporal.PlainDate.compare(stored.effectiveOn, today()) > 0 && (
+            <>
+              这一版自
+              <DateText value={stored.effectiveOn} />
+              起施行。
+            </>
+          )}
           {draft ? (
             <>
               下面是草稿，{draft.savedByName}

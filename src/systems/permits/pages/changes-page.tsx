@@ -29,15 +29,14 @@ export function ChangesPage({ view, changes }: { view: View; changes: readonly R
         <h1>清单历次变动</h1>
         <p className="lead">新增、取消、调整部门、更名、依据变更，每次都写明日期、理由和决定的文件。</p>
         {acts.length === 0 && <EmptyState title="还没有公布清单" />}
-        <ol className="list-changes">
+        <ol className="item-rows">
           {acts.map((act) => {
             const [first] = act;
             if (!first) return null;
             return (
               <li key={`${first.effectiveOn}${first.listDocument}${first.kind}${first.reason}`}>
                 <p>
-                  <DateText value={first.effectiveOn} />
-                  <strong className="change-kind">{CHANGE_WORDS[first.kind]}</strong>
+                  <DateText value={first.effectiveOn} />　<strong>{CHANGE_WORDS[first.kind]}</strong>　
                   <a href={listDocumentPath(first.listDocument)}>{first.listDocument}</a>
                 </p>
                 <p className="muted">{first.reason}</p>

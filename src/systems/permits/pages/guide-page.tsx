@@ -49,8 +49,8 @@ export function GuidePage({ view, stored, law }: Props) {
       crumbs={[{ label: '办事', href: '/services' }]}
     >
       <article className="guide">
-        <header className="guide-head">
-          <p className="guide-kind">
+        <header>
+          <p className="muted">
             {item.kind}　{item.subjects.join('、')}可以办
           </p>
           <h1>{item.name}</h1>
@@ -99,7 +99,7 @@ function Aside() {
   return (
     <>
       <Contents items={SECTIONS.map(({ id, label }) => ({ href: `#${id}`, label }))} />
-      <p className="guide-note">
+      <p className="muted">
         标有<span className="assumed">区内默认，待核定</span>
         的内容，清单和本站收录的法律没有规定，由区里按通常做法填写，核定后去掉标记。
       </p>
@@ -152,12 +152,15 @@ function KeyFacts({ item }: { item: Item }) {
     ['多久办好', item.caseKind === '即办件' ? '当场办' : `${item.promisedDays}个工作日内`],
     ['要跑几次', item.visits === 0 ? '不用跑' : `跑${item.visits}次`],
     ['收不收钱', item.fee.charged ? '收费' : '不收钱'],
-    ['交几样材料', `${item.materials.filter((m) => m.need === '必要' && m.source !== '数据共享').length}样`],
+    [
+      '交几样材料',
+      `${item.materials.filter((m) => m.need === '必要' && m.source !== '数据共享' && m.when === null).length}样`,
+    ],
   ];
   return (
-    <dl className="guide-facts">
+    <dl className="stats guide-facts">
       {facts.map(([term, value]) => (
-        <div key={term}>
+        <div className="stat" key={term}>
           <dt>{term}</dt>
           <dd>{value}</dd>
         </div>
@@ -231,8 +234,8 @@ function Body({ item, law, stored }: { item: Item; law: Law; stored: StoredItem 
           <ol className="step-list">
             {item.steps.map((step) => (
               <li key={step.name}>
-                <p className="step-title">
-                  {step.name}
+                <p>
+                  <strong>{step.name}</strong>　
                   {step.days !== null && <span className="muted">{step.days}个工作日</span>}
                 </p>
                 <p>{step.what}</p>

@@ -5,10 +5,10 @@ import { itemPath } from './addresses.ts';
 /** Items as one reads them: name, what it is for, how long. */
 export function ItemList({ items, label }: { items: readonly ItemSummary[]; label: string }) {
   return (
-    <ul className="item-list" aria-label={label}>
+    <ul className="item-rows" aria-label={label}>
       {items.map((item) => (
         <li key={item.code}>
-          <a className="item-name" href={itemPath(item.code)}>
+          <a className="result-title" href={itemPath(item.code)}>
             {item.name}
           </a>
           <p>{item.about}</p>
@@ -34,8 +34,8 @@ export function ChoiceList({ choices, label }: { choices: readonly Choice[]; lab
       {choices.map((choice) => (
         <li key={choice.href}>
           <a href={choice.href}>
-            <span className="choice-label">{choice.label}</span>
-            {choice.note && <span className="choice-note">{choice.note}</span>}
+            <strong>{choice.label}</strong>
+            {choice.note && <p className="muted">{choice.note}</p>}
           </a>
         </li>
       ))}

@@ -23,7 +23,7 @@ const isPlaceholder = (phone: string): boolean => /-0{5,}/.test(phone);
 export function Phone({ number }: { number: string }) {
   if (isPlaceholder(number)) return <>号码待核定</>;
   return (
-    <a className="phone" href={`tel:${number.replaceAll('-', '')}`}>
+    <a className="nowrap" href={`tel:${number.replaceAll('-', '')}`}>
       {number}
     </a>
   );
@@ -33,17 +33,14 @@ export const unitWord = (unit: Item['statutory']['unit']): string => (unit === '
 
 /** The promise on the line of the law's limit. The words stand beside it, so the drawing is not read aloud. */
 export function LimitPicture({ item }: { item: Pick<Item, 'promisedDays' | 'statutory'> }) {
-  const { width, promisedAt, wordsAt, marks } = limitLine(item.promisedDays, item.statutory.days);
+  const { width, promisedAt, wordsAt } = limitLine(item.promisedDays, item.statutory.days);
   return (
     <svg className="limit-line" viewBox={`-4 0 ${width + 8} 66`} aria-hidden="true">
-      <text x={wordsAt} y={14} textAnchor="middle" className="limit-promised">
+      <text x={wordsAt} y={14} textAnchor="middle">
         承诺{item.promisedDays}个工作日
       </text>
       <rect x={0} y={28} width={width} height={8} className="limit-all" />
       <rect x={0} y={28} width={promisedAt} height={8} className="limit-part" />
-      {marks.map((x) => (
-        <line key={x} x1={x} x2={x} y1={28} y2={36} className="limit-mark" />
-      ))}
       <line x1={promisedAt} x2={promisedAt} y1={20} y2={40} className="limit-end" />
       <text x={width} y={58} textAnchor="end">
         法定{item.statutory.days}
@@ -69,26 +66,20 @@ export function ProcedureDrawing({ item }: { item: Item }) {
         return down ? (
           <g key={`${from.state}-${to.state}`} className="procedure-line">
             <line x1={x} y1={from.y + from.height} x2={x} y2={to.y - 6} />
-            <path d={`M${x - 5} ${to.y - 8}h10l-5 8z`} />
+            <path className="procedure-head" d={`M${x - 5} ${to.y - 8}h10l-5 8z`} />
             <text x={x + 10} y={to.y - 10}>
               {word}
             </text>
           </g>
         ) : (
           <g key={`${from.state}-${to.state}`} className="procedure-line procedure-aside">
-            <path
-              className="procedure-way"
-              d={`M${from.x + from.width} ${from.y + 20}h22V${to.y + 20}H${to.x - 6}`}
-            />
-            <path d={`M${to.x - 8} ${to.y + 15}v10l8 -5z`} />
+            <path d={`M${from.x + from.width} ${from.y + 20}h22V${to.y + 20}H${to.x - 6}`} />
+            <path className="procedure-head" d={`M${to.x - 8} ${to.y + 15}v10l8 -5z`} />
           </g>
         );
       })}
       {[...main, ...side].map((box) => (
-        <g
-          key={`${box.x}-${box.state}`}
-          className={`procedure-box procedure-${box.x === 0 ? 'main' : 'side'}`}
-        >
+        <g key={`${box.x}-${box.state}`} className={box.x === 0 ? 'procedure-main' : undefined}>
           <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={3} />
           {box.lines.map((line, at) => (
             <text key={line} x={box.x + box.width / 2} y={box.y + 26 + at * 22} textAnchor="middle">

@@ -37,10 +37,12 @@ export function MaterialList({ item, law }: { item: Item; law: Law }) {
 
 function Materials({ list, law }: { list: readonly Material[]; law: Law }) {
   return (
-    <ul className="materials">
+    <ul className="item-rows">
       {list.map((m) => (
         <li key={m.name}>
-          <p className="material-name">{m.name}</p>
+          <p>
+            <strong>{m.name}</strong>
+          </p>
           {(m.when || m.need !== '必要') && (
             <p className="material-when">
               {m.when ? `${m.when.says}才交` : m.need === '容缺' ? '可以先受理，后补' : '不是必须的'}

@@ -40,12 +40,12 @@ export function VersionsPage({
             <Button look="secondary">比较</Button>
           </form>
         )}
-        <ol className="list-changes">
+        <ol className="item-rows">
           {versions.map((v) => (
             <li key={v.version}>
               <p>
                 <a href={itemPath(v.code, v.version)}>第{v.version}版</a>
-                {v.latest && !v.withdrawn && <strong className="change-kind">现行</strong>}　自
+                {v.latest && !v.withdrawn && <strong>现行</strong>}　自
                 <DateText value={v.effectiveOn} />起
               </p>
               <p>{v.reason}</p>

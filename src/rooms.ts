@@ -13,6 +13,11 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { permitsCarriers } from '#systems/permits/definition.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { permitRoutes } from '#systems/permits/routes.tsx';
+import { permitApiRoutes } from '#systems/permits/routes-api.ts';
+import { permitDeskRoutes } from '#systems/permits/routes-desk.tsx';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
@@ -72,6 +77,14 @@ export const rooms: readonly Room[] = [
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
   { name: 'services-api', routes: serviceApiRoutes },
+  {
+    name: 'permits',
+    routes: permitRoutes,
+    seed: async ({ store }) => void (await seedItems(store.db)),
+    carries: permitsCarriers,
+  },
+  { name: 'permits-api', routes: permitApiRoutes },
+  { name: 'permits-desk', routes: permitDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -69,19 +69,23 @@ export async function run(args: string[]): Promise<Figure[]> {
 function judge(
   { name, text }: Source,
   kind: Kind,
-  { span, words, wide }: Plant,
+  { span, words, wide, anywhere }: Plant,
   before: readonly Finding[],
 ): Outcome {
   const planted = text.slice(0, span[0]) + words + text.slice(span[1]);
   const artifact = parseText(planted);
   const shift = words.length - (span[1] - span[0]);
-  const key = (rule: string, at: number, to: number) => `${rule} ${at} ${to}`;
+  const key = (f: Finding, at: number, to: number) => `${f.rule} ${at} ${to} ${f.message}`;
   const moved = (p: number) => (p >= span[1] ? p + shift : p);
-  const known = new Set(before.map((f) => key(f.rule, moved(f.span[0]), moved(f.span[1]))));
-  const fresh = proofread(artifact).filter((f) => !known.has(key(f.rule, f.span[0], f.span[1])));
+  const known = new Set(before.map((f) => key(f, moved(f.span[0]), moved(f.span[1]))));
+  const fresh = proofread(artifact).filter((f) => !known.has(key(f, f.span[0], f.span[1])));
   const near: [number, number] = [around(planted, span[0], -1), around(planted, span[0] + words.length, 1)];
-  const home = artifact.issuances.find((i) => i.span[0] <= span[0] && span[0] <= i.span[1])?.span;
-  const areas = wide ? [near, home ?? [0, artifact.issuances[0]?.span[0] ?? 0]] : [near];
+  const home = artifact.issuances.findLast((i) => i.span[0] < span[0] || i.span[0] === 0)?.span;
+  const areas = anywhere
+    ? [[0, planted.length] as const]
+    : wide && home !== undefined
+      ? [near, home]
+      : [near];
   const touches = (f: Finding) =>
     [f.span, ...f.related].some(([a, b]) => areas.some(([x, y]) => a < y && b > x));
   const hits = fresh.filter(touches);

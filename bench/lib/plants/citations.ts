@@ -42,7 +42,9 @@ function* cited(
 
 function* titles(t: ProofText): Iterable<Plant> {
   const times = new Map<string, number>();
-  const all = t.artifact.citations.filter((c) => c.title !== null && c.role === 'mention');
+  const all = t.artifact.citations.filter(
+    (c) => c.title !== null && c.role === 'mention' && c.issuance !== null,
+  );
   for (const c of all) times.set(c.title ?? '', (times.get(c.title ?? '') ?? 0) + 1);
   for (const c of all) {
     const at = t.text.indexOf('《', c.span[0]);
@@ -66,7 +68,10 @@ export const CITATIONS: readonly Kind[] = [
   },
   {
     name: 'citation: a year after the citing document',
-    plants: (t) => cited(t, false, (n) => ({ span: yearAt(n), words: '2027' })),
+    plants: (t) =>
+      t.artifact.issuances.every((i) => i.date === null)
+        ? []
+        : cited(t, false, (n) => ({ span: yearAt(n), words: '2027' })),
   },
   {
     name: 'citation: round or square brackets round the year',
@@ -134,13 +139,18 @@ export const CITATIONS: readonly Kind[] = [
     *plants(t) {
       for (const i of t.artifact.issuances)
         if (i.openingSpan != null)
-          for (const { span } of found(t.text, /([（(](?:试行|暂行|\d{4}年版)[）)])》/gu, i.openingSpan))
-            yield { span, words: '' };
+          for (const { match, span } of found(
+            t.text,
+            /([（(](?:试行|暂行|\d{4}年版)[）)])》/gu,
+            i.openingSpan,
+          ))
+            if (match.index < 60 && i.title.includes(match[1] ?? ' ')) yield { span, words: '' };
     },
   },
   {
     name: 'title: the marks 《》 of the carried document left out',
     *plants(t) {
+      if (t.artifact.issuances.filter((i) => /关于印发\s?《/u.test(i.title)).length < 4) return;
       for (const i of t.artifact.issuances) {
         const [a, b] = [t.text.indexOf('《', i.titleSpan[0]), t.text.lastIndexOf('》', i.titleSpan[1])];
         if (/关于印发\s*$/u.test(t.text.slice(i.titleSpan[0], a)) && b > a && b < i.titleSpan[1])

@@ -18,10 +18,14 @@ function* perEntry(text: ProofText, make: (e: ContentsEntry, i: number) => Plant
 
 const NUMBER = /[（(]?[\u4e00-\u9fff]{2,10}〔\d{4}〕\s?(\d+)号[）)]?/gu;
 
+const plain = (value: string): string => value.normalize('NFKC').replace(/[\s<>]/gu, '');
+
 function imprint(text: ProofText, keys: RegExp): Iterable<Plant> {
   const lines = (text.artifact.issue?.imprint ?? []).filter((l) => keys.test(l.key));
   return lines.slice(1).flatMap((line) => {
-    if (!lines.some((l) => l !== line && l.key === line.key)) return [];
+    const twin = lines.find((l) => l !== line && l.key === line.key);
+    // Only what was the same before can be made to differ.
+    if (twin === undefined || plain(twin.value) !== plain(line.value)) return [];
     const at = text.text.slice(...line.span).search(/\d(?=\D*$)|(?<=\w)[a-z](?=@)/u);
     if (at < 0) return [];
     const place = line.span[0] + at;
@@ -73,7 +77,7 @@ export const FRONT: readonly Kind[] = [
   },
   {
     name: 'contents: an entry left out',
-    plants: (t) => perEntry(t, (e) => ({ span: e.span, words: '', wide: true })),
+    plants: (t) => perEntry(t, (e) => ({ span: e.span, words: '', anywhere: true })),
   },
   {
     name: 'contents: two entries exchanged',
@@ -89,7 +93,7 @@ export const FRONT: readonly Kind[] = [
     name: 'issue: another running number',
     *plants(t) {
       const first = t.artifact.issuances[0]?.span[0] ?? 0;
-      if (t.artifact.shape !== 'gazette') return;
+      if (t.artifact.shape !== 'gazette' || t.text.slice(0, first).split('总第').length < 3) return;
       for (const { span } of found(t.text, /总第\s?(\d+)\s?期/gu, [0, first]))
         yield { span, words: otherNumber(t.text.slice(...span)) };
     },
@@ -102,7 +106,7 @@ export const FRONT: readonly Kind[] = [
     name: 'imprint: another permit',
     *plants(t) {
       const lines = (t.artifact.issue?.imprint ?? []).filter((l) => /^(?:准印证|刊号)$/u.test(l.key));
-      if (lines.length < 2) return;
+      if (lines.length < 2 || new Set(lines.map((l) => plain(l.value))).size > 1) return;
       for (const l of lines)
         for (const { span } of found(t.text, /第\s?(\d+)/gu, l.span))
           yield { span, words: otherNumber(t.text.slice(...span)) };
@@ -124,7 +128,7 @@ export const FRONT: readonly Kind[] = [
     name: 'imprint: another sponsor',
     *plants(t) {
       for (const l of t.artifact.issue?.imprint ?? [])
-        if (l.key === '主办' || l.key === '主管')
+        if (l.key === '主管')
           for (const { span } of found(t.text, /(人民政府)/gu, l.span)) yield { span, words: '委员会' };
     },
   },

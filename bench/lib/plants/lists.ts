@@ -128,7 +128,7 @@ export const LISTS: readonly Kind[] = [
     *plants(t) {
       for (const { span } of found(
         t.text,
-        /[\u4e00-\u9fff]、[\u4e00-\u9fff]+(?:等)?(\d+)(?:个|家|名|条)[\u4e00-\u9fff]/gu,
+        /[\u4e00-\u9fff]、[\u4e00-\u9fff]+(?<!等)(\d+)(?:个|家|名|条)[\u4e00-\u9fff]/gu,
       ))
         yield { span, words: otherNumber(t.text.slice(...span)) };
     },
@@ -138,7 +138,7 @@ export const LISTS: readonly Kind[] = [
     *plants(t) {
       for (const { match } of found(
         t.text,
-        /、[\u4e00-\u9fff]+(?=、[\u4e00-\u9fff]+(?:等)?\d+(?:个|家|名|条)[\u4e00-\u9fff])/gu,
+        /、[\u4e00-\u9fff]+(?=、[\u4e00-\u9fff]+(?<!等)\d+(?:个|家|名|条)[\u4e00-\u9fff])/gu,
       ))
         yield { span: [match.index, match.index + match[0].length], words: '' };
     },

@@ -119,18 +119,23 @@ export const PARTS: readonly Kind[] = [
         const d = dateLine(t, i);
         if (d === null) continue;
         const before = t.text.slice(0, d[0]).trimEnd();
-        yield { span: lineAt(t.text, before.length - 1), words: '', wide: true };
+        const line = lineAt(t.text, before.length - 1);
+        if (/[府室局委会厅]\s*$/u.test(t.text.slice(...line))) yield { span: line, words: '', wide: true };
       }
     },
   },
-  { name: 'closing: (此件公开发布) left out', plants: (t) => lines(t, /^\s*[（(]此件公开发布[）)]\s*$/gmu) },
+  {
+    name: 'closing: (此件公开发布) left out',
+    plants: (t) => (notice(t).length < 4 ? [] : lines(t, /^\s*[（(]此件公开发布[）)]\s*$/gmu)),
+  },
   {
     name: 'opening: the addressees left out',
-    plants: (t) => lines(t, /^[各区镇中][^。\n]{6,80}[:：]\s*$/gmu),
+    plants: (t) => (notice(t).length < 4 ? [] : lines(t, /^[各区镇中][^。\n]{6,80}[:：]\s*$/gmu)),
   },
   {
     name: 'opening: the number left out',
     *plants(t) {
+      if (notice(t).length < 4) return;
       for (const i of notice(t))
         if (i.numberSpan != null) yield { span: i.numberSpan, words: '', wide: true };
     },

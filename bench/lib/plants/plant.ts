@@ -2,8 +2,15 @@
 import type { Artifact, Span } from '#engines/law/parse/artifact.ts';
 import { openProofText, type ProofText } from '#systems/gazette/proofread/proof-text.ts';
 
-/** One change of the text: what stands at `span` is replaced. `wide`: a finding anywhere in the same document counts. */
-export type Plant = { readonly span: Span; readonly words: string; readonly wide?: boolean };
+/** One change of the text: what stands at `span` is replaced. */
+export type Plant = {
+  readonly span: Span;
+  readonly words: string;
+  /** A finding anywhere in the same document counts. */
+  readonly wide?: boolean;
+  /** A finding anywhere in the text counts: the defect shows in another document. */
+  readonly anywhere?: boolean;
+};
 
 /** A kind of defect: every place of a text where it could be planted. */
 export type Kind = { readonly name: string; readonly plants: (text: ProofText) => Iterable<Plant> };
@@ -23,10 +30,10 @@ export function* found(
   pattern: RegExp,
   [from, to]: Span = [0, text.length],
 ): Iterable<{ match: RegExpExecArray; span: Span }> {
-  for (const match of text.slice(from, to).matchAll(pattern)) {
-    const inner = match[1] ?? match[0];
-    const at = from + match.index + match[0].indexOf(inner);
-    yield { match, span: [at, at + inner.length] };
+  const placed = new RegExp(pattern, `${pattern.flags}d`);
+  for (const match of text.slice(from, to).matchAll(placed)) {
+    const [start, end] = match.indices?.[1] ?? [match.index, match.index + match[0].length];
+    yield { match, span: [from + start, from + end] };
   }
 }
 

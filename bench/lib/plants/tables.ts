@@ -3,7 +3,19 @@ import type { Span } from '#engines/law/parse/artifact.ts';
 import type { ProofText } from '#systems/gazette/proofread/proof-text.ts';
 import { dropOne, found, type Kind, lineAt, otherNumber, type Plant } from './plant.ts';
 
-type Row = { line: Span; cells: Span[]; column: string[]; place: number };
+type Row = {
+  line: Span;
+  cells: Span[];
+  column: string[];
+  place: number;
+  last: boolean;
+  /** Columns in which a blank cell is usual. */
+  grouped: number[];
+};
+
+/** The row begins with its number, or names its task by one. */
+const numbered = (t: ProofText, { cells }: Row): boolean =>
+  cells.slice(0, 2).some((span) => /^\d{1,3}(?:$|[.、])/u.test(t.text.slice(...span)));
 
 /** Rows that are one printed line, with the span of each cell. */
 function* rows(t: ProofText): Iterable<Row> {
@@ -17,9 +29,17 @@ function* rows(t: ProofText): Iterable<Row> {
         cells.push([at, at + cell.length]);
         at += cell.length + 1;
       }
-      if (cells.length >= 3) yield { line: lineAt(t.text, span[0]), cells, column: table.columns, place };
+      const grouped = table.columns.flatMap((c, k) =>
+        c === table.groups?.column || blank(t, table.rowSpans, k) > 1 ? [k] : [],
+      );
+      const last = place === table.rowSpans.length - 1;
+      if (cells.length >= 3)
+        yield { line: lineAt(t.text, span[0]), cells, column: table.columns, place, last, grouped };
     }
 }
+
+const blank = (t: ProofText, rowSpans: readonly Span[], k: number): number =>
+  rowSpans.filter((span) => (t.text.slice(...span).split('\t')[k] ?? '').trim() === '').length;
 
 function* cell(
   t: ProofText,
@@ -43,8 +63,7 @@ export const TABLES: readonly Kind[] = [
     name: 'table: a row left out',
     *plants(t) {
       for (const r of rows(t))
-        if (r.place > 0 && /^\d+$|/u.test(t.text.slice(...(r.cells[0] ?? [0, 0]))))
-          yield { span: r.line, words: '', wide: true };
+        if (r.place > 0 && !r.last && numbered(t, r)) yield { span: r.line, words: '', wide: true };
     },
   },
   {
@@ -59,7 +78,7 @@ export const TABLES: readonly Kind[] = [
       const all = [...rows(t)];
       for (const [i, r] of all.entries()) {
         const next = all[i + 1];
-        if (next !== undefined && next.line[0] === r.line[1])
+        if (next !== undefined && next.line[0] === r.line[1] && numbered(t, r) && numbered(t, next))
           yield {
             span: [r.line[0], next.line[1]],
             words: t.text.slice(...next.line) + t.text.slice(...r.line),
@@ -78,7 +97,7 @@ export const TABLES: readonly Kind[] = [
     name: 'table: a cell emptied',
     plants: (t) =>
       cell(t, /主管部门|事项名称|实施机关|依据|单位|时限|措施|任务|要求|项目|产量/u, (span, _, r) =>
-        r.column[0] === '提升项目' && span === r.cells[0] ? null : { span, words: '' },
+        r.grouped.includes(r.cells.indexOf(span)) ? null : { span, words: '' },
       ),
   },
   {

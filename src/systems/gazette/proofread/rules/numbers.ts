@@ -1,5 +1,4 @@
 /** Document numbers: as printed, and against other mentions of the same document. */
-import { numberKey } from '#engines/law/name.ts';
 import type { Span } from '#engines/law/parse/artifact.ts';
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
@@ -95,15 +94,10 @@ export const titleNumbers: Rule = {
       byTitle.set(m.core, [...(byTitle.get(m.core) ?? []), m]);
     }
     for (const mentions of byTitle.values()) {
-      const base = usualNumber(mentions);
       const told = new Set<string>();
       for (const m of mentions) {
-        if (m.self || told.has(m.number ?? '') || numberKey(m.number ?? '') === numberKey(base.number ?? ''))
-          continue;
-        const [a, b] = [partsOf(m.number ?? ''), partsOf(base.number ?? '')];
-        if (a === null || b === null) continue;
-        const off = Number(a.prefix !== b.prefix) + Number(a.year !== b.year) + Number(a.serial !== b.serial);
-        if (off !== 1) continue;
+        const base = told.has(m.number ?? '') ? undefined : slipOf(m, mentions);
+        if (base === undefined) continue;
         told.add(m.number ?? '');
         yield {
           span: numberPlace(text, m),
@@ -115,11 +109,25 @@ export const titleNumbers: Rule = {
   },
 };
 
-function usualNumber(mentions: readonly Mention[]): Mention {
-  const own = mentions.find((m) => m.self);
-  if (own !== undefined) return own;
-  const count = (n: string | null) => mentions.filter((m) => m.number === n).length;
-  return mentions.reduce((best, m) => (count(m.number) > count(best.number) ? m : best));
+/** The mention of which this one is a slip: one part of the number differs, and it is printed oftener or earlier. */
+function slipOf(m: Mention, mentions: readonly Mention[]): Mention | undefined {
+  if (m.self) return undefined;
+  const count = (o: Mention) => mentions.filter((x) => x.number === o.number).length;
+  const first = (o: Mention) => mentions.findIndex((x) => x.number === o.number);
+  const before = (a: Mention, b: Mention) =>
+    a.self || (!b.self && (count(a) > count(b) || (count(a) === count(b) && first(a) < first(b))));
+  const parts = partsOf(m.number ?? '');
+  let best: Mention | undefined;
+  for (const o of mentions) {
+    const other = partsOf(o.number ?? '');
+    if (parts === null || other === null || !before(o, m)) continue;
+    const off =
+      Number(parts.prefix !== other.prefix) +
+      Number(parts.year !== other.year) +
+      Number(parts.serial !== other.serial);
+    if (off === 1 && (best === undefined || before(o, best))) best = o;
+  }
+  return best;
 }
 
 /** Where the number of a mention stands. */
@@ -238,6 +246,25 @@ export const numberNoYear: Rule = {
         yield { span, message: `文号“${match[0]}”没有年份，应作“代字〔年份〕${match[1]}号”。` };
       for (const { span, match } of matches(passage, /(?<=[（(]\s?)〔\d{4}〕\s?\d{1,4}号(?=\s?[）)])/gu))
         yield { span, message: `文号“${match[0]}”没有发文机关代字。` };
+    }
+  },
+};
+
+export const numberYearFuture: Rule = {
+  name: 'number.year_future',
+  title: '引用的文号年份晚于本文件',
+  about: '引用的文件，文号的年份比引用它的文件的成文日期还晚。',
+  *find(text) {
+    const { artifact } = text;
+    if (artifact.shape === 'statute') return;
+    for (const m of mentionsOf(text)) {
+      const parts = m.self || m.issuance === null ? null : partsOf(m.number ?? '');
+      const date = artifact.issuances[m.issuance ?? -1]?.date ?? artifact.issue?.date ?? null;
+      if (parts === null || date === null || parts.year <= Number(date.slice(0, 4))) continue;
+      yield {
+        span: numberPlace(text, m),
+        message: `引用的文号是${parts.year}年的，本文件的日期是${date}，请核对年份。`,
+      };
     }
   },
 };

@@ -20,7 +20,15 @@ import {
   contentsTitleDiffers,
   contentsUnlisted,
 } from './contents.ts';
-import { countFirstly, countHeading, countLead, countNamed, countPhrase, countTitle } from './counts.ts';
+import {
+  countByKind,
+  countFirstly,
+  countHeading,
+  countLead,
+  countNamed,
+  countPhrase,
+  countTitle,
+} from './counts.ts';
 import { countByBody, countLists } from './counts-lists.ts';
 import { countListed, countParts, countQuoted } from './counts-prose.ts';
 import {
@@ -33,6 +41,8 @@ import {
   dateWeekday,
 } from './dates.ts';
 import { dateNumberOrder } from './dates-series.ts';
+import { dateShort } from './dates-short.ts';
+import { countFrequency, countGoal, countPercent } from './goals.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
 import {
   numberForm,
@@ -40,9 +50,11 @@ import {
   numberNoYear,
   numberTitles,
   numberYearDate,
+  numberYearFuture,
   titleNumbers,
 } from './numbers.ts';
 import { referenceAnnex, referenceArticle, referenceBefore } from './references.ts';
+import { nameGroup, titleSelfKind } from './self-names.ts';
 import { seriesBackwards, seriesRepeat, seriesSkip } from './series.ts';
 import {
   seriesBrackets,
@@ -56,17 +68,23 @@ import {
 } from './series-form.ts';
 import { seriesInline, seriesNotes } from './series-inline.ts';
 import { seriesGroupLabel, seriesRowNumber } from './series-tables.ts';
+import { seriesUnlabelled } from './series-unlabelled.ts';
 import {
   signatureDiffers,
+  signatureIncomplete,
   signatureMissing,
   signatureNumber,
   signaturePrefix,
   signatureTwice,
 } from './signatures.ts';
+import { tableCellEmpty, tableDeadlinePast, tableRowTwice } from './table-rows.ts';
+import { tableBodiesDiffer, tableHeadingDiffers } from './task-headings.ts';
+import { labelBoth, labelNone } from './task-labels.ts';
 import {
   titleAttachmentDiffers,
   titleInstrumentDiffers,
   titleOpeningDiffers,
+  titleOpeningQualifier,
   titleQualifier,
   titleUnmarked,
   titleWithoutKind,
@@ -92,10 +110,14 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   numberForm,
   numberNoYear,
   numberYearDate,
+  numberYearFuture,
   numberMissing,
   titleInstrumentDiffers,
   titleQualifier,
   titleOpeningDiffers,
+  titleOpeningQualifier,
+  titleSelfKind,
+  nameGroup,
   titleAttachmentDiffers,
   titleUnmarked,
   titleWithoutKind,
@@ -112,6 +134,13 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   seriesHeadingForm,
   seriesHeadingMark,
   seriesHeadingRepeats,
+  seriesUnlabelled,
+  tableHeadingDiffers,
+  tableBodiesDiffer,
+  tableCellEmpty,
+  tableRowTwice,
+  labelBoth,
+  labelNone,
   seriesRowNumber,
   seriesGroupLabel,
   seriesInline,
@@ -121,6 +150,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countHeading,
   countNamed,
   countFirstly,
+  countByKind,
   countPhrase,
   countListed,
   countQuoted,
@@ -130,17 +160,23 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countAmount,
   countUnit,
   countPeriod,
+  countGoal,
+  countPercent,
+  countFrequency,
   dateImpossible,
   dateWeekday,
   dateRange,
   dateSigned,
   dateDeadline,
+  dateShort,
+  tableDeadlinePast,
   dateCommence,
   datePeriods,
   dateNumberOrder,
   signatureDiffers,
   signaturePrefix,
   signatureMissing,
+  signatureIncomplete,
   signatureNumber,
   signatureTwice,
   citationVariant,

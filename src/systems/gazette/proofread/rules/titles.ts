@@ -106,6 +106,32 @@ export const titleQualifier: Rule = {
   },
 };
 
+export const titleOpeningQualifier: Rule = {
+  name: 'title.opening_qualifier',
+  title: '开头漏“试行”“年版”',
+  about: '印发通知的标题带（试行）（2023年版），通知开头称呼同一文件时没有带，或者相反。',
+  *find(text) {
+    const { issuances } = text.artifact;
+    for (const m of mentionsOf(text)) {
+      const issuance = issuances[m.issuance ?? -1];
+      if (issuance?.openingSpan == null || m.self || m.title === null || m.number !== null) continue;
+      if (m.span[0] - issuance.openingSpan[0] > 4 || m.span[0] >= issuance.openingSpan[1]) continue;
+      const a = bare(m.title);
+      const own = carried(text, issuance).find(({ title }) => qualifierOnly(bare(title), a));
+      if (own === undefined || twoEditions(bare(own.title), a)) continue;
+      const qualifier = /\([^()]{1,12}\)$/u.exec(bare(own.title))?.[0] ?? null;
+      yield {
+        span: m.span,
+        message:
+          qualifier === null
+            ? `此处书名末尾多“${/\([^()]{1,12}\)$/u.exec(a)?.[0] ?? ''}”，通知标题没有。`
+            : `此处书名漏“${qualifier}”，通知标题作“${shown(own.title)}”。`,
+        related: [own.span],
+      };
+    }
+  },
+};
+
 export const titleOpeningDiffers: Rule = {
   name: 'title.opening_differs',
   title: '正文所称标题不一',

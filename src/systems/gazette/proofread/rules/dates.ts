@@ -183,7 +183,8 @@ export const dateDeadline: Rule = {
           if (!TO_DO.test(match[2] ?? '') && !STEP.test(rest)) continue;
           if (/已|曾|截至|截止|自|从/u.test(before) || /已|曾|的$|取得|核发|颁布/u.test(match[2] ?? ''))
             continue;
-          if (!TO_DO.test(match[2] ?? '') && /已|曾|了|取得|颁布|登记|出生|参加/u.test(rest)) continue;
+          if (!TO_DO.test(match[2] ?? '') && /已|曾|了|取得|颁布|出生|参加工作|登记(?:的|在册)/u.test(rest))
+            continue;
           yield {
             span: p.flow.span(index, index + (match[1]?.length ?? 0)),
             message: `要求完成的期限“${match[1]?.trim()}前”早于本文件的成文日期${issuance.date}。`,

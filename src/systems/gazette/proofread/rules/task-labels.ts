@@ -3,7 +3,6 @@ import type { Span } from '#engines/law/parse/artifact.ts';
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { printedCells } from './cells.ts';
-import { passagesOf } from './passages.ts';
 import { runsOf } from './series.ts';
 import { fold } from './wording.ts';
 
@@ -11,35 +10,28 @@ type Role = {
   role: string;
   label: string;
   items: { name: string; span: Span }[];
-  span: Span;
   issuance: number;
 };
 
 const LABEL =
-  /(?:^|[（(；;。])\s?((?:牵头|责任|配合|主办|协办|承办|参与|主责|实施)(?:单位|部门|主体))[：:]\s?([^（；;：:。\n]*(?:（[^）]*）[^（；;：:。\n]*)*)/gu;
+  /(?:^|[（(；;。])[ \t]*((?:牵头|责任|配合|主办|协办|承办|参与|主责|实施)(?:单位|部门|主体))[：:]\s?([^（）()；;：:。\n]*(?:[（(][^）)\n]*[）)][^（）()；;：:。\n]*)*)/gmu;
 const LEADS = /^(?:牵头|主办|主责)/u;
 /** Words for everybody name no single body. */
 const EVERYBODY = /^(?:各|其他|有关|相关|政府各|本级|区直|市直|县直|全)/u;
 
-/** Lists of bodies in running text, in print order. */
+/** Lists of bodies in running text, in print order: each on a line of its own, or in brackets behind its task. */
 function* rolesOf(text: ProofText): Iterable<Role> {
-  for (const { flow, kind, issuance } of passagesOf(text)) {
-    if (kind === 'row' || issuance < 0 || !/(?:单位|部门|主体)[：:]/u.test(flow.words)) continue;
-    for (const match of flow.words.matchAll(LABEL)) {
+  for (const [issuance, { span }] of text.artifact.issuances.entries())
+    for (const match of text.text.slice(...span).matchAll(LABEL)) {
       const list = match[2] ?? '';
-      const at = match.index + match[0].length - list.length;
+      const at = span[0] + match.index + match[0].length - list.length;
       yield {
         role: (match[1] ?? '').slice(0, 2),
         label: match[1] ?? '',
-        items: split(list).map(({ name, from }) => ({
-          name,
-          span: flow.span(at + from, at + from + name.length),
-        })),
-        span: flow.span(at, at + list.trimEnd().length),
+        items: split(list).map(({ name, from }) => ({ name, span: [at + from, at + from + name.length] })),
         issuance,
       };
     }
-  }
 }
 
 /** Names parted by 、 or ，; what stands in brackets belongs to its name. */
@@ -98,7 +90,6 @@ export const labelBoth: Rule = {
             name,
             span: [cell.span[0] + from, cell.span[0] + from + name.length],
           })),
-          span: cell.span,
           issuance: placed.issuanceIndex,
         });
         yield* shared(roleOf(a, columns[lead] ?? ''), roleOf(b, columns[other] ?? ''));

@@ -118,7 +118,7 @@ export const CITATIONS: readonly Kind[] = [
         for (const inst of i.instruments.slice(0, 1))
           if (inst.titleSpan[0] > i.titleSpan[1]) {
             const plant = dropOne(t.text, inst.titleSpan);
-            if (plant !== null) yield plant;
+            if (plant !== null) yield { ...plant, wide: true };
           }
     },
   },
@@ -129,7 +129,7 @@ export const CITATIONS: readonly Kind[] = [
         if (i.openingSpan == null) continue;
         for (const { span } of found(t.text, /^(?:现将)?《([^》]+)》/gu, i.openingSpan)) {
           const plant = dropOne(t.text, span);
-          if (plant !== null) yield plant;
+          if (plant !== null) yield { ...plant, wide: true };
         }
       }
     },

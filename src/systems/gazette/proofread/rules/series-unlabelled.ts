@@ -1,7 +1,7 @@
 /** A heading that lost its label: a short line between two entries of a lower list. */
-import type { Span } from '#engines/law/parse/artifact.ts';
+import type { Clause, Span } from '#engines/law/parse/artifact.ts';
 import type { Noticed, Rule } from '../finding.ts';
-import type { ProofText } from '../proof-text.ts';
+import type { PlacedClause, ProofText } from '../proof-text.ts';
 import { type Printed, relabel, runsOf } from './series.ts';
 import { fold, shown } from './wording.ts';
 
@@ -17,9 +17,19 @@ export const seriesUnlabelled: Rule = {
   *find(text): Iterable<Noticed> {
     const printed = runsOf(text).flatMap(({ labels }) => labels);
     printed.sort((a, b) => a.span[0] - b.span[0]);
-    for (const { clause, instrument } of text.clauses) {
+    for (const place of text.clauses) {
+      const { clause, instrument } = place;
       if (clause.label !== '' || clause.children.length > 0) continue;
       const words = text.text.slice(...clause.span).trim();
+      const open = openList(text, place);
+      if (open !== null && /[。；]$/u.test(words) && !/^(?:前款|以上|上述|本款|有前|附)/u.test(words)) {
+        yield {
+          span: [clause.span[0], Math.min(clause.span[1], clause.span[0] + 8)],
+          message: `前一项“${open.label}”以“；”结尾，列举没有完，此段却没有序号。请核对是否漏了序号。`,
+          related: [open.span],
+        };
+        continue;
+      }
       if (!HEADING.test(words) || OTHER.test(words) || /[：:。；]$/u.test(words)) continue;
       const after = nextOf(printed, clause.span[1]);
       const next = printed[after];
@@ -40,6 +50,19 @@ export const seriesUnlabelled: Rule = {
     }
   },
 };
+
+/** The entry before an unlabelled paragraph when it and the entries before it end in ；: the list goes on. */
+function openList(text: ProofText, { parent, place, siblings }: PlacedClause): Clause | null {
+  const entry = place === 0 ? parent?.clause : siblings[place - 1];
+  const family = place === 0 ? parent?.siblings : siblings;
+  if (entry === undefined || family === undefined || entry.label === '') return null;
+  const ends = (c: Clause) =>
+    /；\s*$/u.test(text.text.slice(...c.span)) && c.children.every((x) => x.label === '');
+  const at = family.indexOf(entry);
+  const before = family.slice(0, at).filter((c) => c.label !== '');
+  if (!ends(entry) || before.length === 0 || !before.every(ends)) return null;
+  return entry;
+}
 
 /** Index of the first label at or after a place; labels are in print order. */
 function nextOf(printed: readonly Printed[], place: number): number {

@@ -113,6 +113,82 @@ test('one body that leads and supports one task is noticed; everybody, and the n
   );
 });
 
+test('one body twice in the list behind a task, and the one short plan task that nobody leads, are noticed', () => {
+  const tasks = (list: string) =>
+    found(plan('一、任务', `1. 栽树。沿路栽树。（牵头单位：园林局；配合单位：${list}）`), 'label.twice');
+  assert.deepEqual(tasks('财政局、水务局、财政局、各镇街'), ['财政局']);
+  assert.deepEqual(tasks('财政局、水务局、财政局西城分局、各镇街'), []);
+  const led = (last: string) =>
+    found(
+      plan(
+        '一、任务',
+        ...['栽树', '浇水', '施肥', '修剪'].flatMap((t, i) => [
+          `${i + 1}. ${t}。按时${t}。`,
+          '牵头单位：园林局',
+          '配合单位：水务局',
+        ]),
+        '5. 挂牌。逐棵挂牌。',
+        ...last.split('\n'),
+      ),
+      'label.none',
+    );
+  assert.deepEqual(led('配合单位：水务局'), ['5.']);
+  assert.deepEqual(led('牵头单位：园林局\n配合单位：水务局'), []);
+});
+
+test('a list that stops at ；goes on without its label; a list that ends with 。 does not', () => {
+  const rule = 'series.unlabelled';
+  const list = (last: string, after: string) =>
+    found(plan('一、检查内容', '1. 水表是否完好；', `2. 是否漏水${last}`, after), rule);
+  assert.equal(list('；', '是否建立台账。').length, 1);
+  assert.deepEqual(list('。', '以上内容逐项登记。'), []);
+  assert.deepEqual(list('；', '3. 是否建立台账。'), []);
+});
+
+test('tasks numbered inside their cells are counted where every row has one', () => {
+  const rule = 'series.row_number';
+  const rows = (...tasks: string[]) =>
+    found(
+      plan(
+        '附件',
+        '檀溪区样例清单',
+        ['类别\t措施\t单位', ...tasks.map((t) => `一类\t${t}\t园林局`)].join('\n'),
+      ),
+      rule,
+    );
+  assert.deepEqual(rows('1.栽树', '2.浇水', '4.施肥', '5.修剪'), ['4.']);
+  assert.deepEqual(rows('1.栽树', '2.浇水', '3.施肥', '4.修剪'), []);
+  assert.deepEqual(rows('1.栽树', '浇水', '4.施肥', '5.修剪'), []);
+});
+
+test('a table of task headings is compared where most agree; another table of the same plan is not', () => {
+  const names = ['栽种行道树', '疏通排水沟', '修补人行道', '清洗雨水箅', '更换路灯杆'];
+  const body = names.flatMap((n, i) => [`${i + 1}. ${n}。按期完成。`, '牵头单位：园林局']);
+  const table = (...cells: string[]) =>
+    found(
+      plan(
+        '一、任务',
+        ...body,
+        '附件',
+        '檀溪区样例清单',
+        ['序号\t任务\t牵头单位', ...cells.map((c, i) => `${i + 1}\t${c}\t园林局`)].join('\n'),
+      ),
+      'table.heading_differs',
+      'table.bodies_differ',
+    );
+  assert.deepEqual(table(...names.map((n) => n.replace('修补人行道', '修补人行路'))), ['修补人行路']);
+  assert.deepEqual(table(...names), []);
+  assert.deepEqual(table('采购草籽', '采购树苗', '采购肥料', '修补人行路', '采购水管'), []);
+});
+
+test('the country in the title of a law, and a closing without its date', () => {
+  assert.deepEqual(found(plan('一、依据', '按照《中华人民共国森林法》执行。'), 'citation.law_title'), [
+    '中华人民共国',
+  ]);
+  assert.deepEqual(found(plan('一、依据', '按照《中华人民共和国森林法》执行。'), 'citation.law_title'), []);
+  assert.deepEqual(found(plan('一、依据', '略。'), 'signature.incomplete'), []);
+});
+
 test('a blank cell is noticed where the table prints everything in every row, not where cells are merged', () => {
   const rule = 'table.cell_empty';
   const rows = (blank: number, merged: boolean) =>

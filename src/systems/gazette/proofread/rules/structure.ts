@@ -79,7 +79,7 @@ import {
 } from './signatures.ts';
 import { tableCellEmpty, tableDeadlinePast, tableRowTwice } from './table-rows.ts';
 import { tableBodiesDiffer, tableHeadingDiffers } from './task-headings.ts';
-import { labelBoth, labelNone } from './task-labels.ts';
+import { labelBoth, labelNone, labelTwice } from './task-labels.ts';
 import {
   titleAttachmentDiffers,
   titleInstrumentDiffers,
@@ -140,6 +140,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   tableCellEmpty,
   tableRowTwice,
   labelBoth,
+  labelTwice,
   labelNone,
   seriesRowNumber,
   seriesGroupLabel,

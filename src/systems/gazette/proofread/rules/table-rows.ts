@@ -8,7 +8,7 @@ import { fold, shown } from './wording.ts';
 
 /** Columns that are blank by their nature. */
 const FREE = /备注|说明|附注|备考|其他|签字|签名|盖章|得分|^$/u;
-const ROWS_LEAST = 6;
+const ROWS_LEAST = 4;
 
 type Row = { cells: readonly Cell[]; place: number };
 
@@ -16,15 +16,10 @@ function rowsOf(text: ProofText, placed: PlacedTable): Row[] {
   return printedCells(text, placed).flatMap((cells, place) => (cells === null ? [] : [{ cells, place }]));
 }
 
-/** Whether the table prints what two neighbouring rows share in both: then a blank cell is no merged one. */
-function repeats(rows: readonly Row[], columns: number): boolean {
-  let pairs = 0;
-  for (let k = 0; k < columns; k++)
-    for (const [i, row] of rows.entries()) {
-      const words = row.cells[k]?.words ?? '';
-      if (i > 0 && words !== '' && words === rows[i - 1]?.cells[k]?.words) pairs++;
-    }
-  return pairs >= 2;
+/** How often a column prints what two neighbouring rows share in both: then a blank cell of it is no merged one. */
+function repeats(rows: readonly Row[], column: number): number {
+  const words = rows.map(({ cells }) => cells[column]?.words ?? '');
+  return words.filter((w, i) => i > 0 && w !== '' && w === words[i - 1]).length;
 }
 
 export const tableCellEmpty: Rule = {
@@ -35,12 +30,14 @@ export const tableCellEmpty: Rule = {
     for (const placed of text.tables) {
       const { columns } = placed.table;
       const rows = rowsOf(text, placed);
-      if (rows.length < ROWS_LEAST || !repeats(rows, columns.length)) continue;
+      if (rows.length < ROWS_LEAST) continue;
+      const pairs = columns.map((_, k) => repeats(rows, k));
+      const all = pairs.reduce((a, b) => a + b, 0);
       for (const [k, column] of columns.entries()) {
         if (FREE.test(column) || column === placed.table.groups?.column) continue;
         const blank = rows.filter((r) => r.cells[k]?.words === '');
         const [only] = blank;
-        if (only === undefined || blank.length > 1) continue;
+        if (only === undefined || blank.length > 1 || (all < 2 && pairs[k] === 0)) continue;
         const place = rowPlace(only);
         if (place === null) continue;
         yield {

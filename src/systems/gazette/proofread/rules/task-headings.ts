@@ -39,24 +39,25 @@ function pairTable(text: ProofText, placed: PlacedTable, headings: readonly Plac
   if (rows.length < ROWS_LEAST || rows.some((cells) => cells.some((c) => c.words.length > CELL_MOST)))
     return [];
   const byName = new Map(headings.map((h) => [bare(h.clause.heading ?? ''), h]));
-  for (const [k, column] of placed.table.columns.entries()) {
-    if (LIST_COLUMN.test(column)) continue;
-    const filled = rows.filter((cells) => (cells[k]?.words ?? '') !== '');
-    const exact = filled.filter((cells) => byName.has(bare(cells[k]?.words ?? '')));
-    if (filled.length < ROWS_LEAST || exact.length * 5 < filled.length * 3) continue;
-    const taken = new Set(exact.map((cells) => byName.get(bare(cells[k]?.words ?? ''))));
-    const free = headings.filter((h) => !taken.has(h));
-    return filled.flatMap((cells): Pair[] => {
-      const cell = cells[k] as Cell;
-      const own = bare(cell.words);
-      const same = byName.get(own);
-      if (same !== undefined) return [{ cell, cells, heading: same, exact: true }];
-      const near = free.filter((h) => own.length >= 3 && isNear(own, bare(h.clause.heading ?? ''), 2));
-      const [one] = near;
-      return one === undefined || near.length > 1 ? [] : [{ cell, cells, heading: one, exact: false }];
-    });
-  }
-  return [];
+  const exactIn = (k: number) => rows.filter((cells) => byName.has(bare(cells[k]?.words ?? ''))).length;
+  // Groups may be headings, too: the column of most headings is the tasks'.
+  const [column] = placed.table.columns
+    .flatMap((name, k) => (LIST_COLUMN.test(name) ? [] : [{ k, exact: exactIn(k) }]))
+    .sort((x, y) => y.exact - x.exact);
+  if (column === undefined) return [];
+  const filled = rows.filter((cells) => (cells[column.k]?.words ?? '') !== '');
+  if (filled.length < ROWS_LEAST || column.exact * 5 < filled.length * 3) return [];
+  const taken = new Set(filled.map((cells) => byName.get(bare(cells[column.k]?.words ?? ''))));
+  const free = headings.filter((h) => !taken.has(h));
+  return filled.flatMap((cells): Pair[] => {
+    const cell = cells[column.k] as Cell;
+    const own = bare(cell.words);
+    const same = byName.get(own);
+    if (same !== undefined) return [{ cell, cells, heading: same, exact: true }];
+    const near = free.filter((h) => own.length >= 3 && isNear(own, bare(h.clause.heading ?? ''), 2));
+    const [one] = near;
+    return one === undefined || near.length > 1 ? [] : [{ cell, cells, heading: one, exact: false }];
+  });
 }
 
 export const tableHeadingDiffers: Rule = {

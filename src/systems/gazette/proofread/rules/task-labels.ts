@@ -11,6 +11,8 @@ type Role = {
   label: string;
   items: { name: string; span: Span }[];
   issuance: number;
+  /** It stands behind its task, in brackets. */
+  inline: boolean;
 };
 
 const LABEL =
@@ -30,6 +32,7 @@ function* rolesOf(text: ProofText): Iterable<Role> {
         label: match[1] ?? '',
         items: split(list).map(({ name, from }) => ({ name, span: [at + from, at + from + name.length] })),
         issuance,
+        inline: /^[（(；;。]/u.test(match[0]),
       };
     }
 }
@@ -91,12 +94,36 @@ export const labelBoth: Rule = {
             span: [cell.span[0] + from, cell.span[0] + from + name.length],
           })),
           issuance: placed.issuanceIndex,
+          inline: false,
         });
         yield* shared(roleOf(a, columns[lead] ?? ''), roleOf(b, columns[other] ?? ''));
       }
     }
   },
 };
+
+export const labelTwice: Rule = {
+  name: 'label.twice',
+  title: '同一单位列了两次',
+  about: '括号里的“牵头单位：……；配合单位：……”一份名单中，同一个单位列了两次；独占一行的名单另有规则。',
+  *find(text): Iterable<Noticed> {
+    for (const { items, label, inline } of rolesOf(text)) {
+      const seen = new Map<string, Span>();
+      for (const { name, span } of items) {
+        const key = fold(name);
+        const before = seen.get(key);
+        // Side by side they are noticed as words doubled.
+        if (inline && before !== undefined && span[0] - before[1] > 1)
+          yield { span, message: `“${label}”里“${name}”列了两次。`, related: [before] };
+        seen.set(key, span);
+      }
+    }
+  },
+};
+
+const LEAD = /(?:牵头|主办|主责)(?:单位|部门|主体)[：:]/u;
+/** Longer plans are looked at by the rule on missing labels. */
+const TASKS_SHORT = 8;
 
 const ANY = /(?:牵头|责任|配合|主办|承办|主责|实施)(?:单位|部门|主体)[：:]/u;
 const TASKS_LEAST = 5;
@@ -106,7 +133,7 @@ export const labelNone: Rule = {
   title: '任务没有责任单位',
   about: '一个方案里编了号的各项任务都写明牵头、责任单位，只有一项什么单位也没写。',
   *find(text): Iterable<Noticed> {
-    const tasks = new Map<string, { span: Span; text: string; named: boolean }[]>();
+    const tasks = new Map<string, { span: Span; text: string; named: boolean; lead: boolean }[]>();
     const all = runsOf(text).flatMap(({ labels }) => labels);
     all.sort((a, b) => a.span[0] - b.span[0]);
     for (const [i, at] of all.entries()) {
@@ -115,7 +142,8 @@ export const labelNone: Rule = {
       const end = Math.min(next?.span[0] ?? instrument.span[1], instrument.span[1]);
       const key = `${issuanceIndex} ${at.label.series}`;
       const held = tasks.get(key) ?? [];
-      held.push({ span: at.span, text: at.text, named: ANY.test(text.text.slice(clause.span[0], end)) });
+      const words = text.text.slice(clause.span[0], end);
+      held.push({ span: at.span, text: at.text, named: ANY.test(words), lead: LEAD.test(words) });
       tasks.set(key, held);
     }
     for (const list of tasks.values()) {
@@ -125,6 +153,14 @@ export const labelNone: Rule = {
       const among = list.slice(Math.max(0, from), to + 1);
       const bare = among.filter((t) => !t.named);
       const [only] = bare;
+      const leaderless = among.filter((t) => t.named && !t.lead);
+      const [headless] = leaderless;
+      if (headless !== undefined && leaderless.length === 1 && bare.length === 0)
+        if (among.length >= TASKS_LEAST && among.length < TASKS_SHORT)
+          yield {
+            span: headless.span,
+            message: `“${headless.text}”一项没有写牵头单位，同一方案其余${among.length - 1}项都写了。`,
+          };
       if (among.length < TASKS_LEAST || only === undefined || bare.length > 1) continue;
       yield {
         span: only.span,

@@ -188,9 +188,10 @@ const COUNTRY = '中华人民共和国';
 
 /** The country's name in a law's title with a character lost, added or wrong. */
 function* country(text: ProofText, m: Mention): Iterable<Noticed> {
+  if (!/^\s?(?:中\s?华|中\s?人|华\s?人)/u.test(m.title ?? '') || m.title?.startsWith(COUNTRY)) return;
   const { place, from, to } = titleAt(text, m);
   const title = place.words.slice(from, to);
-  if (!/^中华|^中人|^华人民/u.test(title) || title.startsWith(COUNTRY)) return;
+  if (title.startsWith(COUNTRY)) return;
   const length = [6, 7, 8].find((n) => /国$/u.test(title.slice(0, n)) && oneOff(title.slice(0, n), COUNTRY));
   if (length === undefined) return;
   yield {

@@ -178,7 +178,8 @@ export const dateDeadline: Rule = {
         for (const { match, index } of matches(p, DEADLINE)) {
           const read = readDateAt(p.flow.words, index);
           const before = p.flow.words.slice(Math.max(0, index - 12), index);
-          const rest = p.flow.words.slice(index + (match[1]?.length ?? 0)).split('。')[0] ?? '';
+          const end = index + (match[1]?.length ?? 0);
+          const rest = p.flow.words.slice(end, end + 120).split('。')[0] ?? '';
           if (read === undefined || read.until > issuance.date) continue;
           if (!TO_DO.test(match[2] ?? '') && !STEP.test(rest)) continue;
           if (/已|曾|截至|截止|自|从/u.test(before) || /已|曾|的$|取得|核发|颁布/u.test(match[2] ?? ''))

@@ -12,16 +12,16 @@ const SELF = new RegExp(
   'gu',
 );
 
-/** Every title that an issuance prints: its own, those of what it carries, and those that it cites. */
-function titlesIn({ artifact }: ProofText, index: number): string {
-  const issuance = artifact.issuances[index];
-  const cited = artifact.citations.filter((c) => c.issuance === index).map((c) => c.title ?? '');
-  return [
-    issuance?.title ?? '',
-    ...(issuance?.instruments ?? []).map((i) => i.title),
-    ...(issuance?.attachments ?? []).map((a) => a.title),
-    ...cited,
-  ].join('\n');
+/** Every title that each issuance prints: its own, those of what it carries, and those that it cites. */
+function titlesOf({ artifact }: ProofText): string[] {
+  const titles = artifact.issuances.map((i) => [
+    i.title,
+    ...i.instruments.map((x) => x.title),
+    ...i.attachments.map((a) => a.title),
+  ]);
+  for (const { issuance, title } of artifact.citations)
+    if (issuance !== null && title !== null) titles[issuance]?.push(title);
+  return titles.map((all) => all.join('\n'));
 }
 
 export const titleSelfKind: Rule = {
@@ -30,12 +30,11 @@ export const titleSelfKind: Rule = {
   about: '文件里自称“本办法”“本戒严令”，而自己的标题、所印发和所引用的文件都没有这个文种；引号里的不算。',
   *find(text): Iterable<Noticed> {
     if (text.artifact.shape === 'statute') return;
-    const titles = new Map<number, string>();
+    const titles = titlesOf(text);
     const told = new Set<string>();
     for (const passage of passagesOf(text)) {
       if (passage.issuance < 0 || !passage.flow.words.includes('本')) continue;
-      const own = titles.get(passage.issuance) ?? titlesIn(text, passage.issuance);
-      titles.set(passage.issuance, own);
+      const own = titles[passage.issuance] ?? '';
       for (const { match, index, span } of matches(passage, SELF)) {
         const kind = match[1] ?? '';
         const key = `${passage.issuance} ${kind}`;
@@ -74,15 +73,20 @@ export const nameGroup: Rule = {
   about: '前面说成立工作专班，后面却说“领导小组办公室设在某局”，而全文没有别处成立领导小组。',
   *find(text): Iterable<Noticed> {
     const set = new Map<number, Map<string, readonly [number, number]>>();
+    const asked = new Set<string>();
+    const group = new RegExp(GROUP, 'u');
     for (const passage of passagesOf(text)) {
-      if (passage.issuance < 0 || !new RegExp(GROUP, 'u').test(passage.flow.words)) continue;
+      if (passage.issuance < 0 || !group.test(passage.flow.words)) continue;
       const known = set.get(passage.issuance) ?? new Map<string, readonly [number, number]>();
       set.set(passage.issuance, known);
       for (const { match, span } of matches(passage, SET_UP)) known.set(match[1] ?? '', span);
       for (const { match, index } of matches(passage, OFFICE)) {
         const name = match[1] ?? '';
         const [first] = known;
-        if (first === undefined || known.has(name) || named(text, passage.issuance, name) > 1) continue;
+        const key = `${passage.issuance} ${name}`;
+        if (first === undefined || known.has(name) || asked.has(key)) continue;
+        asked.add(key);
+        if (named(text, passage.issuance, name) > 1) continue;
         const at = index + match[0].indexOf(name);
         yield {
           span: passage.flow.span(at, at + name.length),

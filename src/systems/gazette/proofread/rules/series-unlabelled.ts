@@ -53,13 +53,13 @@ export const seriesUnlabelled: Rule = {
 
 /** The entry before an unlabelled paragraph when it and the entries before it end in ；: the list goes on. */
 function openList(text: ProofText, { parent, place, siblings }: PlacedClause): Clause | null {
-  const entry = place === 0 ? parent?.clause : siblings[place - 1];
   const family = place === 0 ? parent?.siblings : siblings;
+  const at = place === 0 ? (parent?.place ?? -1) : place - 1;
+  const entry = family?.[at];
   if (entry === undefined || family === undefined || entry.label === '') return null;
   const ends = (c: Clause) =>
     /；\s*$/u.test(text.text.slice(...c.span)) && c.children.every((x) => x.label === '');
-  const at = family.indexOf(entry);
-  const before = family.slice(0, at).filter((c) => c.label !== '');
+  const before = family.slice(Math.max(0, at - 3), at).filter((c) => c.label !== '');
   if (!ends(entry) || before.length === 0 || !before.every(ends)) return null;
   return entry;
 }

@@ -106,11 +106,12 @@ export const signatureIncomplete: Rule = {
   about: '有文号和主送机关的公文，落款机关和成文日期应当都有，只印了一样的提示；同刊物多数如此的不算。',
   *find(text): Iterable<Noticed> {
     const all = text.artifact.issuances.filter(closed);
+    if (all.length >= 4) return;
     const unsigned = (i: Issuance) => i.date !== null && i.signedBy.length === 0;
     const undated = (i: Issuance) => i.date === null && bodyLine(text, i) !== null;
     const bare = all.filter((i) => unsigned(i) || undated(i));
     // A gazette that leaves one of them out everywhere does so on purpose; four or more are compared with each other.
-    if (all.length >= 4 || bare.length * 2 > all.length + 1) return;
+    if (bare.length * 2 > all.length + 1) return;
     for (const i of bare)
       yield {
         span: bodyLine(text, i) ?? i.titleSpan,

@@ -44,15 +44,8 @@ import { dateNumberOrder } from './dates-series.ts';
 import { dateShort } from './dates-short.ts';
 import { countFrequency, countGoal, countPercent } from './goals.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
-import {
-  numberForm,
-  numberMissing,
-  numberNoYear,
-  numberTitles,
-  numberYearDate,
-  numberYearFuture,
-  titleNumbers,
-} from './numbers.ts';
+import { numberMissing, numberTitles, numberYearDate, numberYearFuture, titleNumbers } from './numbers.ts';
+import { numberForm, numberNoYear } from './numbers-form.ts';
 import { referenceAnnex, referenceArticle, referenceBefore } from './references.ts';
 import { nameGroup, titleSelfKind } from './self-names.ts';
 import { seriesBackwards, seriesRepeat, seriesSkip } from './series.ts';

@@ -8,6 +8,8 @@ import { LIST_COLUMN, type MatchedRow } from './text/task-table.ts';
 import { difference, fold, isNear, shown } from './wording.ts';
 
 const ROWS_LEAST = 4;
+/** No plan has more; each is compared with each cell that is not found. */
+const HEADINGS_MOST = 400;
 /** Tables that repeat whole paragraphs are compared word by word elsewhere. */
 const CELL_MOST = 40;
 
@@ -23,11 +25,18 @@ const kept = new WeakMap<ProofText, { placed: PlacedTable; pairs: Pair[] }[]>();
 function pairsOf(text: ProofText): { placed: PlacedTable; pairs: Pair[] }[] {
   const known = kept.get(text);
   if (known !== undefined) return known;
+  const byIssuance = new Map<number, PlacedClause[]>();
+  if (text.tables.length > 0)
+    for (const c of text.clauses) {
+      if (c.clause.label === '' || c.clause.heading === null) continue;
+      const held = byIssuance.get(c.issuanceIndex);
+      if (held === undefined) byIssuance.set(c.issuanceIndex, [c]);
+      else held.push(c);
+    }
   const made = text.tables.flatMap((placed) => {
-    const headings = text.clauses.filter(
-      (c) => c.issuanceIndex === placed.issuanceIndex && c.clause.label !== '' && c.clause.heading !== null,
-    );
-    const pairs = headings.length < ROWS_LEAST ? [] : pairTable(text, placed, headings);
+    const headings = byIssuance.get(placed.issuanceIndex) ?? [];
+    const few = headings.length < ROWS_LEAST || headings.length > HEADINGS_MOST;
+    const pairs = few ? [] : pairTable(text, placed, headings);
     return pairs.length === 0 ? [] : [{ placed, pairs }];
   });
   kept.set(text, made);

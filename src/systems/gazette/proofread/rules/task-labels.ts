@@ -126,6 +126,8 @@ const LEAD = /(?:牵头|主办|主责)(?:单位|部门|主体)[：:]/u;
 const TASKS_SHORT = 8;
 
 const ANY = /(?:牵头|责任|配合|主办|承办|主责|实施)(?:单位|部门|主体)[：:]/u;
+/** Characters of one task; its bodies are named before. */
+const TASK_LONG = 4000;
 const TASKS_LEAST = 5;
 
 export const labelNone: Rule = {
@@ -139,7 +141,11 @@ export const labelNone: Rule = {
     for (const [i, at] of all.entries()) {
       const { instrument, clause, issuanceIndex } = at.place;
       const next = all.slice(i + 1, i + 60).find((n) => n.label.series <= at.label.series);
-      const end = Math.min(next?.span[0] ?? instrument.span[1], instrument.span[1]);
+      const end = Math.min(
+        next?.span[0] ?? instrument.span[1],
+        instrument.span[1],
+        clause.span[0] + TASK_LONG,
+      );
       const key = `${issuanceIndex} ${at.label.series}`;
       const held = tasks.get(key) ?? [];
       const words = text.text.slice(clause.span[0], end);

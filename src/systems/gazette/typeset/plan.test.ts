@@ -33,7 +33,7 @@ function wordsOf(block: Block): string {
       return block.text;
     case 'table':
       return [
-        block.table.caption ?? '',
+        ...block.table.caption,
         ...block.table.columns,
         ...block.table.rows.flatMap((r) => r.cells),
       ].join('');

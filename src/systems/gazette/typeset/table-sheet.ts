@@ -3,9 +3,10 @@
  * are those that make the table lowest, found by giving the room away in small steps to the column that gains most.
  */
 import type { Table } from '#engines/law/parse/artifact.ts';
+import { type Cohesion, noCohesion } from './cohesion.ts';
 import type { TableSheet } from './sheet.ts';
 import { setWords } from './text.ts';
-import { width } from './title-lines.ts';
+import { titleLines, width } from './title-lines.ts';
 
 /** GB/T 9704-2012: the type area, in points. */
 const PORTRAIT_WIDTH = (156 / 25.4) * 72;
@@ -13,6 +14,8 @@ const LANDSCAPE_WIDTH = (225 / 25.4) * 72;
 const PORTRAIT_HEIGHT = LANDSCAPE_WIDTH;
 /** 小四, 五号, 小五 */
 const SIZES = [12, 10.5, 9] as const;
+/** Of a caption in 三号. */
+const CAPTION_LINE_MAX = 26;
 /** Left and right of a cell's words, in points. */
 const INSET = 8;
 /** Height of a line in sizes of its type. */
@@ -23,7 +26,7 @@ const STEP = 4;
 /** A row higher than this part of a page may be split. */
 const TALL = 0.6;
 
-export function tableSheet(table: Table): TableSheet {
+export function tableSheet(table: Table, cohesion: Cohesion = noCohesion): TableSheet {
   const cells = table.rows.map((row) => table.columns.map((column) => setWords(row[column] ?? '')));
   const columns = table.columns.map(setWords);
   const kinds = columns.map((_, c) => kindOf(cells.map((row) => row[c] ?? '')));
@@ -32,7 +35,7 @@ export function tableSheet(table: Table): TableSheet {
   const group = table.groups ? table.columns.indexOf(table.groups.column) : -1;
   const groupOf = new Map(table.groups?.members.flatMap((m, g) => m.rows.map((r) => [r, g] as const)) ?? []);
   return {
-    caption: table.caption === null ? null : setWords(table.caption),
+    caption: table.caption === null ? [] : titleLines(setWords(table.caption), CAPTION_LINE_MAX, [], cohesion),
     columns,
     widths,
     align: kinds.map((k) => (k === 'figures' ? 'right' : k === 'short' ? 'center' : 'left')),
@@ -72,7 +75,7 @@ function measure(columns: readonly string[], cells: readonly (readonly string[])
       const lines = words / ((room - INSET * columns.length) / size);
       const crowded = size !== SIZES.at(-1) && lines > (size === SIZES[0] ? 1.2 : 5);
       if (sum > room || crowded) continue;
-      return { size, landscape, widths: share(least, sample, room, size) };
+      return { size, landscape, widths: share(least, [columns, ...sample], room, size) };
     }
   }
   const least = leastWidths(columns, sample, 9);

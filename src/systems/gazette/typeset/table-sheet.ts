@@ -23,6 +23,8 @@ const LINE = 1.5;
 /** Rows looked at to find the widths; the whole is printed in any case. */
 const SAMPLE_MAX = 400;
 const STEP = 4;
+/** Latin words up to this width are not broken; longer ones are, by the template. */
+const LATIN_MAX = 15;
 /** A row higher than this part of a page may be split. */
 const TALL = 0.6;
 
@@ -93,7 +95,7 @@ function leastWidths(
     const head = Math.min(width(column), Math.max(4, Math.ceil(width(column) / 2)));
     const words = cells.reduce((most, row) => {
       const longest = Math.max(0, ...(row[c] ?? '').split(/[^\x21-\x7e]+/u).map(width));
-      return Math.max(most, Math.min(longest, 12));
+      return Math.max(most, Math.min(longest, LATIN_MAX));
     }, 0);
     const longest = cells.reduce((most, row) => Math.max(most, width(row[c] ?? '')), 0);
     // A column of short words is not broken; others have room for four characters.

@@ -67,7 +67,11 @@ const DATA_BYTES_MAX = 40 * 1_048_576;
 const PDF_BYTES_MAX = 200 * 1_048_576;
 
 /** A thousand pages of tables take 2.5 GB. Beyond half of the machine the server itself would be in danger. */
-const MEMORY_BYTES_MAX = Math.min(4 * 2 ** 30, (process.constrainedMemory() || totalmem()) / 2, totalmem() / 2);
+const MEMORY_BYTES_MAX = Math.min(
+  4 * 2 ** 30,
+  (process.constrainedMemory() || totalmem()) / 2,
+  totalmem() / 2,
+);
 const MEMORY_LOOK_MS = 250;
 
 /** One compiler at a time leaves the other processors to the readers. */
@@ -99,7 +103,9 @@ export async function compilePdf(
     fontFolders: fonts.value.folders,
     createdAt: Math.floor(request.date.toZonedDateTime('UTC').epochMilliseconds / 1000),
   };
-  const queued = await queue.run(() => inChild(job, limits.timeMs ?? TIME_MS, limits.memoryBytesMax ?? MEMORY_BYTES_MAX));
+  const queued = await queue.run(() =>
+    inChild(job, limits.timeMs ?? TIME_MS, limits.memoryBytesMax ?? MEMORY_BYTES_MAX),
+  );
   if (queued === 'full') return refuse('pdf.too_many', '排版的请求太多，暂时排不上。请过一两分钟再下载。');
   if (queued.ok && queued.value.bytes.byteLength > (limits.pdfBytesMax ?? PDF_BYTES_MAX)) return tooLarge;
   return queued;
@@ -174,7 +180,14 @@ function missingWords(missing: readonly string[], data: string): string {
   const listed = missing.slice(0, SHOWN_MAX).map((c) => {
     const at = data.indexOf(c);
     // By characters: a cut surrogate pair would be shown as a box itself.
-    const before = [...(data.slice(Math.max(0, at - 40), at).split('"').at(-1) ?? '')].slice(-AROUND).join('');
+    const before = [
+      ...(data
+        .slice(Math.max(0, at - 40), at)
+        .split('"')
+        .at(-1) ?? ''),
+    ]
+      .slice(-AROUND)
+      .join('');
     const around = before + [...(data.slice(at, at + 40).split('"')[0] ?? '')].slice(0, AROUND).join('');
     const code = `U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
     const shown = /\p{Co}/u.test(c) ? `自造字 ${code}` : `“${c}”（${code}）`;

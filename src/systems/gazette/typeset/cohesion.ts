@@ -43,8 +43,8 @@ export function cohesionIn(text: string): Cohesion {
 const known = new WeakMap<Artifact, Cohesion>();
 
 export function cohesionOf(artifact: Artifact): Cohesion {
-  let found = known.get(artifact);
-  if (!found) known.set(artifact, (found = cohesionIn(artifact.source.text)));
+  const found = known.get(artifact) ?? cohesionIn(artifact.source.text);
+  known.set(artifact, found);
   return found;
 }
 

@@ -17,8 +17,11 @@ type Made = Result<MadePdf, MadeRefusal>;
 
 const KEPT_BYTES_MAX = 96 * 1_048_576;
 
+const REFUSAL_KEPT_MS = 20_000;
+
 /** Finished files, the longest unused first. */
 const kept = new Map<string, MadePdf>();
+/** What is being made, and what was refused a moment ago. */
 const underWay = new Map<string, Promise<Made>>();
 
 /** Makes a PDF once for a key that stands for its content, also when several ask at the same time. */
@@ -31,14 +34,24 @@ export async function once(key: string, make: () => Promise<Made>): Promise<Made
   }
   let making = underWay.get(key);
   if (!making) {
-    making = make().finally(() => underWay.delete(key));
+    making = make();
     underWay.set(key, making);
     making.then(
-      (made) => made.ok && keep(key, made.value),
-      () => undefined,
+      (made) => settle(key, made),
+      () => underWay.delete(key),
     );
   }
   return making;
+}
+
+/**
+ * A reader who was told to ask again in some seconds is answered with the refusal, and does not begin anew what took
+ * two minutes to fail. That there is no room is asked again at once.
+ */
+function settle(key: string, made: Made): void {
+  if (made.ok) keep(key, made.value);
+  if (made.ok || made.error.code === 'pdf.too_many') underWay.delete(key);
+  else setTimeout(() => underWay.delete(key), REFUSAL_KEPT_MS).unref();
 }
 
 function keep(key: string, pdf: MadePdf): void {

@@ -34,21 +34,23 @@ export function tableSheet(table: Table, cohesion: Cohesion = noCohesion): Table
   const kinds = columns.map((_, c) => kindOf(cells.map((row) => row[c] ?? '')));
   const { size, landscape, widths } = measure(columns, cells);
   const height = (landscape ? PORTRAIT_WIDTH : PORTRAIT_HEIGHT) * TALL;
+  const heights = cells.map((row) => rowLines(row, widths, size) * size * LINE);
   const group = table.groups ? table.columns.indexOf(table.groups.column) : -1;
   const groupOf = new Map(table.groups?.members.flatMap((m, g) => m.rows.map((r) => [r, g] as const)) ?? []);
   return {
-    caption: table.caption === null ? [] : titleLines(setWords(table.caption), CAPTION_LINE_MAX, [], cohesion),
+    caption:
+      table.caption === null ? [] : titleLines(setWords(table.caption), CAPTION_LINE_MAX, [], cohesion),
     columns,
     widths,
     align: kinds.map((k) => (k === 'figures' ? 'right' : k === 'short' ? 'center' : 'left')),
     size,
     landscape,
-    whole: cells.reduce((sum, row) => sum + rowLines(row, widths, size) * size * LINE + 9, 30) < height,
+    whole: heights.reduce((sum, high) => sum + high + 9, 30) < height,
     group,
     rows: cells.map((row, r) => ({
       cells: row,
       group: groupOf.get(r) ?? -1,
-      tall: rowLines(row, widths, size) * size * LINE > height,
+      tall: (heights[r] as number) > height,
     })),
   };
 }

@@ -15,17 +15,21 @@ const blankBeside = new RegExp(
  * 2023年, and the type itself keeps them apart. Blanks between Chinese words (甲某 乙某) stay. Marks between Chinese
  * words get their full width.
  */
-export const setWords = (text: string): string =>
-  wideMarks(blanksDropped(text));
+export const setWords = (text: string): string => wideMarks(blanksDropped(text));
 
-const blanksDropped = (text: string): string =>
-  text
-    .toWellFormed()
+/** What is dropped or closed; most cells of a table have none of it. */
+const blank = /[\s\p{Cc}\u200b\ufeff]/u;
+
+function blanksDropped(text: string): string {
+  const whole = text.toWellFormed();
+  if (!blank.test(whole)) return whole;
+  return whole
     .replace(/[\u00a0\u2002-\u200a\t\f\v]/gu, ' ')
     .replace(/[\p{Cc}\u200b\ufeff]/gu, '')
     .replace(blankBeside, '')
     .replace(/ {2,}/gu, ' ')
     .trim();
+}
 
 /** Words without any blank, as titles are set. */
 export const closeUp = (text: string): string =>

@@ -14,11 +14,16 @@ const GOOD_START = /^(?:关于|《|的通知|的决定|的意见|的通告|实�
 const AND_START = /^(?:和|与|及|以及|暨|或)/u;
 
 /** Width in full-width characters. */
-export const width = (text: string): number => {
+export function width(text: string): number {
   let sum = 0;
-  for (const c of text) sum += /[\x20-\x7e]/.test(c) ? 0.52 : 1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isLatin = code >= 0x20 && code <= 0x7e;
+    const isSecondHalf = code >= 0xdc00 && code <= 0xdfff;
+    sum += isLatin ? 0.52 : isSecondHalf ? 0 : 1;
+  }
   return sum;
-};
+}
 
 /**
  * @param lineMax the longest line, in full-width characters
@@ -37,10 +42,18 @@ export function titleLines(
   const total = width(title);
   if (total <= lineMax) return [title];
   const pieces = segments(title);
-  const bound = pieces.map((piece, i) => cohesion(pieces[i - 1]?.words.at(-1) ?? '', piece.words[0] as string));
+  const bound = pieces.map((piece, i) =>
+    cohesion(pieces[i - 1]?.words.at(-1) ?? '', piece.words[0] as string),
+  );
   const count = Math.ceil(total / (lineMax - 0.5));
   for (let lines = count; lines <= count + 2; lines++) {
-    const found = breakInto(pieces.map((p) => p.words.join('')), bound, lines, lineMax, total / lines);
+    const found = breakInto(
+      pieces.map((p) => p.words.join('')),
+      bound,
+      lines,
+      lineMax,
+      total / lines,
+    );
     if (found) return found;
   }
   return [title];

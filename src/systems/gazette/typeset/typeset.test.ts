@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fromRoot, sharedFolder } from '#base/paths.ts';
+import { refuse } from '#base/result.ts';
 import { clauseText } from '#engines/law/clause-text.ts';
 import type { Artifact, Clause } from '#engines/law/parse/artifact.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Pdf } from '#platform/pdf/compile.ts';
 import { typesetDocument, typesetIssue } from './index.ts';
+import { once } from './made.ts';
 import { folded, type ReadBack, readBack } from './testing.ts';
 
 const SAMPLE = fromRoot('samples/lanhe-2024-02.txt');
@@ -252,4 +254,16 @@ test('a table of hundreds of pages keeps every row, whole, under its header', as
     while (page < read.pages.length && !read.pages[page]?.includes(row)) page++;
     assert.ok(page < read.pages.length, `row ${i}`);
   }
+});
+
+test('what was refused a moment ago is not tried again, but for want of room', async () => {
+  let tried = 0;
+  const refusing = (code: 'pdf.time_limit' | 'pdf.too_many') => async () => {
+    tried++;
+    return refuse(code, '没有排成。');
+  };
+  for (const _ of [1, 2]) assert.ok(!(await once('slow', refusing('pdf.time_limit'))).ok);
+  assert.equal(tried, 1);
+  for (const _ of [1, 2]) assert.ok(!(await once('full', refusing('pdf.too_many'))).ok);
+  assert.equal(tried, 3);
 });

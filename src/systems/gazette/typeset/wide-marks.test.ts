@@ -28,7 +28,24 @@ test('marks between Chinese words are set in full width, those of figures and La
 });
 
 test('no mark becomes another', () => {
-  const piece = fc.constantFrom('甲', '乙丙', '1', 'a', ',', ':', ';', '(', ')', '（', '）', '!', '?', '《', '》', '%');
+  const piece = fc.constantFrom(
+    '甲',
+    '乙丙',
+    '1',
+    'a',
+    ',',
+    ':',
+    ';',
+    '(',
+    ')',
+    '（',
+    '）',
+    '!',
+    '?',
+    '《',
+    '》',
+    '%',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
       const given = parts.join('');

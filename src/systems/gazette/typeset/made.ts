@@ -66,6 +66,17 @@ function keep(key: string, pdf: MadePdf): void {
 
 export type PdfContext = { readonly db: Handle; readonly fontFolder: string | undefined };
 
+/** The keys of the editions that were asked for since the start. */
+const keyOfEdition = new Map<string, string>();
+
+/** How long a finished PDF of an edition is; undefined until it has been made. */
+export function madeIssuePdf(
+  editionId: string,
+): { readonly pages: number; readonly bytes: number } | undefined {
+  const made = kept.get(keyOfEdition.get(editionId) ?? '');
+  return made && { pages: made.pages, bytes: made.bytes.byteLength };
+}
+
 /** The PDF of an edition of an issue. */
 export async function issuePdf(
   { db, fontFolder }: PdfContext,
@@ -75,8 +86,10 @@ export async function issuePdf(
   const stored = isId(issueId) ? await findStoredEdition(db, issueId, edition) : undefined;
   if (!stored) return refuse('gazette.pdf.not_found', '没有这一期公报，或没有这一版。请从历期公报进入。');
   if (stored.origin !== 'file') return noText;
+  const key = `${stored.artifactSha256} ${fontFolder ?? ''}`;
+  keyOfEdition.set(stored.id, key);
   const fileName = `${stored.title}${stored.year ? `${stored.year}年` : ''}${stored.number ? `第${stored.number}期` : ''}.pdf`;
-  return once(`${stored.artifactSha256} ${fontFolder ?? ''}`, async () =>
+  return once(key, async () =>
     named(fileName, await typesetIssue(await artifactOf(db, stored), { fontFolder })),
   );
 }

@@ -100,7 +100,7 @@ test('a table of fifteen columns lies under its title, and a cell longer than a 
   await assertOnPaper(wide.bytes, 297 * MM);
   const pages = (await readBack(wide.bytes)).pages;
   const titled = pages.findIndex((page) => page.startsWith('虚构县事项清单'));
-  assert.ok(pages[titled]?.includes('内容0之0'), pages[titled]);
+  assert.ok((pages[titled] ?? '').includes('内容0之0'), pages[titled] ?? 'no page');
   for (const row of rows)
     assert.ok(
       pages.some((page) => row.split('\t').every((c) => page.includes(c))),

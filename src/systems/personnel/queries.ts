@@ -55,6 +55,21 @@ async function readActs(handle: Handle): Promise<PrintedAct[]> {
   );
 }
 
+export type NoticeAct = Pick<PrintedAct, 'name' | 'kind' | 'organisation' | 'post'>;
+
+/** The acts of one notice in print order, as its current edition prints them; none for any other document. */
+export async function readNoticeActs(
+  handle: Handle,
+  documentId: string,
+  limit: number,
+): Promise<NoticeAct[]> {
+  const { rows } = await sql<NoticeAct>`
+    select a.person as name, a.act as kind, a.organisation, a.post
+    from law_appointment a join law_edition e on e.id = a.edition_id and e.current
+    where a.document_id = ${documentId} order by e.id, a.ord limit ${limit}`.execute(handle);
+  return rows;
+}
+
 /** Clauses of all appointment notices, in print order. */
 async function readClauses(handle: Handle): Promise<ClauseLine[]> {
   const { rows } = await sql<ClauseLine>`

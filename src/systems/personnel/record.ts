@@ -3,6 +3,7 @@
 import type { ClausePlace } from './act.ts';
 import { type Act, derivedId, type NoticeHead, turnOf } from './act.ts';
 import { type Identified, type IdentityDecision, identify, mentionId, type Person } from './identity.ts';
+import { postId } from './mention-paths.ts';
 import {
   type BodyName,
   type Organisation,
@@ -68,8 +69,6 @@ export type PersonnelRecord = {
   readonly currentPersonId: (id: string) => string | undefined;
   readonly currentPostId: (id: string) => string | undefined;
 };
-
-const postId = (organisation: string, title: string): string => derivedId('post', organisation, title);
 
 /**
  * @param read in the order of their notices, within one in print order

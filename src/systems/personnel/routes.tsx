@@ -20,6 +20,8 @@ import { readRecord } from './queries.ts';
 import { organisationOf } from './record.ts';
 
 const PAGE_SIZE = 50;
+/** Where acts of replaced and annulled notices are told. */
+const WITHDRAWN = '/personnel/changes#withdrawn';
 const config = { policy: 'personnel.read' as const };
 
 /** Who holds which post on a day; people, posts, organisations; changes and findings. */
@@ -46,6 +48,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
     const record = await readRecord(db);
     const current = isId(id) ? record.currentPersonId(id) : undefined;
     const person = current && record.persons.get(current);
+    if (!person && record.withdrawn.some((act) => act.mention === id)) return reply.redirect(WITHDRAWN, 302);
     if (!person) return notFound(request, reply, '没有这个人的任免记录。请从任免记录按姓名查找。');
     if (person.id !== id) return reply.redirect(personPath(person.id), 302);
     return reply.page(
@@ -65,6 +68,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
     const record = await readRecord(db);
     const current = isId(id) ? record.currentPostId(id) : undefined;
     const post = current && record.posts.get(current);
+    if (!post && record.withdrawn.some((act) => act.postId === id)) return reply.redirect(WITHDRAWN, 302);
     if (!post) return notFound(request, reply, '没有这个职务的任免记录。请从任职图进入。');
     if (post.id !== id) return reply.redirect(postPath(post.id), 302);
     return reply.page(

@@ -5,12 +5,24 @@
  * Rules: a removal from the very post that an earlier notice gave to that name; an appointment after a trial
  * (任职试用期已满) to the very post that an earlier notice gave with a probation. Within one notice a name is one person.
  */
+import { foldTraditional } from '#engines/law/parse/citations-traditional.ts';
 import { type Act, derivedId, gives, inOrder } from './act.ts';
 
-export const mentionId = (documentId: string, name: string): string => derivedId('person', documentId, name);
+/** A name without blanks, traditional characters as their simplified ones, one form of the dot. */
+export const nameKey = (name: string): string =>
+  foldTraditional(
+    name
+      .normalize('NFKC')
+      .replace(/\s+/g, '')
+      .replace(/[•・‧∙．.]/g, '·'),
+  );
+
+export const mentionId = (documentId: string, name: string): string =>
+  derivedId('person', documentId, nameKey(name));
 
 export type IdentityDecision = {
   readonly id: string;
+  /** As names are compared. */
   readonly name: string;
   /** Mentions that it is about. */
   readonly a: string;
@@ -31,7 +43,9 @@ export type IdentityLink = { readonly a: string; readonly b: string } & (
 export type Person = {
   /** Of its oldest mention; the ids of the others lead to it. */
   readonly id: string;
+  /** As its oldest notice prints it. */
   readonly name: string;
+  readonly nameKey: string;
   readonly acts: readonly Act[];
   /** Mentions, oldest first. */
   readonly mentions: readonly string[];
@@ -104,6 +118,7 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
     persons.push({
       id,
       name: first.name,
+      nameKey: first.nameKey,
       acts: own,
       mentions,
       links: links.filter((link) => mentions.includes(link.a)),
@@ -114,7 +129,7 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
 
 /** What the notices prove, oldest first. */
 function* provenLinks(acts: readonly Act[]): Generator<IdentityLink> {
-  for (const own of Map.groupBy(acts, (act) => `${act.name} ${act.postId}`).values()) {
+  for (const own of Map.groupBy(acts, (act) => `${act.nameKey} ${act.postId}`).values()) {
     // Namesakes in one post: which of them leaves it, no rule can say.
     let holders: Act[] = [];
     for (const act of inOrder(own)) {

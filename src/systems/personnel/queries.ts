@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { standing } from '#engines/law/effect.ts';
 import { readEffects } from '#engines/law/store/read-effects.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
+import type { OpenNotice } from './check-draft.ts';
 import { type ClauseLine, type PrintedAct, placeActs } from './clause-places.ts';
 import { type IdentityDecision, mentionId } from './identity.ts';
 import type { BodyName } from './organisations.ts';
@@ -163,6 +164,22 @@ export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
   const decisions = await readIdentityDecisions(handle);
   const withdrawals = await readWithdrawals(handle, [...new Set(acts.map((a) => a.notice.documentId))]);
   return buildRecord(placeActs(acts, clauses), names, decisions, withdrawals);
+}
+
+/** Any number, the same everywhere: notices are handed over one at a time, so that each sees those before it. */
+const HAND_OVER_LOCK = 7_120_231_232;
+
+/** Held to the end of the transaction. */
+export async function lockHandOver(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(HAND_OVER_LOCK)})`.execute(tx);
+}
+
+/** Notices handed over whose drafts still wait for the next issue. */
+export async function readOpenNotices(handle: Handle): Promise<OpenNotice[]> {
+  const { rows } = await sql<OpenNotice>`
+    select n.title, n.acts from personnel_notice_draft n join gazette_draft d on d.id = n.draft_id
+    where d.state in ('draft', 'ready') order by n.id`.execute(handle);
+  return rows;
 }
 
 export type MadeNotice = {

@@ -2,7 +2,14 @@
 
 import type { ClausePlace } from './act.ts';
 import { type Act, derivedId, type NoticeHead, turnOf } from './act.ts';
-import { type Identified, type IdentityDecision, identify, mentionId, type Person } from './identity.ts';
+import {
+  type Identified,
+  type IdentityDecision,
+  identify,
+  mentionId,
+  nameKey,
+  type Person,
+} from './identity.ts';
 import { postId } from './mention-paths.ts';
 import {
   type BodyName,
@@ -107,7 +114,7 @@ export function buildRecord(
       return person ? [[mention, person] as const] : [];
     }),
   );
-  const byName = Map.groupBy(identified.persons, (p) => p.name);
+  const byName = Map.groupBy(identified.persons, (p) => p.nameKey);
   return {
     acts: personActs,
     identified,
@@ -139,6 +146,7 @@ function placeActs(read: readonly ReadAct[], organisations: Organisations): Act[
     acts.set(key, {
       ...act,
       key,
+      nameKey: nameKey(act.name),
       mention: mentionId(act.notice.documentId, act.name),
       organisationId: organisation,
       postId: postId(organisation, act.post),

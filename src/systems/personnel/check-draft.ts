@@ -4,7 +4,7 @@
  */
 import { dayWords, derivedId, gives, isBefore } from './act.ts';
 import { isSingleSeat } from './findings.ts';
-import { nameKey } from './identity.ts';
+import { nameKey } from './name-forms.ts';
 import type { DraftAct, NoticeDraft } from './notice-text.ts';
 import { type PersonAct, type PersonnelRecord, personOf, postName } from './record.ts';
 import { holdersAt, type Tenure } from './tenures.ts';

@@ -5,17 +5,8 @@
  * Rules: a removal from the very post that an earlier notice gave to that name; an appointment after a trial
  * (任职试用期已满) to the very post that an earlier notice gave with a probation. Within one notice a name is one person.
  */
-import { foldTraditional } from '#engines/law/parse/citations-traditional.ts';
 import { type Act, derivedId, gives, inOrder } from './act.ts';
-
-/** A name without blanks, traditional characters as their simplified ones, one form of the dot. */
-export const nameKey = (name: string): string =>
-  foldTraditional(
-    name
-      .normalize('NFKC')
-      .replace(/\s+/g, '')
-      .replace(/[•・‧∙．.]/g, '·'),
-  );
+import { nameKey } from './name-forms.ts';
 
 export const mentionId = (documentId: string, name: string): string =>
   derivedId('person', documentId, nameKey(name));

@@ -2,15 +2,9 @@
 
 import type { ClausePlace } from './act.ts';
 import { type Act, derivedId, type NoticeHead, turnOf } from './act.ts';
-import {
-  type Identified,
-  type IdentityDecision,
-  identify,
-  mentionId,
-  nameKey,
-  type Person,
-} from './identity.ts';
+import { type Identified, type IdentityDecision, identify, mentionId, type Person } from './identity.ts';
 import { postId } from './mention-paths.ts';
+import { nameKey } from './name-forms.ts';
 import {
   type BodyName,
   type Organisation,

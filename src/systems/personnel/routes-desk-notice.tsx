@@ -30,6 +30,12 @@ const ROWS_ADDED = 3;
 export function noticeRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
 
+  const warningsOf = async ({ draft, lines }: ReadNotice) =>
+    checkDraft(await readRecord(db), draft, today(), await readOpenNotices(db)).map((warning) => ({
+      ...warning,
+      row: lines[warning.row] ?? warning.row,
+    }));
+
   app.get('/desk/personnel/notice', { config }, async (request, reply) => {
     const record = await readRecord(db);
     return show(request, reply, record, {
@@ -75,10 +81,7 @@ export function noticeRoutes(app: FastifyInstance, context: Context): void {
         errors: unreadableErrors(notice, text.error.message),
         status: 422,
       });
-    const warnings = checkDraft(record, notice.draft, today(), await readOpenNotices(db)).map((w) => ({
-      ...w,
-      row: notice.lines[w.row] ?? w.row,
-    }));
+    const warnings = await warningsOf(notice);
     if (step !== 'hand')
       return show(request, reply, record, { values, requestKey, reasons, text: text.value, warnings });
     const kept = Object.fromEntries(
@@ -86,12 +89,14 @@ export function noticeRoutes(app: FastifyInstance, context: Context): void {
     );
     const handed = await handOver({ db }, request.actor, { ...notice, reasons: kept, requestKey });
     if (handed.ok) return reply.redirect(`/desk/next-issue/drafts/${handed.value.draftId}`, 303);
+    // What it was refused for may be newer than what was checked above.
+    const now = await warningsOf(notice);
     return show(request, reply, record, {
       values,
       requestKey,
       reasons,
       text: text.value,
-      warnings,
+      warnings: now,
       asked: true,
       errors: [{ field: 'warnings', message: handed.error.message }],
       status: statusOf(handed.error.code),

@@ -95,6 +95,15 @@ describe('names in print', () => {
     assert.match(said, /张某（女）任丙区审计局副局长/);
   });
 
+  it('one body printed with and without its district is two, and that is told', async () => {
+    await give(9, '2024-04-20', ['褚某任丙区东路街道办事处主任。']);
+    await give(10, '2024-04-25', ['冯某任东路街道办事处副主任。']);
+    assert.match(
+      await findings('2024-04-25'),
+      /“丙区东路街道办事处”、“东路街道办事处”可能是同一机构，尚未认定，现分别列出/,
+    );
+  });
+
   it('two people of one name in one post are told apart only by their notices', async () => {
     await give(5, '2024-05-10', ['王某任丙区住建局副局长。']);
     await give(6, '2024-06-10', ['王某任丙区住建局副局长。']);
@@ -184,6 +193,14 @@ describe('drafting what does not fit', () => {
     assert.match(textOf(early.body), /劉某此时没有担任丙区档案馆馆长；按记录，其2024年3月10日就任/);
     const form = await check([{ person: '刘某', kind: 'remove', organisation: '丙区档案馆', post: '馆长' }]);
     assert.doesNotMatch(textOf(form.body), /此时没有担任/);
+  });
+
+  it('a body that the record knows by a name without its district is pointed out', async () => {
+    const answer = await check([{ person: '周某', organisation: '乙市丙区东路街道办事处', post: '副主任' }]);
+    assert.match(
+      textOf(answer.body),
+      /记录中没有“乙市丙区东路街道办事处”，有“丙区东路街道办事处”、“东路街道办事处”：写法不同会算作两个单位/,
+    );
   });
 
   it('a decision that has not been taken yet needs a reason', async () => {

@@ -6,6 +6,7 @@ import { dayWords, derivedId, gives, isBefore } from './act.ts';
 import { isSingleSeat } from './findings.ts';
 import { nameKey } from './name-forms.ts';
 import type { DraftAct, NoticeDraft } from './notice-text.ts';
+import { differInPlace } from './organisations.ts';
 import { type PersonAct, type PersonnelRecord, personOf, postName } from './record.ts';
 import { holdersAt, type Tenure } from './tenures.ts';
 
@@ -151,9 +152,12 @@ function* givingWarnings(row: Row, at: number, look: Look): Generator<Found> {
 function* bodyWarnings(row: Row, { record }: Look): Generator<Found> {
   if (record.acts.length === 0 || record.organisations.byId.has(record.organisations.idOf(row.organisation)))
     return;
+  const near = [...record.organisations.byId.values()]
+    .filter((o) => differInPlace(o.printed, [row.organisation]))
+    .map((o) => `“${o.name}”`);
   yield {
     kind: 'organisation_unknown',
-    message: `记录中没有“${row.organisation}”。请核对是否全称。`,
+    message: `记录中没有“${row.organisation}”${near.length > 0 ? `，有${near.join('、')}：写法不同会算作两个单位` : ''}。请核对是否全称。`,
   };
 }
 

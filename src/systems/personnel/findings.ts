@@ -64,7 +64,18 @@ type Draft = Pick<Found, 'kind' | 'message' | 'evidence'> & Partial<Found>;
 export const isSingleSeat = (title: string): boolean =>
   /(?:长|主任|书记|主席|经理|校长|院长)$/.test(title) && !/副|助理|委员|成员|秘书$/.test(title);
 
-export function findingsOf(record: PersonnelRecord): PersonnelFinding[] {
+/** A record never changes, so neither do its findings. */
+const known = new WeakMap<PersonnelRecord, readonly PersonnelFinding[]>();
+
+export function findingsOf(record: PersonnelRecord): readonly PersonnelFinding[] {
+  const before = known.get(record);
+  if (before) return before;
+  const made = makeFindings(record);
+  known.set(record, made);
+  return made;
+}
+
+function makeFindings(record: PersonnelRecord): PersonnelFinding[] {
   const found = [
     ...vacancies(record),
     ...doubleOccupancies(record),

@@ -98,9 +98,10 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
     (groups.join(link.a, link.b) ? links : conflicts).push(link);
   }
   for (const link of provenLinks(acts)) (groups.join(link.a, link.b) ? links : conflicts).push(link);
+  const linksOf = Map.groupBy(links, (link) => groups.of(link.a));
   const persons: Person[] = [];
   const personOf = new Map<string, string>();
-  for (const own of Map.groupBy(acts, (act) => groups.of(act.mention)).values()) {
+  for (const [group, own] of Map.groupBy(acts, (act) => groups.of(act.mention))) {
     const mentions = [...new Set(inOrder(own).map((act) => act.mention))];
     const [id] = mentions;
     const [first] = own;
@@ -112,7 +113,7 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
       nameKey: first.nameKey,
       acts: own,
       mentions,
-      links: links.filter((link) => mentions.includes(link.a)),
+      links: linksOf.get(group) ?? [],
     });
   }
   return { persons, personOf, conflicts };

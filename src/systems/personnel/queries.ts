@@ -156,8 +156,41 @@ export async function lockIdentity(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(IDENTITY_LOCK)})`.execute(tx);
 }
 
-/** The whole record as of now. */
+/**
+ * What the record follows from, in one word: current editions with acts, decisions on identity, names of bodies, and
+ * effects on the notices. Effects and decisions are only ever added to, so their number tells every change.
+ */
+async function readVersion(handle: Handle): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select concat_ws(' ',
+      (select md5(string_agg(e.id::text, ' ' order by e.id)) from law_edition e
+        where e.current and exists (select 1 from law_appointment a where a.edition_id = e.id)),
+      (select md5(string_agg(i.id::text, ' ' order by i.id)) from personnel_identity i),
+      (select md5(string_agg(concat_ws(' ', b.id, b.name, x.name_key, x.state), ' ' order by b.id, x.name_key))
+        from law_body b left join law_body_alias x on x.body_id = b.id),
+      (select md5(string_agg(f.id::text, ' ' order by f.id)) from law_effect f
+        where f.document_id in (select a.document_id from law_appointment a))) as version`.execute(handle);
+  return rows[0]?.version ?? '';
+}
+
+/** Records by what they follow from; the newest few serve every request until something changes. */
+const kept = new Map<string, PersonnelRecord>();
+const KEPT_MAX = 3;
+
+/** The whole record as of now: made anew only when what it follows from has changed. */
 export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
+  const version = await readVersion(handle);
+  const known = kept.get(version);
+  if (known) return known;
+  const record = await makeRecord(handle);
+  // What changed while it was read belongs to the next version.
+  if ((await readVersion(handle)) !== version) return record;
+  kept.set(version, record);
+  for (const old of [...kept.keys()].slice(0, -KEPT_MAX)) kept.delete(old);
+  return record;
+}
+
+async function makeRecord(handle: Handle): Promise<PersonnelRecord> {
   const acts = await readActs(handle);
   const clauses = await readClauses(handle);
   const names = await readBodyNames(handle);

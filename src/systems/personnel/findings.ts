@@ -238,9 +238,10 @@ function* organisationNames(record: PersonnelRecord): Generator<Draft> {
     const kin = [organisation.id, ...organisation.perhaps].sort();
     if (told.has(kin.join(' '))) continue;
     told.add(kin.join(' '));
-    const names = kin.flatMap((id) => organisationOf(record, id).printed);
-    if (names.length < 2) continue;
+    const printed = kin.flatMap((id) => organisationOf(record, id).printed);
+    if (printed.length < 2) continue;
     const acts = record.acts.filter((a) => kin.includes(a.organisationId));
+    const names = [...new Set(acts.map((a) => a.organisation))];
     const firsts = names.flatMap((name) => acts.find((a) => a.organisation === name) ?? []);
     const signed = kin.length === 1;
     yield {

@@ -23,6 +23,8 @@ import { figuresBeside } from '#systems/statistics/beside.ts';
 import { statisticsCarriers } from '#systems/statistics/definition.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
+import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
+import { calendarDeskRoutes } from '#web/pages/calendar/routes-desk.tsx';
 import type { Routes } from '#web/server.ts';
 
 /** What one system brings to the running program. */
@@ -72,6 +74,8 @@ export const rooms: readonly Room[] = [
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers, beside: actsBeside },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  { name: 'calendar', routes: calendarRoutes },
+  { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -158,7 +158,7 @@ describe('writing drafts', () => {
     const draft = await write(one, { title: '<script>alert(1)</script>关于测试的通知' });
     assert.doesNotMatch((await one.get(draft)).body, /<script>alert/);
     assert.equal((await one.post(`${draft}/act`, { seen: '1', act: 'publish' })).statusCode, 422);
-    assert.equal((await one.post(`${draft}/findings`, { fingerprint: 'x', reason: 'x' })).statusCode, 422);
+    assert.equal((await one.post(`${HOME}/publish/findings`, { key: 'x', reason: 'x' })).statusCode, 404);
     await act(one, draft, 'delete');
   });
 });
@@ -323,12 +323,7 @@ describe('an issue', () => {
           assert.equal((await one.post(`${draft}/act`, { seen, act: what })).statusCode, 422, what);
       }
       await one.post(`${draft}/move`, { direction: 'up' });
-      await one.post(`${draft}/findings`, {
-        fingerprint: 'a'.repeat(64),
-        rule: 'x',
-        quote: 'x',
-        reason: 'x',
-      });
+      await one.post(draft, { seen: String(version), ...fields(), [`reason:${'a'.repeat(64)}`]: 'x' });
       assert.doesNotMatch((await one.get(draft)).body, /<textarea/);
     }
     const record = await sql<{

@@ -56,7 +56,8 @@ export async function listProofIssues(
 export type ProofDecision = {
   readonly id: string;
   readonly key: string;
-  readonly editionId: string;
+  /** Null: decided on a draft or an issue in preparation. */
+  readonly editionId: string | null;
   readonly verdict: Verdict;
   readonly replacement: string | null;
   readonly reason: string | null;
@@ -79,6 +80,8 @@ export async function readProofDecisions(
 }
 
 export type PublishedCorrection = {
+  /** The first place and the same slip further on. */
+  readonly places: number;
   readonly quote: string;
   readonly replacement: string;
   readonly message: string;
@@ -88,7 +91,7 @@ export type PublishedCorrection = {
 /** What an edition's file corrects, in print order of the text that was corrected. */
 export async function readCorrections(handle: Handle, sourceSha256: string): Promise<PublishedCorrection[]> {
   const { rows } = await sql<PublishedCorrection>`
-    select d.quote, d.replacement, d.message, d.decided_at as at
+    select c.places, d.quote, d.replacement, d.message, d.decided_at as at
     from gazette_correction c join gazette_proof_decision d on d.id = c.decision_id
     where c.source_sha256 = ${sourceSha256} order by d.start_at, d.id`.execute(handle);
   return rows;

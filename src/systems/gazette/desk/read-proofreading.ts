@@ -2,7 +2,8 @@ import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import type { Db } from '#platform/store/store.ts';
-import { type KeyedFinding, type ProofreadRefusal, proofreadAside } from '../proofread/proofread-aside.ts';
+import type { KeyedFinding } from '../proofread/finding-key.ts';
+import { type ProofreadRefusal, proofreadAside } from '../proofread/proofread-aside.ts';
 import {
   type ProofDecision,
   type ProofEdition,

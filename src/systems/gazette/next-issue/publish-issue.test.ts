@@ -6,8 +6,8 @@ import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue } from '../import-issue.ts';
+import { answerFinding } from './answer-findings.ts';
 import { changeDraft, moveDraft } from './change-draft.ts';
-import { dismissFinding } from './dismiss-finding.ts';
 import { editorNamed, madeUpFront, readyDraft, startedIssue } from './fixture.ts';
 import { findNextIssue, findOpenIssue } from './issue-queries.ts';
 import { type Plan, publishIssue, rehearseIssue } from './publish-issue.ts';
@@ -265,12 +265,19 @@ describe('a published document', () => {
     const rowsOf = () =>
       sql`select to_json(d) as draft, to_json(i) as issue,
           (select json_agg(t order by t.id) from gazette_draft_text t) as texts,
-          (select json_agg(x) from gazette_draft_dismissal x) as dismissals
+          (select json_agg(x) from gazette_proof_decision x) as dismissals
         from gazette_draft d, gazette_next_issue i`.execute(store.db);
     const before = JSON.stringify((await rowsOf()).rows);
     const draft = await findDraft(store.db, draftId);
     assert.ok(draft);
     const content = { ...contentOfDraft(draft), title: '改过的标题' };
+    const finding = {
+      key: 'a'.repeat(64),
+      rule: 'x',
+      quote: 'x',
+      message: 'x',
+      span: [0, 1] as [number, number],
+    };
     const tries = [
       await saveDraft(context(), one, { draftId, seen: draft.version, content }),
       await saveDraft(context(), one, { draftId, seen: draft.version - 1, content }),
@@ -280,14 +287,13 @@ describe('a published document', () => {
         ),
       )),
       await moveDraft(context(), one, { draftId, direction: 'up' }),
-      await dismissFinding(context(), one, {
-        draftId,
-        fingerprint: 'a'.repeat(64),
-        rule: 'x',
-        quote: 'x',
-        reason: 'x',
-        undo: false,
-      }),
+      await answerFinding(context(), one, { draftId }, { finding, verdict: 'dismissed', reason: 'x' }),
+      await answerFinding(
+        context(),
+        one,
+        { nextIssueId: issue },
+        { finding, verdict: 'dismissed', reason: 'x' },
+      ),
       await saveIssue(context(), one, { issueId: issue, seen: 2, front: madeUpFront({ number: 9 }) }),
     ];
     for (const result of tries) assert.match(result.ok ? 'done' : result.error.code, /\.published$/);

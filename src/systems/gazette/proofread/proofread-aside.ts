@@ -1,8 +1,7 @@
 import { type Result, refuse } from '#base/result.ts';
 import { runAside } from '../aside.ts';
-import type { Finding } from './finding.ts';
+import type { KeyedFinding } from './finding-key.ts';
 
-export type KeyedFinding = Finding & { readonly key: string };
 export type ProofreadRefusal = 'gazette.proofread.too_complex';
 
 /** Texts whose findings are kept: the same artifact always has the same findings while this program runs. */

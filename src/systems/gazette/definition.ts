@@ -4,7 +4,7 @@ import { type Carrier, testedBy } from '#engines/law/coverage.ts';
 
 const numberingMissing = '登记、编号、发布已经统一；备案和备案审查还没有运行';
 const countsMissing = '核对了数目，与目录不符的列为疑点；牵头部门和法律顾问的意见没有登记';
-const figuresMissing = '逐个登记了数据，校对时复算，排版时补出图表；还不能按指标逐期查询和对比';
+const figuresMissing = '数据逐个登记、复算、制图，可按指标逐期查询和下载；还不能与各项计划的目标对照';
 
 export const gazetteCarriers: readonly Carrier[] = [
   {

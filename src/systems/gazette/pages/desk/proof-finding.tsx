@@ -143,7 +143,7 @@ function Related({ places }: { places: readonly ReactNode[] }) {
       {list(places.slice(0, RELATED_MAX))}
       {places.length > RELATED_MAX && (
         <details>
-          <summary>另有 {places.length - RELATED_MAX} 处对照</summary>
+          <summary>另有 {places.length - RELATED_MAX} 处</summary>
           {list(places.slice(RELATED_MAX))}
         </details>
       )}

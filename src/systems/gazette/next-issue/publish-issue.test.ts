@@ -5,6 +5,7 @@ import { newId } from '#base/ids.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
+import { readProofreading } from '../desk/read-proofreading.ts';
 import { importIssue } from '../import-issue.ts';
 import { answerFinding } from './answer-findings.ts';
 import { changeDraft, moveDraft } from './change-draft.ts';
@@ -187,6 +188,36 @@ describe('publishing an issue', () => {
     const done = await publish(issue, plan, { reason: '原件如此' });
     assert.ok(done.ok);
     assert.equal((await findNextIssue(store.db, issue))?.openFindingsReason, '原件如此');
+  });
+
+  it('what was dismissed on a draft or on the front matter is not asked again, not even of the published edition', async () => {
+    const issue = await startedIssue(store, one, {
+      imprint:
+        '主编：甲某\n主办：虚构区人民政府办公室\n准印证号：虚新出管（区）字[2024]第001号\n邮编：000000',
+    });
+    const draftId = await readyDraft(store, one, {
+      body: '为方便村民出行，现就有关事项通知如下。\n一、摸清底数。各镇于2024年9月底前完成登记。\n三、分批整修。先修学校周边道路。',
+    });
+    const before = await rehearse(issue);
+    assert.deepEqual(new Set(before.openFindings.map((f) => f.document)), new Set([null, 0]));
+    for (const finding of before.openFindings) {
+      const place = finding.document === null ? { nextIssueId: issue } : { draftId };
+      const asked = { finding, verdict: 'dismissed', reason: '照原样' } as const;
+      assert.deepEqual(await answerFinding(context(), one, place, asked), { ok: true, value: true });
+      assert.deepEqual(await answerFinding(context(), two, place, asked), { ok: true, value: false });
+    }
+    const plan = await rehearse(issue);
+    assert.deepEqual(plan.openFindings, []);
+    assert.deepEqual(new Set(plan.dismissed.map((d) => d.decision.byName)), new Set(['甲编辑']));
+    const done = await publish(issue, plan, { reason: '' });
+    assert.ok(done.ok, JSON.stringify(done));
+    const read = await readProofreading(store.db, done.value.editionId);
+    assert.ok(read.ok);
+    assert.deepEqual(
+      read.value.findings.filter((f) => f.state === 'open').map((f) => [f.rule, f.quote]),
+      [],
+    );
+    assert.equal(read.value.findings.length, before.openFindings.length);
   });
 
   it('is refused for an issue that is in the store already, and for one without documents', async () => {

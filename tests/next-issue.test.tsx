@@ -195,7 +195,9 @@ describe('writing drafts', () => {
     assert.match(after, /再修别处。/);
     assert.match(textOf(after), /不改：第二项另发（演示编辑）/);
     const [, dismissed = ''] =
-      /<button[^>]*name="reopen"[^>]*value="([0-9a-f]{64})"/.exec(after) ?? /value="([0-9a-f]{64})"/.exec(after) ?? [];
+      /<button[^>]*name="reopen"[^>]*value="([0-9a-f]{64})"/.exec(after) ??
+      /value="([0-9a-f]{64})"/.exec(after) ??
+      [];
     const reopened = await one.post(draft, {
       seen: hidden(after, 'seen'),
       ...fields({ title, body: body('再修别处。') }),

@@ -335,6 +335,13 @@ describe('an issue', () => {
       site.store.db,
     );
     assert.equal(editions.rows[0]?.n, 2, 'the sample and this one');
+    const told = await Promise.all(
+      [one, two].map(async (by, k) =>
+        textOf((await by.get(String([first, second][k]?.headers.location))).body),
+      ),
+    );
+    assert.equal(told.filter((words) => /已出版文件已进入库中/.test(words)).length, 1);
+    assert.equal(told.filter((words) => /在您确认之前已经出版/.test(words)).length, 1);
     const record = await one.get(String(first?.headers.location).replace(/\?.*/, ''));
     assert.match(textOf(record.body), /兰青政干发〔2024〕7号/);
     issueId = /\/issues\/([0-9a-f-]{36})"/.exec(record.body)?.[1] ?? '';

@@ -65,7 +65,7 @@ export function publishRoutes(app: FastifyInstance, context: Context): void {
       });
       if (done.ok) return reply.redirect(`${NEXT_ISSUE}/issues/${done.value.issueId}?done=1`, 303);
       if (done.error.code === 'gazette.next_issue.published')
-        return reply.redirect(`${NEXT_ISSUE}/issues/${fields.issue}`, 303);
+        return reply.redirect(`${NEXT_ISSUE}/issues/${fields.issue}?done=before`, 303);
       return publishPage(context, request, reply, reason, { error: done.error });
     },
   );

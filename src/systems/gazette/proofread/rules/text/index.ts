@@ -3,6 +3,7 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { misspelt } from './misspelt.ts';
 import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
 import { labelDiffers, labelMissing } from './task-labels.ts';
@@ -19,6 +20,7 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledWord,
   doubledItem,
   oddRun,
+  misspelt,
   cutOff,
   missingStop,
   itemEnd,

@@ -1,0 +1,168 @@
+/**
+ * A character that leaves its neighbours in pieces, where another of the same sound or of like shape makes a common
+ * word of them: 清理工怍, 行政处罪. What is gained must be far more than chance gives (a noisy channel, in the terms of
+ * spelling correction, with the text's own words in its expectations).
+ */
+import type { Noticed, Rule } from '../../finding.ts';
+import { beginsLonger, blockOf, LONGEST, occurrences } from './dictionary.ts';
+import { LOOK_GROUPS } from './looks.ts';
+import { type Reading, type Run, readingOf } from './reading.ts';
+import { SOUND_GROUPS } from './sounds.ts';
+
+const alike = new Map<string, Map<string, '音' | '形'>>();
+for (const [groups, by] of [
+  [SOUND_GROUPS, '音'],
+  [LOOK_GROUPS, '形'],
+] as const)
+  for (const group of groups)
+    for (const a of group)
+      for (const b of group) if (a !== b) alike.set(a, (alike.get(a) ?? new Map()).set(b, by));
+
+/** Natural logarithm by which the mended reading must be likelier. */
+const GAIN = 9;
+/** For a character that is often a word of its own. */
+const GAIN_COMMON = 11;
+const COMMON_SIGN = 7.5;
+/** A single character that is met less than this stands for a piece of a word. */
+const RARE = 6;
+/** A character so rare that it is met in names only. */
+const NAME_SIGN = 14;
+/** Such a single character may be the rest of a word. */
+const PIECE = 5;
+/** The letters of a number before its year are no more than this. */
+const NUMBER_LETTERS = 8;
+/** A word that is met so rarely may have come about by the slip. */
+const ODD_WORD = 13.5;
+/** Characters of the run that are read on either side. */
+const REACH = 6;
+/** The mended word must be met as often as this in print. */
+const COMMON_WORD = 20;
+
+type Mend = { readonly from: number; readonly to: number; readonly put: string; readonly gain: number };
+
+export const misspelt: Rule = {
+  name: 'wording.misspelt',
+  title: '疑似别字',
+  about:
+    '一个字使前后都不成词，换成同音字、形近字，或与邻字对调，就成为常用词。按词频计算，可能性相差几千倍以上才提出。',
+  *find(text) {
+    const reading = readingOf(text);
+    const people = new Set(text.artifact.appointments.map(({ person }) => person));
+    for (const run of reading.runs) {
+      if (run.words.length < 3 || run.passage.front || PLACE.test(run.words)) continue;
+      for (const mend of slipsIn(run, reading))
+        if (!isName(run.words, mend, people)) yield said(run, mend);
+    }
+  },
+};
+
+/** The name of a village or road between marks. */
+const PLACE = /^.{1,4}[村镇乡街路区]$/u;
+
+function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>): boolean {
+  for (const person of people) {
+    const at = words.indexOf(person, Math.max(0, from - person.length));
+    if (at >= 0 && at < to && at + person.length > from) return true;
+  }
+  return false;
+}
+
+function* slipsIn(run: Run, reading: Reading): Iterable<Mend> {
+  const { words } = reading.read(run.words);
+  // 银西政办发〔2023〕2号: the letters of a number are no words.
+  const numbered = /^\s?[〔[［（(【]\s?\d{4}/u.test(run.passage.words.slice(run.from + run.words.length));
+  const end = run.words.length - (numbered ? NUMBER_LETTERS : 0);
+  let at = 0;
+  let done = -1;
+  for (const [place, word] of words.entries()) {
+    const here = at;
+    at += word.length;
+    if (at > end || here <= done || !isOdd(words, place, reading)) continue;
+    for (let i = here; i < at; i++) {
+      const mend = bestMend(run.words, i, reading);
+      if (!mend) continue;
+      done = mend.to;
+      yield mend;
+      break;
+    }
+  }
+}
+
+/** A rare single character beside another piece, or a word that is hardly ever met. */
+function isOdd(words: readonly string[], place: number, { cost, times }: Reading): boolean {
+  const word = words[place] ?? '';
+  // A character that hardly anyone uses and this text does is of a name.
+  if (word.length === 1 && cost(word) >= NAME_SIGN && times(word) >= 2) return false;
+  if (word.length > 1) return word.length === 2 && cost(word) >= ODD_WORD;
+  if (cost(word) < RARE) return false;
+  for (const beside of [words[place - 1], words[place + 1]])
+    if (beside !== undefined && (beside.length === 1 ? cost(beside) >= PIECE : cost(beside) >= ODD_WORD)) return true;
+  return false;
+}
+
+function bestMend(words: string, at: number, reading: Reading): Mend | null {
+  const left = Math.max(0, at - REACH);
+  const right = Math.min(words.length, at + REACH + 1);
+  const printed = reading.read(words.slice(left, right)).cost;
+  const least = reading.cost(words.charAt(at)) < COMMON_SIGN ? GAIN_COMMON : GAIN;
+  let best: Mend | null = null;
+  for (const { from, to, put } of mends(words, at)) {
+    const mended = words.slice(left, from) + put + words.slice(to, right);
+    const read = reading.read(mended);
+    const gain = printed - read.cost;
+    if (gain < least || gain <= (best?.gain ?? 0)) continue;
+    const word = wordOver(read.words, from - left, from - left + put.length);
+    if (word === null) continue;
+    // What the text writes again and again is its way.
+    const start = left + word.at;
+    const before = words.slice(start, start + word.word.length);
+    if (reading.times(before) >= 2 && reading.times(word.word) < 4 * reading.times(before)) continue;
+    best = { from, to, put, gain };
+  }
+  return best;
+}
+
+/** The word of two and more characters that covers a place; null when none does. */
+function wordOver(words: readonly string[], from: number, to: number): { word: string; at: number } | null {
+  let at = 0;
+  for (const word of words) {
+    if (at + word.length > from) return word.length > 1 && at <= from && at + word.length >= to ? { word, at } : null;
+    at += word.length;
+  }
+  return null;
+}
+
+function* mends(words: string, at: number): Iterable<Omit<Mend, 'gain'>> {
+  for (const put of (alike.get(words.charAt(at)) ?? NONE).keys())
+    if (makesWord(words, at, put)) yield { from: at, to: at + 1, put };
+  const next = words.charAt(at + 1);
+  if (next !== '' && next !== words.charAt(at)) yield { from: at, to: at + 2, put: next + words.charAt(at) };
+}
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** With the other character some two to four make a common word; the cheap test before reading the whole. */
+function makesWord(words: string, at: number, put: string): boolean {
+  for (let from = Math.max(0, at - LONGEST + 1); from <= at; from++) {
+    const block = blockOf((from === at ? put : words).charCodeAt(from === at ? 0 : from));
+    const run = words.slice(from, at) + put + words.slice(at + 1, from + LONGEST);
+    const pair = block.get(run.slice(0, 2));
+    if (from + 2 > at && occurrences(pair) >= COMMON_WORD) return true;
+    if (!beginsLonger(pair)) continue;
+    for (let length = Math.max(3, at - from + 1); length <= run.length; length++)
+      if (occurrences(block.get(run.slice(0, length))) >= COMMON_WORD) return true;
+  }
+  return false;
+}
+
+function said({ passage, from: start, words }: Run, { from, to, put }: Mend): Noticed {
+  const around = (middle: string): string =>
+    words.slice(Math.max(0, from - 3), from) + middle + words.slice(to, to + 3);
+  const printed = words.slice(from, to);
+  const how =
+    put.length === 2 ? '两字颠倒' : alike.get(printed)?.get(put) === '音' ? '同音字误' : '形近字误';
+  return {
+    span: passage.span(start + from, start + to),
+    message: `“${around(printed)}”不成词，疑为“${around(put)}”（${how}）。`,
+    suggestion: put,
+  };
+}

@@ -176,8 +176,10 @@ function check(
     if (known.has(`${finding.rule} ${finding.span[0]}`)) continue;
     let mine = false;
     for (const [i, plant] of plants.entries()) {
-      const start = (at[i] ?? 0) - NEAR;
-      const end = (at[i] ?? 0) + plant.put.length + NEAR;
+      const place = at[i] ?? 0;
+      const line = plant.defect.line === true;
+      const start = line ? spoiled.lastIndexOf('\n', place - 1) : place - NEAR;
+      const end = line ? (spoiled.indexOf('\n', place) + 1 || spoiled.length) : place + plant.put.length + NEAR;
       const touches = ([a, b]: readonly [number, number]): boolean => a <= end && b >= start && b - a < 120;
       if (touches(finding.span)) found[i] = true;
       else if (!finding.related.some(touches)) continue;

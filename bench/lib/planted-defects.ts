@@ -8,6 +8,8 @@ export type Plant = { readonly at: number; readonly remove: number; readonly put
 
 export type Defect = {
   readonly name: string;
+  /** Where the other half of a pair is what is seen: a finding in the same line counts. */
+  readonly line?: true;
   /** A place of the text to spoil, or null where this class has none there. */
   readonly plant: (place: Place, random: () => number) => Plant | null;
 };
@@ -193,18 +195,22 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: '漏括号引号 half of a pair lost',
+    line: true,
     plant: rewrite(/[（）“”《》]/gu, () => ''),
   },
   {
     name: '括号宽窄 a bracket of the other width',
+    line: true,
     plant: rewrite(/[（）]/gu, (found) => (found === '（' ? '(' : ')')),
   },
   {
     name: '直引号 a straight quotation mark',
+    line: true,
     plant: rewrite(/[“”]/gu, () => '"'),
   },
   {
     name: '书名号错 a wrong title mark',
+    line: true,
     plant: rewrite(/[《》]/gu, (found, random) =>
       pick(found === '《' ? ['<', '〈', '“'] : ['>', '〉', '”'], random) ?? null,
     ),

@@ -1,11 +1,16 @@
 import type { Rule } from '../../finding.ts';
+import { doubledClause } from './doubled-clauses.ts';
 import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
+import { droppedChar } from './dropped.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
+import { homophone } from './homophones.ts';
+import { blankInside, letterInside, markInside } from './inside-words.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
 import { misspelt } from './misspelt.ts';
 import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
+import { particle } from './particles.ts';
 import { labelDiffers, labelMissing } from './task-labels.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
@@ -19,8 +24,12 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledChar,
   doubledWord,
   doubledItem,
+  doubledClause,
   oddRun,
   misspelt,
+  homophone,
+  droppedChar,
+  particle,
   cutOff,
   missingStop,
   itemEnd,
@@ -36,10 +45,13 @@ export const TEXT_RULES: readonly Rule[] = [
   unpairedMark,
   bracketWidth,
   crossedMark,
+  markInside,
   halfWidthMark,
   fullWidthDigit,
   numberBracket,
   foreignWord,
+  letterInside,
   letterForDigit,
   straySpace,
+  blankInside,
 ];

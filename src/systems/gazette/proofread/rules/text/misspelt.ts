@@ -8,6 +8,7 @@ import { beginsLonger, blockOf, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
+import { WRONG_WORDS } from './wrong-words.ts';
 
 const alike = new Map<string, Map<string, '音' | '形'>>();
 for (const [groups, by] of [
@@ -48,10 +49,10 @@ export const misspelt: Rule = {
   *find(text) {
     const reading = readingOf(text);
     const people = new Set(text.artifact.appointments.map(({ person }) => person));
-    for (const run of reading.runs) {
+    for (const [place, run] of reading.runs.entries()) {
       if (run.words.length < 3 || run.passage.front || PLACE.test(run.words)) continue;
-      for (const mend of slipsIn(run, reading))
-        if (!isName(run.words, mend, people)) yield said(run, mend);
+      for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
+        if (!isName(run.words, mend, people) && !isListed(run, mend)) yield said(run, mend);
     }
   },
 };
@@ -67,8 +68,13 @@ function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>):
   return false;
 }
 
-function* slipsIn(run: Run, reading: Reading): Iterable<Mend> {
-  const { words } = reading.read(run.words);
+/** What the list of wrong words has is said there. */
+const isListed = ({ passage, from: start }: Run, { from, to }: Mend): boolean => {
+  const near = passage.words.slice(Math.max(0, start + from - LONGEST), start + to + LONGEST);
+  return WRONG_WORDS.some(({ wrong }) => near.includes(wrong));
+};
+
+function* slipsIn(run: Run, words: readonly string[], reading: Reading): Iterable<Mend> {
   // 银西政办发〔2023〕2号: the letters of a number are no words.
   const numbered = /^\s?[〔[［（(【]\s?\d{4}/u.test(run.passage.words.slice(run.from + run.words.length));
   const end = run.words.length - (numbered ? NUMBER_LETTERS : 0);

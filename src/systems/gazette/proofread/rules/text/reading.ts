@@ -13,6 +13,8 @@ export type Reading = {
   readonly times: (run: string) => number;
   /** Minus the logarithm of a word's share; infinite for what is no word here. */
   readonly cost: (word: string) => number;
+  /** The words of each run as they are best read. */
+  readonly tokens: readonly (readonly string[])[];
   /** The best way to read a run: its words, and the sum of their costs. */
   readonly read: (run: string) => { readonly words: readonly string[]; readonly cost: number };
 };
@@ -96,7 +98,8 @@ function open(passages: readonly Passage[]): Reading {
       if (print > 0 || own.has(word)) offer(length, likely(word, print));
     }
   };
-  return { runs, times, cost, read: (run) => bestOf(run, from) };
+  const tokens = runs.map(({ words }) => bestOf(words, from).words);
+  return { runs, times, cost, tokens, read: (run) => bestOf(run, from) };
 }
 
 type Counts = { readonly pairs: Pairs; readonly often: ReadonlyMap<string, number> };

@@ -1,0 +1,94 @@
+/**
+ * A character dropped in a word: 规性文件 of 规范性文件, or a piece of a word that stands alone nowhere else. The words
+ * are those that the text itself uses again and again.
+ */
+import type { Noticed, Rule } from '../../finding.ts';
+import { frequency, LONGEST } from './dictionary.ts';
+import { type Reading, type Run, readingOf } from './reading.ts';
+
+/** Natural logarithm by which the reading with the character must be likelier. */
+const GAIN = 6;
+/** The whole word must stand so often in the text. */
+const USUAL = 3;
+const REACH = 6;
+
+export const droppedChar: Rule = {
+  name: 'wording.dropped',
+  title: '疑似漏字',
+  about: '补上一个字，就成为全文多次出现的词（规性文件→规范性文件）；不补，前后都不成词。',
+  *find(text) {
+    const reading = readingOf(text);
+    const lacking = wordsLacking(reading);
+    for (const [place, run] of reading.runs.entries())
+      if (!run.passage.front) yield* gapsIn(run, reading.tokens[place] ?? [], lacking, reading);
+  },
+};
+
+/** Words of three and four characters of the text, by what is left of them without one. */
+function wordsLacking({ tokens, times }: Reading): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  const seen = new Set<string>();
+  const add = (word: string): void => {
+    if (word.length < 3 || word.length > LONGEST + 1 || seen.has(word)) return;
+    seen.add(word);
+    for (let i = 0; i < word.length; i++) {
+      const left = word.slice(0, i) + word.slice(i + 1);
+      const known = out.get(left);
+      if (!known) out.set(left, [word]);
+      else if (!known.includes(word)) known.push(word);
+    }
+  };
+  for (const words of tokens)
+    for (const [place, word] of words.entries()) {
+      if (times(word) >= USUAL) add(word);
+      // 行政|处罚: two words that stand together again and again are one.
+      const both = word + (words[place + 1] ?? '');
+      if (word.length === 2 && both.length === 4 && times(both) >= 2 * USUAL) add(both);
+    }
+  return out;
+}
+
+function* gapsIn(
+  run: Run,
+  words: readonly string[],
+  lacking: ReadonlyMap<string, readonly string[]>,
+  reading: Reading,
+): Iterable<Noticed> {
+  let at = 0;
+  let done = 0;
+  for (const word of words) {
+    const here = at;
+    at += word.length;
+    if (word.length > 1 || here < done) continue;
+    for (const [from, to] of windows(here, run.words.length)) {
+      const piece = run.words.slice(from, to);
+      const whole = lacking.get(piece)?.find((one) => !run.words.slice(Math.max(0, from - 1), to + 1).includes(one));
+      if (whole === undefined || reading.times(piece) > 1 || frequency(piece) > 0) continue;
+      if (!gains(run.words, from, to, whole, reading)) continue;
+      yield said(run, from, to, whole);
+      done = to;
+      break;
+    }
+  }
+}
+
+/** Two and three characters that hold the place, the longer first. */
+function* windows(at: number, length: number): Iterable<[from: number, to: number]> {
+  for (const size of [3, 2])
+    for (let from = Math.max(0, at - size + 1); from <= at; from++)
+      if (from + size <= length) yield [from, from + size];
+}
+
+function gains(words: string, from: number, to: number, whole: string, { read }: Reading): boolean {
+  const left = words.slice(Math.max(0, from - REACH), from);
+  const right = words.slice(to, to + REACH);
+  return read(left + words.slice(from, to) + right).cost - read(left + whole + right).cost >= GAIN;
+}
+
+function said({ passage, from: start }: Run, from: number, to: number, whole: string): Noticed {
+  return {
+    span: passage.span(start + from, start + to),
+    message: `此处疑漏一字，应为“${whole}”，全文别处都这样写。`,
+    suggestion: whole,
+  };
+}

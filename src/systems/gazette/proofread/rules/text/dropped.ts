@@ -3,7 +3,7 @@
  * are those that the text itself uses again and again.
  */
 import type { Noticed, Rule } from '../../finding.ts';
-import { frequency, LONGEST } from './dictionary.ts';
+import { frequency } from './dictionary.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 
 /** Natural logarithm by which the reading with the character must be likelier. */
@@ -19,17 +19,25 @@ export const droppedChar: Rule = {
   *find(text) {
     const reading = readingOf(text);
     const lacking = wordsLacking(reading);
-    for (const [place, run] of reading.runs.entries())
-      if (!run.passage.front) yield* gapsIn(run, reading.tokens[place] ?? [], lacking, reading);
+    const pieces = piecesOf(reading);
+    for (const [place, run] of reading.runs.entries()) {
+      if (run.passage.front) continue;
+      const words = reading.tokens[place] ?? [];
+      yield* gapsIn(run, words, lacking, reading);
+      yield* lonelyIn(run, words, pieces, reading);
+    }
   },
 };
+
+/** 十日内, 十五日内; the letters of document numbers. */
+const NUMBER = /[〇零一二三四五六七八九十百千万两几第]|[政党府办]发?$/u;
 
 /** Words of three and four characters of the text, by what is left of them without one. */
 function wordsLacking({ tokens, times }: Reading): Map<string, string[]> {
   const out = new Map<string, string[]>();
   const seen = new Set<string>();
   const add = (word: string): void => {
-    if (word.length < 3 || word.length > LONGEST + 1 || seen.has(word)) return;
+    if (word.length < 3 || seen.has(word) || NUMBER.test(word)) return;
     seen.add(word);
     for (let i = 0; i < word.length; i++) {
       const left = word.slice(0, i) + word.slice(i + 1);
@@ -91,4 +99,65 @@ function said({ passage, from: start }: Run, from: number, to: number, whole: st
     message: `此处疑漏一字，应为“${whole}”，全文别处都这样写。`,
     suggestion: whole,
   };
+}
+
+type Pieces = {
+  readonly holding: ReadonlyMap<string, readonly string[]>;
+  /** How often a character stands alone. */
+  readonly alone: ReadonlyMap<string, number>;
+  readonly whole: string;
+};
+
+/** Words of two characters that the text uses, by each of their characters. */
+function piecesOf({ runs, tokens, times }: Reading): Pieces {
+  const holding = new Map<string, string[]>();
+  const alone = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const words of tokens)
+    for (const word of words) {
+      if (word.length === 1) alone.set(word, (alone.get(word) ?? 0) + 1);
+      if (word.length !== 2 || seen.has(word) || times(word) < USUAL || frequency(word) === 0) continue;
+      seen.add(word);
+      for (const char of new Set(word)) holding.set(char, [...(holding.get(char) ?? []), word]);
+    }
+  return { holding, alone, whole: `\n${runs.map(({ words }) => words).join('\n')}\n` };
+}
+
+/** A single character less common than this is hardly a word of its own. */
+const PIECE = 6.5;
+/** One that stands alone elsewhere, too, is. */
+const ALONE_MOST = 3;
+
+/** A piece alone where elsewhere, in the same company, its whole word stands: 免西夏区 beside 免去西夏区. */
+function* lonelyIn(
+  { passage, from, words }: Run,
+  tokens: readonly string[],
+  { holding, alone, whole }: Pieces,
+  reading: Reading,
+): Iterable<Noticed> {
+  let at = 0;
+  for (const token of tokens) {
+    const here = at;
+    at += token.length;
+    if (token.length > 1 || reading.cost(token) < PIECE || (alone.get(token) ?? 0) > ALONE_MOST) continue;
+    const padded = `\n${words}\n`;
+    const before = padded.slice(Math.max(0, here - 2), here + 1).slice(-3);
+    const after = padded.slice(here + 2, here + 5);
+    if (before.endsWith('\n') || after.startsWith('\n')) continue;
+    const word = (holding.get(token) ?? []).find((one) => {
+      // What is written so elsewhere, too, is meant so.
+      const lost = one[0] === token ? token + after.charAt(0) : before.slice(-1) + token;
+      if (lost.includes('\n') || reading.times(lost) > 1) return false;
+      return (
+        (before.length === 3 && whole.includes(before + one) && whole.includes(one + after.charAt(0))) ||
+        (after.length === 3 && whole.includes(one + after) && whole.includes(before.slice(-1) + one))
+      );
+    });
+    if (word === undefined) continue;
+    yield {
+      span: passage.span(from + here, from + here + 1),
+      message: `“${words.slice(Math.max(0, here - 3), here + 4)}”里的“${token}”疑漏了一字，别处同样的话作“${word}”。`,
+      suggestion: word,
+    };
+  }
 }

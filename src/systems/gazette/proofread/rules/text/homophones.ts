@@ -3,6 +3,7 @@
  * 工作机制. Both are words, so that only the text's own use decides.
  */
 import type { Noticed, Rule } from '../../finding.ts';
+import { frequency } from './dictionary.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 
@@ -13,8 +14,10 @@ for (const [place, group] of SOUND_GROUPS.entries())
 /** The other word must stand so often in the text. */
 const USUAL = 3;
 /** Natural logarithms by which the other word is likelier, where four, three or two characters of its company are the same. */
-const SOME_RARER = 3.5;
+const SOME_RARER = 5;
 const RARER = 4;
+/** A word met so often may stand anywhere. */
+const COMMON = 1000;
 const FAR_RARER = 6.5;
 
 export const homophone: Rule = {
@@ -86,6 +89,7 @@ function inCompany({ words }: Run, at: number, word: string, other: string, whol
   const before = `\n${words}`.slice(Math.max(0, at - 1), at + 1);
   const after = `${words}\n`.slice(at + word.length, at + word.length + 2);
   const company: string[] = [];
+  if (rarer < FAR_RARER && frequency(word) >= COMMON) return false;
   if (rarer >= SOME_RARER && before.length === 2 && after.length === 2) company.push(before + other + after);
   if (rarer >= RARER && before !== '' && after !== '') {
     if (before.length === 2) company.push(before + other + after.charAt(0));

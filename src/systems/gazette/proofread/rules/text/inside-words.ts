@@ -1,6 +1,6 @@
 /** A mark, a letter or a blank that stands inside a word: 行政，处罚 of 行政处罚 cut as 行，政处罚. */
 import type { Noticed, Rule } from '../../finding.ts';
-import { frequency } from './dictionary.ts';
+import { frequency, LONGEST } from './dictionary.ts';
 import type { Passage } from './pieces.ts';
 import { passagesOf } from './pieces.ts';
 import { type Reading, readingOf } from './reading.ts';
@@ -93,11 +93,19 @@ function* splits(
     const [, left = '', sign = '', right = ''] = found;
     const joined = read(left + right);
     const word = across(joined.words, left.length);
-    if (word === null || frequency(word) < COMMON_WORD) continue;
+    if (word === null || !hasCommon(left, right)) continue;
     if (read(left).cost + read(right).cost - joined.cost < gain(sign)) continue;
     const at = found.index + left.length;
     yield { span: passage.span(at, at + sign.length), ...say(sign, word) };
   }
+}
+
+/** Some common word of two to four characters stands on both sides of the joint. */
+function hasCommon(left: string, right: string): boolean {
+  for (let before = 1; before < LONGEST; before++)
+    for (let after = 1; before + after <= LONGEST; after++)
+      if (frequency(left.slice(-before) + right.slice(0, after)) >= COMMON_WORD) return true;
+  return false;
 }
 
 /** The word that stands on both sides of a place. */

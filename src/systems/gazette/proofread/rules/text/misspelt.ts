@@ -4,7 +4,7 @@
  * spelling correction, with the text's own words in its expectations).
  */
 import type { Noticed, Rule } from '../../finding.ts';
-import { beginsLonger, blockOf, LONGEST, occurrences } from './dictionary.ts';
+import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
@@ -19,15 +19,17 @@ for (const [groups, by] of [
     for (const a of group)
       for (const b of group) if (a !== b) alike.set(a, (alike.get(a) ?? new Map()).set(b, by));
 
-/** Natural logarithm by which the mended reading must be likelier. */
+/** Natural logarithm by which the mended reading must be likelier: one of some thirty characters of a sound… */
 const GAIN = 9;
-/** For a character that is often a word of its own. */
-const GAIN_COMMON = 11;
+/** …one of some three of like shape, or the same two the other way round. */
+const GAIN_FEW = 8;
+/** For a character that is often a word of its own, one to be left out, or a run of two. */
+const GAIN_SURE = 11.5;
 const COMMON_SIGN = 7.5;
 /** A single character that is met less than this stands for a piece of a word. */
 const RARE = 6;
 /** A character so rare that it is met in names only. */
-const NAME_SIGN = 14;
+const NAME_SIGN = 13;
 /** Such a single character may be the rest of a word. */
 const PIECE = 5;
 /** The letters of a number before its year are no more than this. */
@@ -45,12 +47,12 @@ export const misspelt: Rule = {
   name: 'wording.misspelt',
   title: '疑似别字',
   about:
-    '一个字使前后都不成词，换成同音字、形近字，或与邻字对调，就成为常用词。按词频计算，可能性相差几千倍以上才提出。',
+    '一个字使前后都不成词，换成同音字、形近字，或与邻字对调、去掉它，就成为常用词。按词频计算，可能性相差几千倍以上才提出。',
   *find(text) {
     const reading = readingOf(text);
     const people = new Set(text.artifact.appointments.map(({ person }) => person));
     for (const [place, run] of reading.runs.entries()) {
-      if (run.words.length < 3 || run.passage.front || PLACE.test(run.words)) continue;
+      if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
       for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
         if (!isName(run.words, mend, people) && !isListed(run, mend)) yield said(run, mend);
     }
@@ -84,21 +86,25 @@ function* slipsIn(run: Run, words: readonly string[], reading: Reading): Iterabl
     const here = at;
     at += word.length;
     if (at > end || here <= done || !isOdd(words, place, reading)) continue;
-    for (let i = here; i < at; i++) {
-      const mend = bestMend(run.words, i, reading);
-      if (!mend) continue;
-      done = mend.to;
-      yield mend;
-      break;
+    // The slip may be in the piece beside: 配和 for 配合.
+    const isPiece = (beside: string | undefined): number =>
+      beside?.length === 1 && reading.cost(beside) >= RARE ? 1 : 0;
+    const before = isPiece(words[place - 1]);
+    const after = isPiece(words[place + 1]);
+    let best: Mend | null = null;
+    for (let i = here - before; i < at + after; i++) {
+      const mend = i > done ? bestMend(run.words, i, reading) : null;
+      if (mend && mend.gain > (best?.gain ?? 0)) best = mend;
     }
+    if (!best) continue;
+    done = best.to;
+    yield best;
   }
 }
 
 /** A rare single character beside another piece, or a word that is hardly ever met. */
-function isOdd(words: readonly string[], place: number, { cost, times }: Reading): boolean {
+function isOdd(words: readonly string[], place: number, { cost }: Reading): boolean {
   const word = words[place] ?? '';
-  // A character that hardly anyone uses and this text does is of a name.
-  if (word.length === 1 && cost(word) >= NAME_SIGN && times(word) >= 2) return false;
   if (word.length > 1) return word.length === 2 && cost(word) >= ODD_WORD;
   if (cost(word) < RARE) return false;
   for (const beside of [words[place - 1], words[place + 1]])
@@ -110,15 +116,19 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
   const left = Math.max(0, at - REACH);
   const right = Math.min(words.length, at + REACH + 1);
   const printed = reading.read(words.slice(left, right)).cost;
-  const least = reading.cost(words.charAt(at)) < COMMON_SIGN ? GAIN_COMMON : GAIN;
+  const here = reading.cost(words.charAt(at));
+  // A character that hardly anyone uses and this text does is of a name; 应统尽统 is a figure of speech.
+  if (here >= NAME_SIGN && reading.times(words.charAt(at)) >= 2) return null;
+  if (/应(.)尽\1/u.test(words.slice(Math.max(0, at - 3), at + 4))) return null;
   let best: Mend | null = null;
   for (const { from, to, put } of mends(words, at)) {
     const mended = words.slice(left, from) + put + words.slice(to, right);
     const read = reading.read(mended);
-    const gain = printed - read.cost;
-    if (gain < least || gain <= (best?.gain ?? 0)) continue;
-    const word = wordOver(read.words, from - left, from - left + put.length);
-    if (word === null) continue;
+    // What is left out is cheaper by itself.
+    const gain = printed - read.cost - (put === '' ? reading.cost(words.charAt(from)) : 0);
+    if (gain < leastOf(words, { from, to, put }, here) || gain <= (best?.gain ?? 0)) continue;
+    const word = wordOver(read.words, from - left - (put === '' ? 1 : 0), from - left + Math.max(1, put.length));
+    if (word === null || (put === '' && frequency(word.word) < COMMON_WORD)) continue;
     // What the text writes again and again is its way.
     const start = left + word.at;
     const before = words.slice(start, start + word.word.length);
@@ -126,6 +136,14 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
     best = { from, to, put, gain };
   }
   return best;
+}
+
+/** The fewer others there are to be taken for, the less must be gained. */
+function leastOf(words: string, { from, put }: Omit<Mend, 'gain'>, here: number): number {
+  if (put === '' || words.length < 3) return GAIN_SURE;
+  if (put.length === 2) return GAIN_FEW;
+  const few = alike.get(words.charAt(from))?.get(put) === '形';
+  return here < COMMON_SIGN ? (few ? GAIN : GAIN_SURE) : few ? GAIN_FEW : GAIN;
 }
 
 /** The word of two and more characters that covers a place; null when none does. */
@@ -141,6 +159,8 @@ function wordOver(words: readonly string[], from: number, to: number): { word: s
 function* mends(words: string, at: number): Iterable<Omit<Mend, 'gain'>> {
   for (const put of (alike.get(words.charAt(at)) ?? NONE).keys())
     if (makesWord(words, at, put)) yield { from: at, to: at + 1, put };
+  if (at > 0 && at + 1 < words.length && words[at - 1] !== words[at] && words[at + 1] !== words[at])
+    yield { from: at, to: at + 1, put: '' };
   const next = words.charAt(at + 1);
   if (next !== '' && next !== words.charAt(at)) yield { from: at, to: at + 2, put: next + words.charAt(at) };
 }
@@ -148,14 +168,15 @@ const NONE: ReadonlyMap<string, string> = new Map();
 
 /** With the other character some two to four make a common word; the cheap test before reading the whole. */
 function makesWord(words: string, at: number, put: string): boolean {
-  for (let from = Math.max(0, at - LONGEST + 1); from <= at; from++) {
-    const block = blockOf((from === at ? put : words).charCodeAt(from === at ? 0 : from));
-    const run = words.slice(from, at) + put + words.slice(at + 1, from + LONGEST);
-    const pair = block.get(run.slice(0, 2));
-    if (from + 2 > at && occurrences(pair) >= COMMON_WORD) return true;
+  const left = Math.max(0, at - LONGEST + 1);
+  const run = words.slice(left, at) + put + words.slice(at + 1, at + LONGEST);
+  const place = at - left;
+  for (let from = 0; from <= place; from++) {
+    const pair = from + 2 <= run.length ? entryAt(run, from, 2) : 0;
+    if (from + 2 > place && occurrences(pair) >= COMMON_WORD) return true;
     if (!beginsLonger(pair)) continue;
-    for (let length = Math.max(3, at - from + 1); length <= run.length; length++)
-      if (occurrences(block.get(run.slice(0, length))) >= COMMON_WORD) return true;
+    for (let length = Math.max(3, place - from + 1); length <= LONGEST && from + length <= run.length; length++)
+      if (occurrences(entryAt(run, from, length)) >= COMMON_WORD) return true;
   }
   return false;
 }
@@ -165,7 +186,7 @@ function said({ passage, from: start, words }: Run, { from, to, put }: Mend): No
     words.slice(Math.max(0, from - 3), from) + middle + words.slice(to, to + 3);
   const printed = words.slice(from, to);
   const how =
-    put.length === 2 ? '两字颠倒' : alike.get(printed)?.get(put) === '音' ? '同音字误' : '形近字误';
+    put === '' ? '多字' : put.length === 2 ? '两字颠倒' : alike.get(printed)?.get(put) === '音' ? '同音字误' : '形近字误';
   return {
     span: passage.span(start + from, start + to),
     message: `“${around(printed)}”不成词，疑为“${around(put)}”（${how}）。`,

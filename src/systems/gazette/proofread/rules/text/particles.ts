@@ -26,7 +26,7 @@ function* wrongIn({ passage, from }: Run, words: readonly string[]): Iterable<No
     if (frequency(before.slice(-1) + word) > 0 || frequency(word + after.charAt(0)) > 0) continue;
     const kind = kindOf(after);
     // 可靠地联系: after what describes a manner, the noun may be meant as a verb.
-    const manner = kindOf(before) === 'adjective' || kindOf(before) === 'other';
+    const manner = kindOf(before) !== 'noun';
     if (word === '地' ? manner || kind !== 'noun' : kind !== 'noun' && kind !== 'verb') continue;
     yield {
       span: passage.span(here, here + 1),

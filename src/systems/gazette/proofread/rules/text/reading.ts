@@ -1,6 +1,7 @@
 /** How likely a run of Chinese characters reads as words: by how often its words are met in print and in this text. */
 import type { ProofText } from '../../proof-text.ts';
-import { beginsLonger, blockOf, frequency, LONGEST, occurrences, TOTAL } from './dictionary.ts';
+import { beginsLonger, entryAt, frequency, LONGEST, occurrences, TOTAL } from './dictionary.ts';
+import { Grams } from './grams.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { isHan } from './words.ts';
 
@@ -53,142 +54,106 @@ const OWN_SHARE = 0.4;
 
 function open(passages: readonly Passage[]): Reading {
   const runs = [...runsOf(passages)];
-  const counts = countsOf(runs);
-  const signs = new Uint32Array(0x10000);
-  for (const { words } of runs)
-    for (let i = 0; i < words.length; i++) {
-      const code = words.charCodeAt(i);
-      signs[code] = (signs[code] ?? 0) + 1;
-    }
-  const times = (run: string): number =>
-    run.length === 1
-      ? (signs[run.charCodeAt(0)] ?? 0)
-      : run.length === 2
-        ? counts.pairs.of(run, 0)
-        : (counts.often.get(run) ?? 0);
-  const own = ownWords(counts);
-  const size = runs.reduce((sum, { words }) => sum + words.length, 0) / 1.8 + 2000;
-  const likely = (word: string, print: number): number =>
-    -Math.log(
-      (1 - OWN_SHARE) * (print / TOTAL) + OWN_SHARE * (Math.max(0, times(word) - 1) / size),
-    );
+  const characters = runs.reduce((sum, { words }) => sum + words.length, 0);
+  const size = characters / 1.8 + 2000;
+  const { counts, own } = countsOf(runs, characters);
+  const times = (run: string): number => (run.length > LONGEST ? 0 : counts.get(run, 0, run.length));
+  const likely = (print: number, here: number): number =>
+    -Math.log((1 - OWN_SHARE) * (print / TOTAL) + OWN_SHARE * (Math.max(0, here - 1) / size));
   const singles = new Float64Array(0x10000);
-  const single = (code: number, char: string): number => {
-    singles[code] ||= -Math.log(((1 - OWN_SHARE) * Math.max(1, frequency(char))) / TOTAL);
+  const single = (run: string, at: number): number => {
+    const code = run.charCodeAt(at);
+    singles[code] ||= -Math.log(((1 - OWN_SHARE) * Math.max(1, occurrences(entryAt(run, at, 1)))) / TOTAL);
     return singles[code] ?? 0;
   };
-  const cost = (word: string): number => {
-    if (word.length === 1) return single(word.charCodeAt(0), word);
-    const print = frequency(word);
-    return print > 0 || own.has(word) ? likely(word, print) : Number.POSITIVE_INFINITY;
-  };
-  const longer = new Set([...own].filter((word) => word.length > 2).map((word) => word.slice(0, 2)));
-  const from = (run: string, at: number, offer: (length: number, cost: number) => void): void => {
-    const code = run.charCodeAt(at);
-    offer(1, single(code, run.charAt(at)));
+  const from: From = (run, at, offer) => {
+    offer(1, single(run, at));
     if (at + 2 > run.length) return;
-    const block = blockOf(code);
-    const pair = run.slice(at, at + 2);
-    const entry = block.get(pair);
-    if (occurrences(entry) > 0 || own.has(pair)) offer(2, likely(pair, occurrences(entry)));
-    if (!beginsLonger(entry) && !longer.has(pair)) return;
+    const pair = entryAt(run, at, 2);
+    const mine = own.get(run, at, 2);
+    if (occurrences(pair) > 0 || mine & IS_OWN) offer(2, likely(occurrences(pair), counts.get(run, at, 2)));
+    if (!beginsLonger(pair) && !(mine & BEGINS_OWN)) return;
     for (let length = 3; length <= LONGEST && at + length <= run.length; length++) {
-      const word = run.slice(at, at + length);
-      const print = occurrences(block.get(word));
-      if (print > 0 || own.has(word)) offer(length, likely(word, print));
+      const print = occurrences(entryAt(run, at, length));
+      if (print > 0 || own.get(run, at, length) & IS_OWN) offer(length, likely(print, counts.get(run, at, length)));
     }
+  };
+  const cost = (word: string): number => {
+    if (word.length === 1) return single(word, 0);
+    const print = frequency(word);
+    return word.length <= LONGEST && (print > 0 || own.get(word, 0, word.length) & IS_OWN)
+      ? likely(print, times(word))
+      : Number.POSITIVE_INFINITY;
   };
   const tokens = runs.map(({ words }) => bestOf(words, from).words);
   return { runs, times, cost, tokens, read: (run) => bestOf(run, from) };
 }
 
-type Counts = { readonly pairs: Pairs; readonly often: ReadonlyMap<string, number> };
+const IS_OWN = 1;
+const BEGINS_OWN = 2;
 
-/** Pairs of characters with their counts, in one table of numbers: nearly all stand once and need no string. */
-class Pairs {
-  readonly #keys: Uint32Array;
-  readonly #counts: Uint32Array;
-  readonly #mask: number;
+type Counts = {
+  /** How often one to four characters stand; three and four only where their parts stand often enough. */
+  readonly counts: Grams;
+  /** Runs that stand often, and not only as a piece of one longer run (照护服 of 照护服务): IS_OWN, BEGINS_OWN. */
+  readonly own: Grams;
+};
 
-  constructor(most: number) {
-    const size = 2 ** Math.ceil(Math.log2(2 * most + 16));
-    this.#keys = new Uint32Array(size);
-    this.#counts = new Uint32Array(size);
-    this.#mask = size - 1;
-  }
-
-  add(words: string, at: number): void {
-    const slot = this.#slot(words, at);
-    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
-  }
-
-  of(words: string, at: number): number {
-    return this.#counts[this.#slot(words, at)] ?? 0;
-  }
-
-  #slot(words: string, at: number): number {
-    const key = ((words.charCodeAt(at) << 16) | words.charCodeAt(at + 1)) >>> 0;
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 8) & this.#mask;
-    while (this.#keys[slot] !== key) {
-      if (this.#keys[slot] === 0) {
-        this.#keys[slot] = key;
-        break;
-      }
-      slot = (slot + 1) & this.#mask;
+function countsOf(runs: readonly Run[], characters: number): Counts {
+  const counts = new Grams(characters);
+  const add = (words: string, at: number, length: number): void => {
+    const slot = counts.slot(words, at, length);
+    counts.values[slot] = (counts.values[slot] ?? 0) + 1;
+  };
+  const often = (words: string, at: number, length: number): boolean =>
+    counts.get(words, at, length) >= OWN_LEAST && counts.get(words, at + 1, length) >= OWN_LEAST;
+  for (const { words } of runs)
+    for (let i = 0; i < words.length; i++) {
+      add(words, i, 1);
+      if (i + 2 <= words.length) add(words, i, 2);
     }
-    return slot;
-  }
+  for (let length = 3; length <= LONGEST; length++)
+    for (const { words } of runs)
+      for (let i = 0; i + length <= words.length; i++) if (often(words, i, length - 1)) add(words, i, length);
+  return { counts, own: ownOf(runs, counts) };
 }
 
-/** Two to five characters, counted; the longer only where their parts stand often enough. */
-function countsOf(runs: readonly Run[]): Counts {
-  const pairs = new Pairs(runs.reduce((sum, { words }) => sum + words.length, 0));
-  for (const { words } of runs) for (let i = 0; i + 2 <= words.length; i++) pairs.add(words, i);
-  const often = new Map<string, number>();
-  let marks = runs.map(({ words }) => {
-    const here = new Uint8Array(words.length);
-    for (let i = 0; i + 2 <= words.length; i++) {
-      const times = pairs.of(words, i);
-      if (times < OWN_LEAST) continue;
-      here[i] = 1;
-      often.set(words.slice(i, i + 2), times);
-    }
-    return here;
-  });
-  for (let length = 3; length <= LONGEST + 1; length++) {
-    const counts = new Map<string, number>();
-    for (const [place, { words }] of runs.entries())
-      for (const i of longer(marks[place], words.length - length)) {
-        const gram = words.slice(i, i + length);
-        counts.set(gram, (counts.get(gram) ?? 0) + 1);
+/** Most of the times that it stands, the same character follows or leads: then it is a piece of that longer run. */
+function ownOf(runs: readonly Run[], counts: Grams): Grams {
+  const own = new Grams(1 << 14);
+  const mark = (words: string, at: number, length: number, flag: number): void => {
+    const slot = own.slot(words, at, length);
+    own.values[slot] = (own.values[slot] ?? 0) | flag;
+  };
+  const piece = new Grams(1 << 14);
+  const cut = (words: string, at: number, length: number, count: number): void => {
+    if (count * 2 > counts.get(words, at, length)) piece.values[piece.slot(words, at, length)] = 1;
+  };
+  for (const { words } of runs)
+    for (let i = 0; i < words.length; i++)
+      for (let length = 3; length <= LONGEST && i + length <= words.length; length++) {
+        const count = counts.get(words, i, length);
+        if (count < 2) break;
+        cut(words, i, length - 1, count);
+        cut(words, i + 1, length - 1, count);
       }
-    for (const [gram, times] of counts) if (times > 1) often.set(gram, times);
-    marks = runs.map(({ words }, place) => {
-      const here = new Uint8Array(words.length);
-      for (const i of longer(marks[place], words.length - length))
-        if ((counts.get(words.slice(i, i + length)) ?? 0) >= OWN_LEAST) here[i] = 1;
-      return here;
-    });
-  }
-  return { pairs, often };
-}
-
-/** Places where two frequent runs overlap to a longer one. */
-function* longer(marks: Uint8Array | undefined, last: number): Iterable<number> {
-  for (let i = 0; i <= last; i++) if (marks?.[i] && marks[i + 1]) yield i;
-}
-
-/** Runs that stand often, and not only as a piece of one longer run (照护服 of 照护服务). */
-function ownWords({ often: counts }: Counts): Set<string> {
-  const own = new Set<string>();
-  for (const [gram, count] of counts)
-    if (gram.length <= LONGEST && count >= OWN_LEAST) own.add(gram);
-  for (const [gram, count] of counts) {
-    if (gram.length < 3 || count < 2) continue;
-    for (const piece of [gram.slice(1), gram.slice(0, -1)])
-      if (count * 2 > (counts.get(piece) ?? 0)) own.delete(piece);
-  }
+  for (const { words } of runs)
+    for (let i = 0; i < words.length; i++)
+      for (let length = 2; length <= LONGEST && i + length <= words.length; length++) {
+        if (counts.get(words, i, length) < OWN_LEAST) break;
+        if (piece.get(words, i, length) === 1 || (length === LONGEST && !isWhole(words, i, counts))) continue;
+        mark(words, i, length, IS_OWN);
+        if (length > 2) mark(words, i, 2, BEGINS_OWN);
+      }
   return own;
+}
+
+/** Four characters that do not cut through another frequent run on either side: 护服务机 lies across 照护, 服务 and 机构. */
+function isWhole(words: string, at: number, counts: Grams): boolean {
+  const times = counts.get(words, at, LONGEST);
+  const before = at > 0 ? counts.get(words, at - 1, LONGEST) : 0;
+  const after = at + LONGEST < words.length ? counts.get(words, at + 1, LONGEST) : 0;
+  return before * 2 <= times && after * 2 <= times;
 }
 
 /** Tells each word that begins at a place of a run, by its length and cost. */

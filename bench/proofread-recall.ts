@@ -8,8 +8,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseBytes, parseText } from '../src/engines/law/parse/index.ts';
-import { proofread } from '../src/systems/gazette/proofread/index.ts';
 import type { Finding } from '../src/systems/gazette/proofread/finding.ts';
+import { proofread } from '../src/systems/gazette/proofread/index.ts';
 import { SOUND_GROUPS } from '../src/systems/gazette/proofread/rules/text/sounds.ts';
 import { wordsIn } from '../src/systems/gazette/proofread/rules/text/words.ts';
 import type { Figure } from './figure.ts';
@@ -103,9 +103,9 @@ function* texts(): Iterable<{ text: string; real: boolean }> {
 }
 
 const groups = new Map<string, string[]>();
+// The rarer half of a syllable is not what a typist takes by mistake.
 for (const group of SOUND_GROUPS)
   for (const char of group)
-    // The rarer half of a syllable is not what a typist takes by mistake.
     groups.set(char, [...(groups.get(char) ?? []), ...[...group.slice(0, 14)].filter((one) => one !== char)]);
 const sounds = { of: (char: string): readonly string[] => groups.get(char) ?? [] };
 
@@ -126,12 +126,7 @@ function placesOf(text: string, before: readonly Finding[]): Place[] {
 }
 
 /** The classes in turn, each at a random place that is far from all others. */
-function plantsFor(
-  text: string,
-  places: readonly Place[],
-  random: () => number,
-  turns: number,
-): Planted[] {
+function plantsFor(text: string, places: readonly Place[], random: () => number, turns: number): Planted[] {
   const plants: Planted[] = [];
   const most = Math.max(1, Math.floor(text.length / APART / 1.6));
   for (let turn = 0; turn < most; turn++) {
@@ -179,7 +174,7 @@ function check(
       const place = at[i] ?? 0;
       const line = plant.defect.line === true;
       const start = line ? spoiled.lastIndexOf('\n', place - 1) : place - NEAR;
-      const end = line ? (spoiled.indexOf('\n', place) + 1 || spoiled.length) : place + plant.put.length + NEAR;
+      const end = line ? spoiled.indexOf('\n', place) + 1 || spoiled.length : place + plant.put.length + NEAR;
       const touches = ([a, b]: readonly [number, number]): boolean => a <= end && b >= start && b - a < 120;
       if (touches(finding.span)) found[i] = true;
       else if (!finding.related.some(touches)) continue;
@@ -191,4 +186,7 @@ function check(
 }
 
 const shown = (text: string, { at, remove, put, was }: Planted): string =>
-  `${text.slice(at - 8, at)}【${was}→${put}】${text.slice(at + remove, at + remove + 8)}`.replace(/\s+/gu, '␣');
+  `${text.slice(at - 8, at)}【${was}→${put}】${text.slice(at + remove, at + remove + 8)}`.replace(
+    /\s+/gu,
+    '␣',
+  );

@@ -100,7 +100,9 @@ export const DEFECTS: readonly Defect[] = [
     name: '形近字 a character of like shape',
     plant(place, random) {
       const all = place.words.flatMap(({ word, at }) =>
-        [...word].flatMap((char, i) => (LOOKS.get(char) ?? []).map((put) => ({ at: at + i, remove: 1, put }))),
+        [...word].flatMap((char, i) =>
+          (LOOKS.get(char) ?? []).map((put) => ({ at: at + i, remove: 1, put })),
+        ),
       );
       return pick(all, random) ?? null;
     },
@@ -144,7 +146,11 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: '机构漏字 a character dropped in the name of a body',
     plant(place, random) {
-      const one = matching(place, new RegExp(`[${HAN}]{3,12}(?:局|委员会|办公室|人民政府|大队)`, 'gu'), random);
+      const one = matching(
+        place,
+        new RegExp(`[${HAN}]{3,12}(?:局|委员会|办公室|人民政府|大队)`, 'gu'),
+        random,
+      );
       if (!one) return null;
       const back = 1 + Math.floor(random() * Math.min(5, one.found.length - 2));
       return { at: one.at + one.found.length - 1 - back, remove: 1, put: '' };
@@ -154,9 +160,7 @@ export const DEFECTS: readonly Defect[] = [
     name: '叠字 a character printed twice',
     plant(place, random) {
       const found = inWord(place, random);
-      return (
-        found && { at: found.at + found.index, remove: 0, put: found.word.charAt(found.index) }
-      );
+      return found && { at: found.at + found.index, remove: 0, put: found.word.charAt(found.index) };
     },
   },
   {
@@ -185,12 +189,16 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: '半角标点 a half-width mark',
-    plant: rewrite(/[，；：](?=\p{Script=Han})/gu, (found) => ({ '，': ',', '；': ';', '：': ':' })[found] ?? null),
+    plant: rewrite(
+      /[，；：](?=\p{Script=Han})/gu,
+      (found) => ({ '，': ',', '；': ';', '：': ':' })[found] ?? null,
+    ),
   },
   {
     name: '重复标点 a mark printed twice or beside another',
-    plant: rewrite(/[，、；。](?=[\p{Script=Han}\s]|$)/gu, (found, random) =>
-      pick([`${found}${found}`, `${found}，`, `、${found}`], random) ?? null,
+    plant: rewrite(
+      /[，、；。](?=[\p{Script=Han}\s]|$)/gu,
+      (found, random) => pick([`${found}${found}`, `${found}，`, `、${found}`], random) ?? null,
     ),
   },
   {
@@ -211,8 +219,9 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: '书名号错 a wrong title mark',
     line: true,
-    plant: rewrite(/[《》]/gu, (found, random) =>
-      pick(found === '《' ? ['<', '〈', '“'] : ['>', '〉', '”'], random) ?? null,
+    plant: rewrite(
+      /[《》]/gu,
+      (found, random) => pick(found === '《' ? ['<', '〈', '“'] : ['>', '〉', '”'], random) ?? null,
     ),
   },
   {
@@ -232,9 +241,7 @@ export const DEFECTS: readonly Defect[] = [
     name: '多字母 a stray letter',
     plant(place, random) {
       const found = inWord(place, random);
-      return (
-        found && { at: found.at + 1, remove: 0, put: pick([...'abehjlnorsuIlT'], random) ?? 'l' }
-      );
+      return found && { at: found.at + 1, remove: 0, put: pick([...'abehjlnorsuIlT'], random) ?? 'l' };
     },
   },
   {
@@ -262,7 +269,7 @@ export const DEFECTS: readonly Defect[] = [
     plant(place, random) {
       const found = inWord(place, random);
       const other = pick(place.words, random);
-      return found && other && { at: found.at + 1, remove: 0, put: other.word.charAt(0) };
+      return found && other ? { at: found.at + 1, remove: 0, put: other.word.charAt(0) } : null;
     },
   },
   {
@@ -280,7 +287,11 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: '重复列项 an item listed twice',
     plant(place, random) {
-      const one = matching(place, /(?<=[、：])\p{Script=Han}{2,8}、(?=\p{Script=Han}{2,8}[、，。）])/gu, random);
+      const one = matching(
+        place,
+        /(?<=[、：])\p{Script=Han}{2,8}、(?=\p{Script=Han}{2,8}[、，。）])/gu,
+        random,
+      );
       if (!one) return null;
       const next = /^\p{Script=Han}{2,8}/u.exec(place.text.slice(one.at + one.found.length))?.[0] ?? '';
       return { at: one.at + one.found.length + next.length, remove: 0, put: `、${one.found.slice(0, -1)}` };

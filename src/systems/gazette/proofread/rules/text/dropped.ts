@@ -3,7 +3,9 @@
  * are those that the text itself uses again and again.
  */
 import type { Noticed, Rule } from '../../finding.ts';
+import type { ProofText } from '../../proof-text.ts';
 import { frequency } from './dictionary.ts';
+import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 
 /** Natural logarithm by which the reading with the character must be likelier. */
@@ -17,17 +19,21 @@ export const droppedChar: Rule = {
   title: '疑似漏字',
   about: '补上一个字，就成为全文多次出现的词（规性文件→规范性文件）；不补，前后都不成词。',
   *find(text) {
-    const reading = readingOf(text);
-    const lacking = wordsLacking(reading);
-    const pieces = piecesOf(reading);
-    for (const [place, run] of reading.runs.entries()) {
-      if (run.passage.front) continue;
-      const words = reading.tokens[place] ?? [];
-      yield* gapsIn(run, words, lacking, reading);
-      yield* lonelyIn(run, words, pieces, reading);
-    }
+    for (const noticed of gaps(text)) if (!isOddRun(text, noticed.span)) yield noticed;
   },
 };
+
+function* gaps(text: ProofText): Iterable<Noticed> {
+  const reading = readingOf(text);
+  const lacking = wordsLacking(reading);
+  const pieces = piecesOf(reading);
+  for (const [place, run] of reading.runs.entries()) {
+    if (run.passage.front) continue;
+    const words = reading.tokens[place] ?? [];
+    yield* gapsIn(run, words, lacking, reading);
+    yield* lonelyIn(run, words, pieces, reading);
+  }
+}
 
 /** 十日内, 十五日内; the letters of document numbers. */
 const NUMBER = /[〇零一二三四五六七八九十百千万两几第]|[政党府办]发?$/u;
@@ -70,7 +76,9 @@ function* gapsIn(
     if (word.length > 1 || here < done) continue;
     for (const [from, to] of windows(here, run.words.length)) {
       const piece = run.words.slice(from, to);
-      const whole = lacking.get(piece)?.find((one) => !run.words.slice(Math.max(0, from - 1), to + 1).includes(one));
+      const whole = lacking
+        .get(piece)
+        ?.find((one) => !run.words.slice(Math.max(0, from - 1), to + 1).includes(one));
       if (whole === undefined || reading.times(piece) > 1 || frequency(piece) > 0) continue;
       if (!gains(run.words, from, to, whole, reading)) continue;
       yield said(run, from, to, whole);

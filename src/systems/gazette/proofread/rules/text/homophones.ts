@@ -23,18 +23,23 @@ const FAR_RARER = 6.5;
 export const homophone: Rule = {
   name: 'wording.homophone',
   title: '同音词误用',
-  about: '全文只出现一次的词，与全文多次出现的另一个词同音，而且后者在别处正与此处前后的字连用（工作机智→工作机制）。',
+  about:
+    '全文只出现一次的词，与全文多次出现的另一个词同音，而且后者在别处正与此处前后的字连用（工作机智→工作机制）。',
   *find(text) {
     const reading = readingOf(text);
     const usual = usualWords(reading);
     let whole: string | undefined;
     for (const [place, run] of reading.runs.entries()) {
       if (run.passage.front) continue;
-      for (const [start, word, cost] of candidates(reading.tokens[place] ?? [], reading)) {
-        const others = (usual.get(keyOf(word.charAt(0), word.length)) ?? []).filter((other) => alike(word, other));
+      for (const [start, word, cost, loose] of candidates(reading.tokens[place] ?? [], reading)) {
+        const others = (usual.get(keyOf(word.charAt(0), word.length)) ?? []).filter((other) =>
+          alike(word, other, loose),
+        );
         if (others.length === 0) continue;
         whole ??= `\n${reading.runs.map(({ words }) => words).join('\n')}\n`;
-        const meant = others.find((other) => inCompany(run, start, word, other, whole ?? '', cost - reading.cost(other)));
+        const meant = others.find((other) =>
+          inCompany(run, start, word, other, whole ?? '', cost - reading.cost(other)),
+        );
         if (meant) yield said(run, start, word, meant, reading);
       }
     }
@@ -42,16 +47,19 @@ export const homophone: Rule = {
 };
 
 /** Words that stand once, and two pieces side by side that make none. */
-function* candidates(words: readonly string[], reading: Reading): Iterable<[at: number, word: string, cost: number]> {
+function* candidates(
+  words: readonly string[],
+  reading: Reading,
+): Iterable<[at: number, word: string, cost: number, loose: boolean]> {
   let at = 0;
   for (const [place, word] of words.entries()) {
     const start = at;
     at += word.length;
     const next = words[place + 1] ?? '';
     if (word.length > 1) {
-      if (word.length <= 3 && reading.times(word) === 1) yield [start, word, reading.cost(word)];
+      if (word.length <= 3 && reading.times(word) === 1) yield [start, word, reading.cost(word), false];
     } else if (next.length === 1 && reading.times(word + next) === 1)
-      yield [start, word + next, reading.cost(word) + reading.cost(next)];
+      yield [start, word + next, reading.cost(word) + reading.cost(next), true];
   }
 }
 
@@ -75,8 +83,9 @@ function usualWords({ tokens, times }: Reading): Map<string, string[]> {
 
 const keyOf = (char: string, length: number): string => `${soundsOf.get(char)?.[0] ?? -1} ${length}`;
 
-const alike = (a: string, b: string): boolean =>
-  a !== b && [...a].every((char, i) => char === b[i] || sameSound(char, b.charAt(i)));
+/** Of two loose pieces both must differ: one wrong character is the other rule's (`misspelt.ts`). */
+const alike = (a: string, b: string, loose: boolean): boolean =>
+  a !== b && [...a].every((char, i) => (char === b[i] ? !loose : sameSound(char, b.charAt(i))));
 const sameSound = (a: string, b: string): boolean =>
   (soundsOf.get(a) ?? []).some((sound) => (soundsOf.get(b) ?? []).includes(sound));
 
@@ -84,7 +93,14 @@ const sameSound = (a: string, b: string): boolean =>
  * Where the other word stands elsewhere between the same characters; fewer of them are enough the more this word is the
  * rarer, as it then hardly belongs here.
  */
-function inCompany({ words }: Run, at: number, word: string, other: string, whole: string, rarer: number): boolean {
+function inCompany(
+  { words }: Run,
+  at: number,
+  word: string,
+  other: string,
+  whole: string,
+  rarer: number,
+): boolean {
   // The edge of a run counts as a character.
   const before = `\n${words}`.slice(Math.max(0, at - 1), at + 1);
   const after = `${words}\n`.slice(at + word.length, at + word.length + 2);
@@ -102,7 +118,13 @@ function inCompany({ words }: Run, at: number, word: string, other: string, whol
   return company.some((run) => whole.includes(run));
 }
 
-function said({ passage, from, words }: Run, at: number, word: string, meant: string, { times }: Reading): Noticed {
+function said(
+  { passage, from, words }: Run,
+  at: number,
+  word: string,
+  meant: string,
+  { times }: Reading,
+): Noticed {
   const around = (middle: string): string =>
     words.slice(Math.max(0, at - 2), at) + middle + words.slice(at + word.length, at + word.length + 2);
   return {

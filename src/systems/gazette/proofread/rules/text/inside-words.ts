@@ -13,6 +13,8 @@ const GAIN_MARK = 5.5;
 const GAIN_LISTED = 10;
 const GAIN_LETTER = 3;
 const GAIN_BLANK = 6;
+/** In a sentence nothing is set apart for looks. */
+const GAIN_BLANK_SENTENCE = 3;
 /** The word must be met as often as this in print. */
 const COMMON_WORD = 20;
 
@@ -28,10 +30,16 @@ export const markInside: Rule = {
     const reading = readingOf(text);
     for (const passage of passagesOf(text)) {
       if (passage.front) continue;
-      yield* splits(passage, MARK, reading, (mark) => (mark === '、' ? GAIN_LISTED : GAIN_MARK), (mark, joined) => ({
-        message: `“${mark}”插在“${joined}”中间，多余。`,
-        suggestion: '',
-      }));
+      yield* splits(
+        passage,
+        MARK,
+        reading,
+        (mark) => (mark === '、' ? GAIN_LISTED : GAIN_MARK),
+        (mark, joined) => ({
+          message: `“${mark}”插在“${joined}”中间，多余。`,
+          suggestion: '',
+        }),
+      );
     }
   },
 };
@@ -43,10 +51,16 @@ export const letterInside: Rule = {
   *find(text) {
     const reading = readingOf(text);
     for (const passage of passagesOf(text))
-      yield* splits(passage, LETTER, reading, () => GAIN_LETTER, (letter, joined) => ({
-        message: `字母“${letter}”夹在“${joined}”中间，多余。`,
-        suggestion: '',
-      }));
+      yield* splits(
+        passage,
+        LETTER,
+        reading,
+        () => GAIN_LETTER,
+        (letter, joined) => ({
+          message: `字母“${letter}”夹在“${joined}”中间，多余。`,
+          suggestion: '',
+        }),
+      );
   },
 };
 
@@ -63,10 +77,16 @@ export const blankInside: Rule = {
     const found: Noticed[] = [];
     for (const passage of passagesOf(text)) {
       if (passage.front) continue;
-      for (const noticed of splits(passage, BLANK, reading, () => GAIN_BLANK, (_, joined) => ({
-        message: `“${joined}”中间多了空格。`,
-        suggestion: '',
-      })))
+      for (const noticed of splits(
+        passage,
+        BLANK,
+        reading,
+        () => (/[，。；]/u.test(passage.words) ? GAIN_BLANK_SENTENCE : GAIN_BLANK),
+        (_, joined) => ({
+          message: `“${joined}”中间多了空格。`,
+          suggestion: '',
+        }),
+      ))
         if (!isStretched(passage, noticed.span[0])) found.push(noticed);
     }
     if (found.length <= Math.max(3, text.text.length / BLANKS_APART)) yield* found;

@@ -6,6 +6,7 @@
 import type { Noticed, Rule } from '../../finding.ts';
 import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
+import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
@@ -54,7 +55,10 @@ export const misspelt: Rule = {
     for (const [place, run] of reading.runs.entries()) {
       if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
       for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
-        if (!isName(run.words, mend, people) && !isListed(run, mend)) yield said(run, mend);
+        if (!isName(run.words, mend, people) && !isListed(run, mend)) {
+          const noticed = said(run, mend);
+          if (!isOddRun(text, noticed.span)) yield noticed;
+        }
     }
   },
 };
@@ -62,7 +66,22 @@ export const misspelt: Rule = {
 /** The name of a village or road between marks. */
 const PLACE = /^.{1,4}[村镇乡街路区]$/u;
 
+const SURNAMES =
+  '赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁韦马苗方任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁宣邓洪包左石崔吉龚程裴陆荣翁段侯武刘景叶白艾买沙冶';
+/** A surname and what follows, where a person is named: at the head of a run, or after what is done with persons. */
+const SURNAMED = [
+  new RegExp(`^[${SURNAMES}].{1,2}$`, 'u'),
+  new RegExp(`^[${SURNAMES}].{1,2}(?=的|任|同志|等|为)`, 'u'),
+  new RegExp(`(?<=免去|任命|聘任|解聘|提名|选举)[${SURNAMES}].{1,2}`, 'u'),
+];
+
+function covers(pattern: RegExp, words: string, from: number, to: number): boolean {
+  const found = pattern.exec(words);
+  return found !== null && found.index < to && found.index + found[0].length > from;
+}
+
 function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>): boolean {
+  if (SURNAMED.some((pattern) => covers(pattern, words, from, to))) return true;
   for (const person of people) {
     const at = words.indexOf(person, Math.max(0, from - person.length));
     if (at >= 0 && at < to && at + person.length > from) return true;
@@ -108,7 +127,8 @@ function isOdd(words: readonly string[], place: number, { cost }: Reading): bool
   if (word.length > 1) return word.length === 2 && cost(word) >= ODD_WORD;
   if (cost(word) < RARE) return false;
   for (const beside of [words[place - 1], words[place + 1]])
-    if (beside !== undefined && (beside.length === 1 ? cost(beside) >= PIECE : cost(beside) >= ODD_WORD)) return true;
+    if (beside !== undefined && (beside.length === 1 ? cost(beside) >= PIECE : cost(beside) >= ODD_WORD))
+      return true;
   return false;
 }
 
@@ -127,7 +147,11 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
     // What is left out is cheaper by itself.
     const gain = printed - read.cost - (put === '' ? reading.cost(words.charAt(from)) : 0);
     if (gain < leastOf(words, { from, to, put }, here) || gain <= (best?.gain ?? 0)) continue;
-    const word = wordOver(read.words, from - left - (put === '' ? 1 : 0), from - left + Math.max(1, put.length));
+    const word = wordOver(
+      read.words,
+      from - left - (put === '' ? 1 : 0),
+      from - left + Math.max(1, put.length),
+    );
     if (word === null || (put === '' && frequency(word.word) < COMMON_WORD)) continue;
     // What the text writes again and again is its way.
     const start = left + word.at;
@@ -150,7 +174,8 @@ function leastOf(words: string, { from, put }: Omit<Mend, 'gain'>, here: number)
 function wordOver(words: readonly string[], from: number, to: number): { word: string; at: number } | null {
   let at = 0;
   for (const word of words) {
-    if (at + word.length > from) return word.length > 1 && at <= from && at + word.length >= to ? { word, at } : null;
+    if (at + word.length > from)
+      return word.length > 1 && at <= from && at + word.length >= to ? { word, at } : null;
     at += word.length;
   }
   return null;
@@ -175,7 +200,11 @@ function makesWord(words: string, at: number, put: string): boolean {
     const pair = from + 2 <= run.length ? entryAt(run, from, 2) : 0;
     if (from + 2 > place && occurrences(pair) >= COMMON_WORD) return true;
     if (!beginsLonger(pair)) continue;
-    for (let length = Math.max(3, place - from + 1); length <= LONGEST && from + length <= run.length; length++)
+    for (
+      let length = Math.max(3, place - from + 1);
+      length <= LONGEST && from + length <= run.length;
+      length++
+    )
       if (occurrences(entryAt(run, from, length)) >= COMMON_WORD) return true;
   }
   return false;
@@ -186,7 +215,13 @@ function said({ passage, from: start, words }: Run, { from, to, put }: Mend): No
     words.slice(Math.max(0, from - 3), from) + middle + words.slice(to, to + 3);
   const printed = words.slice(from, to);
   const how =
-    put === '' ? '多字' : put.length === 2 ? '两字颠倒' : alike.get(printed)?.get(put) === '音' ? '同音字误' : '形近字误';
+    put === ''
+      ? '多字'
+      : put.length === 2
+        ? '两字颠倒'
+        : alike.get(printed)?.get(put) === '音'
+          ? '同音字误'
+          : '形近字误';
   return {
     span: passage.span(start + from, start + to),
     message: `“${around(printed)}”不成词，疑为“${around(put)}”（${how}）。`,

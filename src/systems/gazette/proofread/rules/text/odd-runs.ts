@@ -22,17 +22,35 @@ export const oddRun: Rule = {
   name: 'wording.odd_one',
   title: '疑似错漏字',
   about: '只出现一次的写法，与全文多次出现的同一词语相差一个字（多、漏、错、颠倒），而且换成后者才成词。',
-  *find(text) {
-    const given = new Set<number>();
-    const lexicon = lexiconOf(text);
-    for (const part of partsOf(text))
-      for (const noticed of [...oddIn(part, lexicon), ...strayedIn(part)]) {
-        if (given.has(noticed.span[0])) continue;
-        given.add(noticed.span[0]);
-        yield noticed;
-      }
-  },
+  find: oddRunsOf,
 };
+
+const cache = new WeakMap<ProofText, readonly Noticed[]>();
+
+/** Made once a text: another rule keeps off what is said here. */
+function oddRunsOf(text: ProofText): readonly Noticed[] {
+  let made = cache.get(text);
+  if (!made) {
+    made = [...oddRuns(text)];
+    cache.set(text, made);
+  }
+  return made;
+}
+
+/** What touches a run that is told of here is the same slip. */
+export const isOddRun = (text: ProofText, [start, end]: Noticed['span']): boolean =>
+  oddRunsOf(text).some(({ span }) => span[0] <= end && span[1] >= start);
+
+function* oddRuns(text: ProofText): Iterable<Noticed> {
+  const given = new Set<number>();
+  const lexicon = lexiconOf(text);
+  for (const part of partsOf(text))
+    for (const noticed of [...oddIn(part, lexicon), ...strayedIn(part)]) {
+      if (given.has(noticed.span[0])) continue;
+      given.add(noticed.span[0]);
+      yield noticed;
+    }
+}
 
 function* partsOf(text: ProofText): Iterable<Passage[]> {
   let part: Passage[] = [];
@@ -66,8 +84,8 @@ function framesOf(
     const index = from + left;
     const key = words.slice(from, index) + words.slice(index + size, index + size + right);
     const put = words.slice(index, index + size);
-    let middles = out.get(key);
-    if (!middles) out.set(key, (middles = new Map()));
+    const middles: Middles = out.get(key) ?? new Map();
+    out.set(key, middles);
     const known = middles.get(put);
     if (known) known.count++;
     else middles.set(put, { count: 1, passage, index });

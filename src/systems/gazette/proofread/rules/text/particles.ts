@@ -9,7 +9,8 @@ export const particle: Rule = {
   about: '“地”“得”夹在两个词之间而后面是名词或动词，应为“的”。拿不准的（做得好、认真的态度）一概不提。',
   *find(text) {
     const { runs, tokens } = readingOf(text);
-    for (const [place, run] of runs.entries()) if (/[地得]/u.test(run.words)) yield* wrongIn(run, tokens[place] ?? []);
+    for (const [place, run] of runs.entries())
+      if (/[地得]/u.test(run.words)) yield* wrongIn(run, tokens[place] ?? []);
   },
 };
 

@@ -75,7 +75,8 @@ function open(passages: readonly Passage[]): Reading {
     if (!beginsLonger(pair) && !(mine & BEGINS_OWN)) return;
     for (let length = 3; length <= LONGEST && at + length <= run.length; length++) {
       const print = occurrences(entryAt(run, at, length));
-      if (print > 0 || own.get(run, at, length) & IS_OWN) offer(length, likely(print, counts.get(run, at, length)));
+      if (print > 0 || own.get(run, at, length) & IS_OWN)
+        offer(length, likely(print, counts.get(run, at, length)));
     }
   };
   const cost = (word: string): number => {

@@ -4,6 +4,7 @@
  */
 import type { Noticed, Rule } from '../../finding.ts';
 import { frequency } from './dictionary.ts';
+import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 
@@ -40,7 +41,9 @@ export const homophone: Rule = {
         const meant = others.find((other) =>
           inCompany(run, start, word, other, whole ?? '', cost - reading.cost(other)),
         );
-        if (meant) yield said(run, start, word, meant, reading);
+        if (!meant) continue;
+        const noticed = said(run, start, word, meant, reading);
+        if (!isOddRun(text, noticed.span)) yield noticed;
       }
     }
   },

@@ -125,8 +125,8 @@ test('a character of the same sound, of like shape, swapped or too many leaves p
   for (const [wrong, quote, right] of [
     ['各单位应当严格执行行政处罪裁量基准，规范执法行为。', '罪', '罚'],
     ['加强对行政规范性文件的监督馆理，定期开展清理。', '馆', '管'],
-    ['建立健全部门之间的协机调制，形成合力。', '机调', '调机'],
-    ['严格落实食品安全主体责位任，公开检查结果。', '位', ''],
+    ['对企业的营业照执进行核验，符合条件的予以登记。', '照执', '执照'],
+    ['加强知识产洪权保护，优化营商环境。', '洪', ''],
   ] as const)
     assert.deepEqual(
       found(document(wrong))

@@ -4,6 +4,7 @@
  */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { type Company, companyOf } from './company.ts';
 import { frequency } from './dictionary.ts';
 import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
@@ -113,11 +114,12 @@ type Pieces = {
   readonly holding: ReadonlyMap<string, readonly string[]>;
   /** How often a character stands alone. */
   readonly alone: ReadonlyMap<string, number>;
-  readonly whole: string;
+  readonly company: Company;
 };
 
 /** Words of two characters that the text uses, by each of their characters. */
-function piecesOf({ runs, tokens, times }: Reading): Pieces {
+function piecesOf(reading: Reading): Pieces {
+  const { tokens, times } = reading;
   const holding = new Map<string, string[]>();
   const alone = new Map<string, number>();
   const seen = new Set<string>();
@@ -128,7 +130,7 @@ function piecesOf({ runs, tokens, times }: Reading): Pieces {
       seen.add(word);
       for (const char of new Set(word)) holding.set(char, [...(holding.get(char) ?? []), word]);
     }
-  return { holding, alone, whole: `\n${runs.map(({ words }) => words).join('\n')}\n` };
+  return { holding, alone, company: companyOf(reading) };
 }
 
 /** A single character less common than this is hardly a word of its own. */
@@ -140,7 +142,7 @@ const ALONE_MOST = 3;
 function* lonelyIn(
   { passage, from, words }: Run,
   tokens: readonly string[],
-  { holding, alone, whole }: Pieces,
+  { holding, alone, company }: Pieces,
   reading: Reading,
 ): Iterable<Noticed> {
   let at = 0;
@@ -157,8 +159,8 @@ function* lonelyIn(
       const lost = one[0] === token ? token + after.charAt(0) : before.slice(-1) + token;
       if (lost.includes('\n') || reading.times(lost) > 1) return false;
       return (
-        (before.length === 3 && whole.includes(before + one) && whole.includes(one + after.charAt(0))) ||
-        (after.length === 3 && whole.includes(one + after) && whole.includes(before.slice(-1) + one))
+        (before.length === 3 && company.has(before + one) && company.has(one + after.charAt(0))) ||
+        (after.length === 3 && company.has(one + after) && company.has(before.slice(-1) + one))
       );
     });
     if (word === undefined) continue;

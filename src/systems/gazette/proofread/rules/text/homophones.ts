@@ -3,6 +3,7 @@
  * 工作机制. Both are words, so that only the text's own use decides.
  */
 import type { Noticed, Rule } from '../../finding.ts';
+import { type Company, companyOf } from './company.ts';
 import { frequency } from './dictionary.ts';
 import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
@@ -29,7 +30,7 @@ export const homophone: Rule = {
   *find(text) {
     const reading = readingOf(text);
     const usual = usualWords(reading);
-    let whole: string | undefined;
+    const company = companyOf(reading);
     for (const [place, run] of reading.runs.entries()) {
       if (run.passage.front) continue;
       for (const [start, word, cost, loose] of candidates(reading.tokens[place] ?? [], reading)) {
@@ -37,9 +38,8 @@ export const homophone: Rule = {
           alike(word, other, loose),
         );
         if (others.length === 0) continue;
-        whole ??= `\n${reading.runs.map(({ words }) => words).join('\n')}\n`;
         const meant = others.find((other) =>
-          inCompany(run, start, word, other, whole ?? '', cost - reading.cost(other)),
+          inCompany(run, start, word, other, company, cost - reading.cost(other)),
         );
         if (!meant) continue;
         const noticed = said(run, start, word, meant, reading);
@@ -101,7 +101,7 @@ function inCompany(
   at: number,
   word: string,
   other: string,
-  whole: string,
+  text: Company,
   rarer: number,
 ): boolean {
   // The edge of a run counts as a character.
@@ -118,7 +118,7 @@ function inCompany(
     if (before.length === 2) company.push(before + other);
     if (after.length === 2) company.push(other + after);
   }
-  return company.some((run) => whole.includes(run));
+  return company.some((run) => text.has(run));
 }
 
 function said(

@@ -68,6 +68,7 @@ const PLACE = /^.{1,4}[村镇乡街路区]$/u;
 
 const SURNAMES =
   '赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁韦马苗方任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁宣邓洪包左石崔吉龚程裴陆荣翁段侯武刘景叶白艾买沙冶';
+const NAME_REACH = 8;
 /** A surname and what follows, where a person is named: at the head of a run, or after what is done with persons. */
 const SURNAMED = [
   new RegExp(`^[${SURNAMES}].{1,2}$`, 'u'),
@@ -81,10 +82,14 @@ function covers(pattern: RegExp, words: string, from: number, to: number): boole
 }
 
 function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>): boolean {
-  if (SURNAMED.some((pattern) => covers(pattern, words, from, to))) return true;
+  // Only what stands near is read: a run may be as long as the text.
+  const head = Math.max(0, from - NAME_REACH);
+  const near = words.slice(head, to + NAME_REACH);
+  if (SURNAMED.some((pattern, i) => (i > 1 || head === 0) && covers(pattern, near, from - head, to - head)))
+    return true;
   for (const person of people) {
-    const at = words.indexOf(person, Math.max(0, from - person.length));
-    if (at >= 0 && at < to && at + person.length > from) return true;
+    const at = near.indexOf(person);
+    if (at >= 0 && at < to - head && at + person.length > from - head) return true;
   }
   return false;
 }

@@ -35,6 +35,8 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'personnel.read': { visitor: true, editor: true, administrator: true },
   'personnel.identity.decide': { visitor: false, editor: true, administrator: false },
   'personnel.notice.draft': { visitor: false, editor: true, administrator: false },
+  'calendar.read': { visitor: true, editor: true, administrator: true },
+  'calendar.notice.load': { visitor: false, editor: true, administrator: false },
   'desk.read': { visitor: false, editor: true, administrator: true },
   'people.sign_in': { visitor: true, editor: true, administrator: true },
   'people.sign_out': { visitor: true, editor: true, administrator: true },

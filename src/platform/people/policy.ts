@@ -28,6 +28,8 @@ export const POLICY = {
   'personnel.read': 'everybody',
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],
+  'calendar.read': 'everybody',
+  'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',

@@ -29,6 +29,7 @@ export const SHEETS = [
   'desk',
   'personnel',
   'statistics',
+  'calendar',
   'next-issue',
   'proof',
   'specimen',

@@ -152,11 +152,12 @@ export const straySpace: Rule = {
         suggestion: '',
       }));
       if (passage.front || passage.kind === 'cell') continue;
+      const isSentence = /[，。；]/u.test(passage.words);
       for (const found of passage.words.matchAll(
         /(?<=[\p{Script=Han}，、。；：])[ \u3000\t]+(?=[\p{Script=Han}，、。；：])/gu,
       )) {
         spaces++;
-        if (!isBesideMark(passage.words, found.index, found[0].length)) continue;
+        if (!isSentence || !isBesideMark(passage.words, found.index, found[0].length)) continue;
         places.push({
           span: passage.span(found.index, found.index + found[0].length),
           message: '标点旁边多了空格。',
@@ -170,11 +171,6 @@ export const straySpace: Rule = {
 
 /** The blank stands beside a mark of a sentence; inside words the reading decides (`inside-words.ts`). */
 function isBesideMark(words: string, index: number, length: number): boolean {
-  if (
-    !/[，。；]/u.test(words) ||
-    index < 3 ||
-    (/[条章节款项]$/u.test(words.slice(0, index).slice(-8)) && index < 10)
-  )
-    return false;
+  if (index < 3 || (/[条章节款项]$/u.test(words.slice(0, index).slice(-8)) && index < 10)) return false;
   return !isHan(words[index - 1]) || !isHan(words[index + length]);
 }

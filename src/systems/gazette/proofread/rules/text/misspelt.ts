@@ -29,6 +29,8 @@ const GAIN_SURE = 11.5;
 const COMMON_SIGN = 7.5;
 /** A single character that is met less than this stands for a piece of a word. */
 const RARE = 6;
+/** A pair of characters that stands so often is the text's way. */
+const AGAIN = 5;
 /** A character so rare that it is met in names only. */
 const NAME_SIGN = 13;
 /** Such a single character may be the rest of a word. */
@@ -142,6 +144,12 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
   const right = Math.min(words.length, at + REACH + 1);
   const printed = reading.read(words.slice(left, right)).cost;
   const here = reading.cost(words.charAt(at));
+  // What stands so again and again is no slip.
+  if (
+    reading.times(words.slice(at, at + 2)) >= AGAIN &&
+    reading.times(words.slice(Math.max(0, at - 1), at + 1)) >= AGAIN
+  )
+    return null;
   // A character that hardly anyone uses and this text does is of a name; 应统尽统 is a figure of speech.
   if (here >= NAME_SIGN && reading.times(words.charAt(at)) >= 2) return null;
   if (/应(.)尽\1/u.test(words.slice(Math.max(0, at - 3), at + 4))) return null;

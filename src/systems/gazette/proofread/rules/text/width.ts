@@ -101,6 +101,26 @@ function* runsOf(counts: readonly Count[]): Iterable<Count[]> {
   if (run.length > 0) yield run;
 }
 
+export const straightQuote: Rule = {
+  name: 'width.straight_quote',
+  title: '直引号',
+  about: '中文句子里的直引号（"、\'），而全文用弯引号“”‘’。',
+  *find(text) {
+    const passages = passagesOf(text).filter(({ front }) => !front);
+    const curly = passages.reduce((sum, { words }) => sum + [...words.matchAll(/[“”]/gu)].length, 0);
+    const found: Noticed[] = [];
+    for (const { words, span } of passages)
+      for (const { index, 0: mark } of words.matchAll(
+        /(?<=[\p{Script=Han}，。；：、（）])["']|["'](?=\p{Script=Han})/gu,
+      ))
+        found.push({
+          span: span(index, index + 1),
+          message: `此处用了直引号，全文都用${mark === '"' ? '“”' : '‘’'}。`,
+        });
+    if (found.length <= curly) yield* found;
+  },
+};
+
 export const fullWidthDigit: Rule = {
   name: 'width.full_digit',
   title: '全角数字字母',

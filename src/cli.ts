@@ -12,6 +12,8 @@ const USAGE = `用法：gongbao 命令 [参数]
   proofread 文件|-    校对公报或公文，在标准输出打印发现的问题
   typeset 文件|- -o 输出.pdf
                       把公报或其中一份公文排成 PDF
+  deadline 日期 日数 --unit working|calendar
+                      推算期限的最后一天，列出跳过的日子和原因
   import 文件…|-      把公报、公文或法规导入数据库
 
 “-”表示从标准输入读取。各命令的说明：gongbao 命令 --help`;
@@ -21,6 +23,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   print: async () => (await import('./cli-parse.ts')).printCommand,
   proofread: async () => (await import('./cli-proofread.ts')).proofreadCommand,
   typeset: async () => (await import('./cli-typeset.ts')).typesetCommand,
+  deadline: async () => (await import('./cli-deadline.ts')).deadlineCommand,
   import: async () => (await import('./cli-import.ts')).importCommand,
 };
 

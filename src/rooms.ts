@@ -1,4 +1,5 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import type { ReadBeside } from '#systems/documents/beside.ts';
 import { documentsCarriers } from '#systems/documents/definition.ts';
 import { documentRoutes } from '#systems/documents/routes.tsx';
 import { documentApiRoutes } from '#systems/documents/routes-api.tsx';
@@ -18,12 +19,17 @@ import { seedItems } from '#systems/permits/index.ts';
 import { permitRoutes } from '#systems/permits/routes.tsx';
 import { permitApiRoutes } from '#systems/permits/routes-api.ts';
 import { permitDeskRoutes } from '#systems/permits/routes-desk.tsx';
+import { actsBeside } from '#systems/personnel/beside.ts';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { figuresBeside } from '#systems/statistics/beside.ts';
+import { statisticsCarriers } from '#systems/statistics/definition.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
+import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
+import { calendarDeskRoutes } from '#web/pages/calendar/routes-desk.tsx';
 import type { Routes } from '#web/server.ts';
 
 /** What one system brings to the running program. */
@@ -38,10 +44,15 @@ export interface Room {
   readonly resume?: (context: Context) => Promise<void>;
   /** What it carries of the gazette, clause by clause. */
   readonly carries?: readonly Carrier[];
+  /** What it shows on a document's page. */
+  readonly beside?: ReadBeside;
 }
 
 /** What carries the gazette's clauses, of every system. */
 export const carriers = (): readonly Carrier[] => rooms.flatMap((room) => room.carries ?? []);
+
+/** What systems show on a document's page. */
+const besides = (): readonly ReadBeside[] => rooms.flatMap((room) => room.beside ?? []);
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
@@ -50,7 +61,7 @@ export const rooms: readonly Room[] = [
   { name: 'gazette-api', routes: issueApiRoutes },
   {
     name: 'documents',
-    routes: (app, context) => documentRoutes(app, context, carriers),
+    routes: (app, context) => documentRoutes(app, context, carriers, besides),
     carries: documentsCarriers,
   },
   { name: 'pictures', routes: pictureRoutes },
@@ -64,8 +75,8 @@ export const rooms: readonly Room[] = [
     seed: async ({ store }) => void (await seedFacts(store.db)),
     resume: resumeDesk,
   },
-  { name: 'statistics', routes: statisticsRoutes },
-  { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
+  { name: 'statistics', routes: statisticsRoutes, carries: statisticsCarriers, beside: figuresBeside },
+  { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers, beside: actsBeside },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
   {
@@ -76,6 +87,8 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
+  { name: 'calendar', routes: calendarRoutes },
+  { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -38,6 +38,8 @@ const EXPECTED: Record<UseCase, { visitor: boolean; editor: boolean; administrat
   'permits.read': { visitor: true, editor: true, administrator: true },
   'permits.item.edit': { visitor: false, editor: true, administrator: false },
   'permits.item.publish': { visitor: false, editor: true, administrator: false },
+  'calendar.read': { visitor: true, editor: true, administrator: true },
+  'calendar.notice.load': { visitor: false, editor: true, administrator: false },
   'desk.read': { visitor: false, editor: true, administrator: true },
   'people.sign_in': { visitor: true, editor: true, administrator: true },
   'people.sign_out': { visitor: true, editor: true, administrator: true },

@@ -31,6 +31,8 @@ export const POLICY = {
   'permits.read': 'everybody',
   'permits.item.edit': ['editor'],
   'permits.item.publish': ['editor'],
+  'calendar.read': 'everybody',
+  'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',

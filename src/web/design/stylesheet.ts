@@ -30,6 +30,7 @@ export const SHEETS = [
   'personnel',
   'permits',
   'statistics',
+  'calendar',
   'next-issue',
   'proof',
   'specimen',

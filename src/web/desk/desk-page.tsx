@@ -14,6 +14,7 @@ const DESK_TABS = [
   { href: '/desk/findings', label: '待核事项' },
   { href: '/desk/items', label: '办事事项' },
   { href: '/desk/personnel', label: '任免' },
+  { href: '/desk/calendar', label: '工作日历' },
   { href: '/desk/bodies', label: '机构名称' },
   { href: '/desk/coverage', label: '落实标注' },
 ] as const;

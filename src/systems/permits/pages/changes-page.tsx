@@ -36,8 +36,8 @@ export function ChangesPage({ view, changes }: { view: View; changes: readonly R
             return (
               <li key={`${first.effectiveOn}${first.listDocument}${first.kind}${first.reason}`}>
                 <p>
-                  <DateText value={first.effectiveOn} />　<strong>{CHANGE_WORDS[first.kind]}</strong>　
-                  <a href={listDocumentPath(first.listDocument)}>{first.listDocument}</a>
+                  <DateText value={first.effectiveOn} />　<strong>{`　${CHANGE_WORDS[first.kind]}　`}</strong>
+                  　<a href={listDocumentPath(first.listDocument)}>{first.listDocument}</a>
                 </p>
                 <p className="muted">{first.reason}</p>
                 {act.length > MANY ? (

@@ -236,7 +236,7 @@ function Body({ item, law, stored }: { item: Item; law: Law; stored: StoredItem 
               <li key={step.name}>
                 <p>
                   <strong>{step.name}</strong>　
-                  {step.days !== null && <span className="muted">{step.days}个工作日</span>}
+                  {step.days !== null && <span className="muted">　{step.days}个工作日</span>}
                 </p>
                 <p>{step.what}</p>
                 <p className="muted">{step.body}</p>

@@ -45,7 +45,7 @@ export function VersionsPage({
             <li key={v.version}>
               <p>
                 <a href={itemPath(v.code, v.version)}>第{v.version}版</a>
-                {v.latest && !v.withdrawn && <strong>现行</strong>}　自
+                {v.latest && !v.withdrawn && <strong>　现行</strong>}　自
                 <DateText value={v.effectiveOn} />起
               </p>
               <p>{v.reason}</p>

@@ -1,5 +1,5 @@
 /** What an account may be for a district. */
-export const ROLES = ['editor', 'administrator'] as const;
+export const ROLES = ['editor', 'administrator', 'clerk'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */

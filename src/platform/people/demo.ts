@@ -15,4 +15,16 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     password: 'gongbao-admin',
     roles: [{ role: 'administrator', division: DIVISION_XIXIA }],
   },
+  {
+    username: 'clerk',
+    name: '演示受理员',
+    password: 'gongbao-clerk',
+    roles: [{ role: 'clerk', division: DIVISION_XIXIA }],
+  },
+  {
+    username: 'resident',
+    name: '演示居民',
+    password: 'gongbao-resident',
+    roles: [],
+  },
 ];

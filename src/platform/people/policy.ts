@@ -1,8 +1,11 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor, Role } from './actor.ts';
 
-/** Who may do a use case: everybody, or accounts with one of these roles (the system itself always may). */
-type Rule = 'everybody' | readonly Role[];
+/**
+ * Who may do a use case: everybody, whoever has an account (and then only with what is their own), or accounts with
+ * one of these roles (the system itself always may).
+ */
+type Rule = 'everybody' | 'account' | readonly Role[];
 
 /**
  * Every use case of the product and who may do it. A route or command that names none does not start;
@@ -28,7 +31,14 @@ export const POLICY = {
   'personnel.read': 'everybody',
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],
-  'desk.read': ['editor', 'administrator'],
+  'licences.verify': 'everybody',
+  'licences.read_own': 'account',
+  'licences.use.authorise': 'account',
+  'licences.read': ['clerk', 'administrator'],
+  'licences.read_holder': ['clerk'],
+  'licences.change': ['clerk'],
+  'licences.use.redeem': ['clerk'],
+  'desk.read': ['editor', 'administrator', 'clerk'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',
   'web.display': 'everybody',
@@ -52,6 +62,7 @@ export function authorise(
   const rule: Rule = POLICY[useCase];
   if (rule === 'everybody' || actor.kind === 'system') return ok(actor);
   if (actor.kind === 'visitor') return refuse('policy.sign_in', '请先登录，再办理此事。');
+  if (rule === 'account') return ok(actor);
   const allowed = actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
   return allowed
     ? ok(actor)

@@ -6,7 +6,7 @@ import type { Request } from './context.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-const ROLE_NAMES = { editor: '公报编辑', administrator: '系统管理' } as const;
+const ROLE_NAMES = { editor: '公报编辑', administrator: '系统管理', clerk: '受理人员' } as const;
 
 /** What every page knows of a request. */
 export function viewOf(request: Request, config: Config): View {

@@ -49,16 +49,22 @@ export async function openAuthority(
     name: `公报测试根证书 ${division}`,
     organisation: '测试印章签发机构（不具法律效力）',
   };
-  const root = await ensure('', rootSubject, undefined);
+  const root = await ensure(handle, '', rootSubject, undefined, at);
 
-  async function ensure(bodyCode: string, subject: Subject, issuer: Seal | undefined, on: Handle = handle) {
+  async function ensure(
+    on: Handle,
+    bodyCode: string,
+    subject: Subject,
+    issuer: Seal | undefined,
+    now: Temporal.Instant,
+  ) {
     const found = await findLatest(on, division, bodyCode);
     const seal = found && open(found);
-    if (seal && isInForce(seal.certificate, at)) return seal;
+    if (seal && isInForce(seal.certificate, now)) return seal;
     const keys = makeKeyPair();
     const id = newId();
-    const validFrom = at.subtract({ hours: 1 });
-    const validUntil = at.add({ hours: 24 * DAYS_A_YEAR * (issuer ? SEAL_YEARS : ROOT_YEARS) });
+    const validFrom = now.subtract({ hours: 1 });
+    const validUntil = now.add({ hours: 24 * DAYS_A_YEAR * (issuer ? SEAL_YEARS : ROOT_YEARS) });
     const certificate = makeCertificate({
       subject,
       publicKey: keys.publicKey,
@@ -80,7 +86,7 @@ export async function openAuthority(
       private_key: sealingOf(secrets).seal(keys.privateKey, placeOf(id)),
       valid_from: String(certificate.validFrom),
       valid_until: String(certificate.validUntil),
-      made_at: String(at),
+      made_at: String(now),
     });
     // Whoever was first: the one that is stored.
     const stored = await findLatest(on, division, bodyCode);
@@ -101,7 +107,7 @@ export async function openAuthority(
       if (body.code === '') throw new RangeError('seal: a body has a code');
       if (!isInForce(root.certificate, now)) throw new Error('seal: the root is not in force');
       const subject = { name: `${body.name}（测试印章）`, organisation: body.name, code: body.code };
-      return ensure(body.code, subject, root, on);
+      return ensure(on, body.code, subject, root, now);
     },
   };
 }

@@ -13,6 +13,10 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { resumeAuthority } from '#systems/licences/index.ts';
+import { licenceRoutes } from '#systems/licences/routes.tsx';
+import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
+import { seedLicence } from '#systems/licences/seed.ts';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
@@ -63,6 +67,13 @@ export const rooms: readonly Room[] = [
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  {
+    name: 'licences',
+    routes: licenceRoutes,
+    seed: seedLicence,
+    resume: resumeAuthority,
+  },
+  { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

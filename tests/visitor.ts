@@ -47,7 +47,10 @@ export class Visitor {
     });
   }
 
-  async signIn(username: 'editor' | 'admin', back = '/desk'): Promise<LightMyRequestResponse> {
+  async signIn(
+    username: 'editor' | 'admin' | 'clerk' | 'resident',
+    back = '/desk',
+  ): Promise<LightMyRequestResponse> {
     const password = DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '';
     return this.post('/login', { username, password, back });
   }

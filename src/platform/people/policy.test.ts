@@ -93,7 +93,7 @@ const EXPECTED: Record<
   'licences.read_holder': { visitor: false, editor: false, administrator: false, clerk: true, none: false },
   'licences.change': { visitor: false, editor: false, administrator: false, clerk: true, none: false },
   'licences.use.redeem': { visitor: false, editor: false, administrator: false, clerk: true, none: false },
-  'desk.read': { visitor: false, editor: true, administrator: true, clerk: true, none: false },
+  'desk.read': { visitor: false, editor: true, administrator: true, clerk: false, none: false },
   'people.sign_in': { visitor: true, editor: true, administrator: true, clerk: true, none: true },
   'people.sign_out': { visitor: true, editor: true, administrator: true, clerk: true, none: true },
   'web.display': { visitor: true, editor: true, administrator: true, clerk: true, none: true },

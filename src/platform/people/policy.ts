@@ -38,7 +38,7 @@ export const POLICY = {
   'licences.read_holder': ['clerk'],
   'licences.change': ['clerk'],
   'licences.use.redeem': ['clerk'],
-  'desk.read': ['editor', 'administrator', 'clerk'],
+  'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',
   'web.display': 'everybody',

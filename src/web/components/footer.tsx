@@ -2,6 +2,7 @@ import type { View } from './view.ts';
 
 const LINKS = [
   { href: '/about', label: '关于本站' },
+  { href: '/verify', label: '证照查验' },
   { href: '/about/accessibility', label: '无障碍说明' },
   { href: '/feed.atom', label: '订阅（Atom）' },
   { href: '/feed.json', label: '订阅（JSON）' },

@@ -29,6 +29,7 @@ export const SHEETS = [
   'desk',
   'personnel',
   'statistics',
+  'licence',
   'next-issue',
   'proof',
   'specimen',

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audit } from '#platform/audit/audit.ts';
-import { actorKey } from '#platform/people/actor.ts';
+import { type Actor, actorKey } from '#platform/people/actor.ts';
+import { authorise, type UseCase } from '#platform/people/policy.ts';
 import { AccountPage, SignInPage } from '#web/pages/sign-in-page.tsx';
 import type { Context, Reply } from './context.ts';
 
@@ -11,11 +12,18 @@ const Credentials = z.object({
   back: z.string().max(2000).optional(),
 });
 
-/** Only a path of this site: never another host. */
+/** Only a path of this site: never another host; empty for anything else. */
 const ownPath = (back: unknown): string =>
-  typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !back.startsWith('/login')
-    ? back
-    : '/desk';
+  typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !back.startsWith('/login') ? back : '';
+
+/** The places of one's own work, by what one may do. */
+const OWN_PLACES = [
+  { useCase: 'desk.read', href: '/desk', label: '进入编辑工作台' },
+  { useCase: 'licences.read', href: '/desk/licences', label: '证照窗口' },
+  { useCase: 'licences.read_own', href: '/me/licences', label: '我的证照' },
+] as const satisfies readonly { useCase: UseCase; href: string; label: string }[];
+
+const placesOf = (actor: Actor) => OWN_PLACES.filter(({ useCase }) => authorise(actor, useCase).ok);
 
 const setCookies = (reply: Reply, cookies: readonly string[]) => {
   for (const value of cookies) reply.header('set-cookie', value);
@@ -67,7 +75,7 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
         subject: `account:${actorKey(actor)}`,
       });
       setCookies(reply, opened.value);
-      return reply.redirect(ownPath(back), 303);
+      return reply.redirect(ownPath(back) || (placesOf(actor)[0]?.href ?? '/account'), 303);
     },
   );
 
@@ -78,6 +86,6 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
 
   app.get('/account', { config: { policy: 'people.sign_out' } }, (request, reply) => {
     if (request.actor.kind !== 'account') return reply.redirect('/login?back=/account', 303);
-    return reply.page(<AccountPage view={request.view()} />);
+    return reply.page(<AccountPage view={request.view()} links={placesOf(request.actor)} />);
   });
 }

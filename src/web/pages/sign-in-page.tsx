@@ -7,7 +7,7 @@ import type { View } from '#web/components/view.ts';
 
 type SignInProps = {
   view: View;
-  /** Path of this site to go to afterwards. */
+  /** Path of this site to go to afterwards; empty: to one's own work. */
   back: string;
   demo: boolean;
   username?: string;
@@ -58,16 +58,27 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
 }
 
 /** One's own account, and the way out. */
-export function AccountPage({ view }: { view: View }) {
+export function AccountPage({
+  view,
+  links,
+}: {
+  view: View;
+  /** Where this account works. */
+  links: readonly { readonly href: string; readonly label: string }[];
+}) {
   return (
     <Page view={view} title="我的账号" noindex>
       <h1>我的账号</h1>
       <p>
         您以“{view.account?.name}”（{view.account?.role}）登录。
       </p>
-      <p>
-        <a href="/desk">进入编辑工作台</a>
-      </p>
+      <ul>
+        {links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
       <form method="post" action="/logout">
         <Button look="secondary">退出登录</Button>
       </form>

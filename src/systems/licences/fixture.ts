@@ -25,5 +25,6 @@ export const madeUpLicence = (account: string | null, change: Partial<IssueFacts
   ],
   validFrom: Temporal.PlainDate.from('2024-01-10'),
   validUntil: Temporal.PlainDate.from('2029-01-10'),
+  at: Temporal.Instant.from('2024-01-09T02:00:00Z'),
   ...change,
 });

@@ -194,9 +194,6 @@ export function DeskLicencePage({
       )}
       <StateLine licence={licence} />
       <LicenceFacts licence={licence} more={[{ term: '办件', value: licence.caseNumber }]} />
-      {licence.content.length > 0 && (
-        <DefinitionList items={licence.content.map(({ name, value }) => ({ term: name, value }))} />
-      )}
       {holder ? (
         <Notice tone="warning" title="完整的持证信息（本次查看已记录）" live>
           <p>

@@ -36,7 +36,7 @@ export function StateBadge({ state, small = false }: { state: LicenceState; smal
 /** On every page that shows or checks a licence. */
 export function TestSealNotice() {
   return (
-    <Notice tone="sample" title="测试印章，不具法律效力">
+    <Notice tone="warning" title="测试印章，不具法律效力">
       这里的证照盖的是本系统自造的测试印章，签名算法是真的（SM2、SM3），印章不是：正式的电子印章由国家统一电子印章系统制发。
     </Notice>
   );
@@ -65,6 +65,7 @@ export function LicenceFacts({ licence, more = [] }: { licence: LicenceView; mor
         { term: '持证主体', value: holder.name },
         { term: holder.numberKind, value: <code>{holder.number}</code> },
         { term: '许可事项', value: licence.itemName },
+        ...licence.content.map(({ name, value }) => ({ term: name, value })),
         { term: '颁发机构', value: licence.agencyName },
         { term: '颁发时间', value: <InstantText value={licence.issuedAt} /> },
         { term: '有效期', value: <Period licence={licence} /> },
@@ -121,7 +122,7 @@ export const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, '$
 /** A heading with what belongs to it. */
 export function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id}>
+    <section className="licence-part" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>

@@ -13,6 +13,7 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { licenceCarriers } from '#systems/licences/definition.ts';
 import { resumeAuthority } from '#systems/licences/index.ts';
 import { licenceRoutes } from '#systems/licences/routes.tsx';
 import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
@@ -72,6 +73,7 @@ export const rooms: readonly Room[] = [
     routes: licenceRoutes,
     seed: seedLicence,
     resume: resumeAuthority,
+    carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },

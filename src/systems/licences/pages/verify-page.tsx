@@ -2,11 +2,12 @@ import { Button } from '#web/components/button.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Field } from '#web/components/field.tsx';
 import { Hash } from '#web/components/hash.tsx';
-import { Notice } from '#web/components/notice.tsx';
+import { Notice, type NoticeTone } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
 import type { FileReport } from '../file/verify-file.ts';
+import { STATE_WORDS } from '../licence.ts';
 import type { LicenceView } from '../read-licence.ts';
 import { LicenceFacts, Part, StateLine, TestSealNotice } from './parts.tsx';
 
@@ -111,6 +112,21 @@ export function VerifiedPage({
   );
 }
 
+/** A genuine file of a licence that was revoked since is no success. */
+function verdictOf(
+  report: FileReport,
+  licence: LicenceView | undefined,
+): { tone: NoticeTone; title: string } {
+  if (report.checks.some((c) => !c.passed && c.code !== 'validity'))
+    return { tone: 'error', title: '请勿采信这个文件' };
+  const state = licence?.status.state;
+  if (state !== undefined && state !== 'valid')
+    return { tone: 'warning', title: `文件是真的，但证照现在${STATE_WORDS[state]}` };
+  return report.passed
+    ? { tone: 'success', title: '文件是真的，没有被改动' }
+    : { tone: 'warning', title: '文件是真的，但不在有效期内' };
+}
+
 /** What a file holds, check by check, and what is known of the licence now. */
 export function FileReportPage({
   view,
@@ -124,22 +140,12 @@ export function FileReportPage({
   licence: LicenceView | undefined;
   at: Temporal.Instant;
 }) {
-  const onlyLate = report.checks.every((c) => c.passed || c.code === 'validity');
+  const { tone, title } = verdictOf(report, licence);
   return (
     <Page view={view} title="文件核验结果" crumbs={CRUMBS} search={false} noindex>
       <div className="desk">
         <h1>文件核验结果</h1>
-        <Notice
-          tone={report.passed ? 'success' : onlyLate ? 'warning' : 'error'}
-          title={
-            report.passed
-              ? '文件是真的，没有被改动'
-              : onlyLate
-                ? '文件是真的，但不在有效期内'
-                : '请勿采信这个文件'
-          }
-          live
-        >
+        <Notice tone={tone} title={title} live>
           {report.sealedBy ? `盖章：${report.sealedBy}` : '没有可以核验的签名。'}
         </Notice>
         <Part id="checks" title="逐项核验">

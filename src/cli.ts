@@ -12,6 +12,8 @@ const USAGE = `用法：gongbao 命令 [参数]
   proofread 文件|-    校对公报或公文，在标准输出打印发现的问题
   typeset 文件|- -o 输出.pdf
                       把公报或其中一份公文排成 PDF
+  deadline 日期 日数 --unit working|calendar
+                      推算期限的最后一天，列出跳过的日子和原因
   import 文件…|-      把公报、公文或法规导入数据库
   verify-licence 文件.pdf|- [--root 根证书.pem]
                       离线核验一份证照文件
@@ -24,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   proofread: async () => (await import('./cli-proofread.ts')).proofreadCommand,
   typeset: async () => (await import('./cli-typeset.ts')).typesetCommand,
   'verify-licence': async () => (await import('./cli-verify-licence.ts')).verifyLicenceCommand,
+  deadline: async () => (await import('./cli-deadline.ts')).deadlineCommand,
   import: async () => (await import('./cli-import.ts')).importCommand,
 };
 

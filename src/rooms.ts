@@ -24,6 +24,8 @@ import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
+import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
+import { calendarDeskRoutes } from '#web/pages/calendar/routes-desk.tsx';
 import type { Routes } from '#web/server.ts';
 
 /** What one system brings to the running program. */
@@ -76,6 +78,8 @@ export const rooms: readonly Room[] = [
     carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
+  { name: 'calendar', routes: calendarRoutes },
+  { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

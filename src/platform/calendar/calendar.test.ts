@@ -116,7 +116,7 @@ describe('the last day', () => {
     const term = last('2026-12-25', 10);
     assert.equal(term.lastDay.toString(), '2027-01-11');
     assert.deepEqual(term.doubts, [{ kind: 'provisional', year: 2027 }]);
-    assert.equal(reasonWords(national.why(day('2027-01-01'))), '元旦（法定，放假通知未发布）');
+    assert.equal(reasonWords(national.why(day('2027-01-01'))), '元旦（法定，放假通知未收录）');
     assert.equal(national.isWorkingDay(day('2027-02-08')), true, 'the Spring Festival is not foreseen');
     assert.deepEqual(last('2026-12-25', 3).doubts, [], 'a count that ends before is settled');
   });

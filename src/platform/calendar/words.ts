@@ -18,7 +18,7 @@ export function reasonWords({ date, reason }: Pick<Day, 'date' | 'reason'>): str
     case 'make_up':
       return `${reason.name}调休上班（${reason.notice.number}）`;
     case 'statutory':
-      return `${reason.name}（法定，放假通知未发布）`;
+      return `${reason.name}（法定，放假通知未收录）`;
     case 'regional':
       return `${reason.region}${reason.name}放假（${STATES[reason.state]}）`;
   }

@@ -38,6 +38,8 @@ export const POLICY = {
   'licences.read_holder': ['clerk'],
   'licences.change': ['clerk'],
   'licences.use.redeem': ['clerk'],
+  'calendar.read': 'everybody',
+  'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',

@@ -64,7 +64,9 @@ export function feedRoutes(app: FastifyInstance, context: Context): void {
       url: `${publicUrl}/documents/${d.id}`,
       changedAt: d.changedAt,
     }));
-    const own = ['/', '/issues', '/documents', '/about'].map((path) => ({ url: publicUrl + path }));
+    const own = ['/', '/issues', '/documents', '/calendar', '/about'].map((path) => ({
+      url: publicUrl + path,
+    }));
     return answer(
       reply,
       'application/xml; charset=utf-8',

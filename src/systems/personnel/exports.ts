@@ -1,4 +1,5 @@
-/** The record as tables for spreadsheets, and probation ends as a calendar (RFC 5545). Pure. */
+/** The record as tables for spreadsheets, and probation ends as a calendar. Pure. */
+import { toICalendar } from '#platform/calendar/index.ts';
 import { ACT_WORDS } from './act.ts';
 import type { Probation } from './probation.ts';
 import { organisationOf, type PersonnelRecord, personOf, postOf } from './record.ts';
@@ -81,55 +82,22 @@ export function changesCsv(record: PersonnelRecord): string {
   );
 }
 
-/** Content lines end in CRLF and are folded at 75 octets (RFC 5545 §3.1), never inside a character. */
-function fold(line: string): string {
-  const parts: string[] = [];
-  let part = '';
-  let octets = 0;
-  for (const char of line) {
-    const size = Buffer.byteLength(char);
-    if (octets + size > 73) {
-      parts.push(part);
-      part = '';
-      octets = 0;
-    }
-    part += char;
-    octets += size;
-  }
-  return [...parts, part].join('\r\n ');
-}
-
-const escapeText = (text: string): string =>
-  text.replace(/[\\;,]/g, (char) => `\\${char}`).replaceAll('\n', '\\n');
-
 /** One whole-day event on the day after each probation's last day. */
 export function probationCalendar(
   probations: readonly Probation[],
   site: { readonly origin: string; readonly name: string; readonly now: Temporal.Instant },
 ): string {
-  const date = (day: Temporal.PlainDate) => day.toString().replaceAll('-', '');
-  const stamp = site.now.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
-  const events = probations.flatMap((p) => [
-    'BEGIN:VEVENT',
-    `UID:${p.acts[0]?.key}@${new URL(site.origin).hostname}`,
-    `DTSTAMP:${stamp}`,
-    `DTSTART;VALUE=DATE:${date(p.until)}`,
-    `DTEND;VALUE=DATE:${date(p.until.add({ days: 1 }))}`,
-    `SUMMARY:${escapeText(`试用期届满：${p.name}`)}`,
-    `DESCRIPTION:${escapeText(
-      `${p.acts.map((a) => a.organisation + a.post).join('、')}，试用期最后一天${p.until.subtract({ days: 1 })}。${p.acts[0]?.notice.number ?? ''}`,
-    )}`,
-    `URL:${site.origin}/personnel/people/${p.personId}`,
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
-  ]);
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//gongbao//personnel//ZH',
-    `X-WR-CALNAME:${escapeText(`${site.name}·试用期届满`)}`,
-    ...events,
-    'END:VCALENDAR',
-  ];
-  return `${lines.map(fold).join('\r\n')}\r\n`;
+  return toICalendar({
+    name: `${site.name}·试用期届满`,
+    maker: 'personnel',
+    origin: site.origin,
+    events: probations.map((p) => ({
+      uid: p.acts[0]?.key ?? `${p.personId}-${p.until}`,
+      start: p.until,
+      summary: `试用期届满：${p.name}`,
+      description: `${p.acts.map((a) => a.organisation + a.post).join('、')}，试用期最后一天${p.until.subtract({ days: 1 })}。${p.acts[0]?.notice.number ?? ''}`,
+      url: `${site.origin}/personnel/people/${p.personId}`,
+      changedAt: site.now,
+    })),
+  });
 }

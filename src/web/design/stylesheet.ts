@@ -30,6 +30,7 @@ export const SHEETS = [
   'personnel',
   'statistics',
   'licence',
+  'calendar',
   'next-issue',
   'proof',
   'specimen',

@@ -13,6 +13,7 @@ const DESK_TABS = [
   { href: '/desk/proposals', label: '待审效力' },
   { href: '/desk/findings', label: '待核事项' },
   { href: '/desk/personnel', label: '任免' },
+  { href: '/desk/calendar', label: '工作日历' },
   { href: '/desk/bodies', label: '机构名称' },
   { href: '/desk/coverage', label: '落实标注' },
 ] as const;

@@ -11,6 +11,16 @@ const ADDRESSES = [
   { path: '/api/documents/{id}', what: '一份文件：状态与依据、条款、表格、引用' },
   { path: '/api/issues', what: '历期公报', try: '/api/issues' },
   { path: '/api/search', what: '检索条款、标题和文号', try: '/api/search?q=办法' },
+  {
+    path: '/api/calendar/deadline',
+    what: '从某天起算若干日的最后一天，跳过的日子和原因',
+    try: '/api/calendar/deadline?from=2023-09-27&limit=20&unit=working',
+  },
+  {
+    path: '/api/calendar/days　/calendar.ics',
+    what: '一年里哪天上班、为什么；也可放进自己的日历',
+    try: '/api/calendar/days?calendar=ningxia&year=2023',
+  },
   { path: '/documents/{id}.md　.json　.xml', what: '一份文件的 Markdown、JSON、Akoma Ntoso' },
   { path: '/issues/{id}/editions/{n}.json', what: '一期公报的完整解析结果' },
   { path: '/feed.atom　/feed.json', what: '新文件订阅；加 ?section= 只要一个栏目', try: '/feed.json' },

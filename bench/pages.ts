@@ -86,7 +86,13 @@ export async function run(): Promise<Figure[]> {
   return figures;
 }
 
-const idleJobs = { send: async () => {}, handle: () => {}, start: async () => {}, stop: async () => {} };
+const idleJobs = {
+  send: async () => {},
+  handle: () => {},
+  every: () => {},
+  start: async () => {},
+  stop: async () => {},
+};
 
 /** Addresses that a reader would ask for, drawn from the corpus the same way in every run. */
 async function requestsOf(store: {

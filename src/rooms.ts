@@ -22,6 +22,9 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { serviceJobs } from '#systems/services/jobs.ts';
+import { serviceRoutes } from '#systems/services/routes.tsx';
+import { serviceApiRoutes } from '#systems/services/routes-api.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
@@ -80,6 +83,8 @@ export const rooms: readonly Room[] = [
   { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
+  { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
+  { name: 'services-api', routes: serviceApiRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

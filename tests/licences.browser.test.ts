@@ -77,6 +77,8 @@ for (const width of [390, 1440] as const) {
 
     it('leads from the holder to the window and to the public', async () => {
       await signIn(resident, 'resident');
+      await resident.goto(`${origin}/account`);
+      await resident.getByRole('link', { name: '我的证照' }).click();
       await resident.getByRole('heading', { level: 1, name: '我的证照' }).waitFor();
       await sound(resident, 'mine');
       await resident.getByRole('link', { name: '示例经营许可证（虚构）' }).click();
@@ -88,7 +90,9 @@ for (const width of [390, 1440] as const) {
       await sound(resident, 'qr');
       const typed = (await resident.locator('.licence-code').textContent())?.replace('授权码：', '') ?? '';
 
-      await signIn(clerk, 'clerk');
+      await signIn(clerk, 'window');
+      await clerk.goto(`${origin}/account`);
+      await clerk.getByRole('link', { name: '证照窗口' }).click();
       await clerk.getByRole('heading', { level: 1, name: '证照' }).waitFor();
       await sound(clerk, 'desk');
       await clerk.getByRole('link', { name: '核用授权码' }).click();

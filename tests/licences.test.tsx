@@ -23,7 +23,7 @@ before(async () => {
   await seedLicence(site.context);
   [resident, clerk, anybody] = [new Visitor(site.app), new Visitor(site.app), new Visitor(site.app)];
   await resident.signIn('resident', '');
-  await clerk.signIn('clerk', '');
+  await clerk.signIn('window', '');
   const { rows } = await site.store.runSql('select id, identifier from licence');
   assert.equal(rows.length, 1, 'seeding twice makes one');
   ({ id, identifier } = rows[0] as { id: string; identifier: string });
@@ -40,13 +40,11 @@ const says = async (who: Visitor, url: string, status = 200): Promise<string> =>
 };
 const NUMBER = '640105TEST00000001';
 
-test('signing in leads to one’s own work', async () => {
-  for (const [name, home] of [
-    ['resident', '/me/licences'],
-    ['clerk', '/desk/licences'],
-    ['editor', '/desk'],
-  ] as const)
-    assert.equal((await new Visitor(site.app).signIn(name, '')).headers.location, home);
+test('one’s account leads to one’s licences, an official’s to the window', async () => {
+  const own = (await resident.get('/account')).body;
+  assert.match(own, /href="\/me\/licences"/);
+  assert.doesNotMatch(own, /href="\/desk\/licences"/);
+  assert.match((await clerk.get('/account')).body, /href="\/desk\/licences"/);
 });
 
 test('a person’s licence is shown to whoever has its code, masked, and with the moment of the answer', async () => {
@@ -177,7 +175,7 @@ test('the holder allows one use, the clerk takes it once, and both see it', asyn
   assert.match(await says(clerk, copy), /加注件/);
   const again = await clerk.post('/desk/licences/redeem', { code: typed, caseNumber: 'BJ-7' });
   assert.equal(again.statusCode, 409);
-  assert.match(await says(resident, path), /演示受理员/);
+  assert.match(await says(resident, path), /演示综合窗口/);
   assert.match(await says(resident, `/me/licences/${id}`), /已使用/);
   const file = await clerk.get(`${copy}/file`);
   assert.equal(file.headers['content-type'], 'application/pdf');
@@ -208,7 +206,7 @@ test('the whole number is seen for a reason only, and that is written down', asy
   const { rows } = await site.store.runSql(
     `select actor_name, subject from audit_entry where use_case = 'licences.read_holder' and outcome = 'done'`,
   );
-  assert.deepEqual(rows, [{ actor_name: '演示受理员', subject: `licence:${id}` }]);
+  assert.deepEqual(rows, [{ actor_name: '演示综合窗口', subject: `licence:${id}` }]);
 });
 
 test('revoking is seen by everybody at once, and an old page changes nothing any more', async () => {

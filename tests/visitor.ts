@@ -30,11 +30,12 @@ export class Visitor {
   async upload(
     url: string,
     fields: Record<string, string>,
-    file: { name: string; bytes: Uint8Array },
+    file: { name: string; bytes: Uint8Array } | null,
+    field = 'file',
   ): Promise<LightMyRequestResponse> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', new File([new Uint8Array(file.bytes)], file.name));
+    if (file) form.append(field, new File([new Uint8Array(file.bytes)], file.name));
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     return this.#send({
       method: 'POST',
@@ -47,10 +48,27 @@ export class Visitor {
     });
   }
 
-  async signIn(
-    username: 'editor' | 'admin' | 'clerk' | 'resident',
-    back = '/desk',
-  ): Promise<LightMyRequestResponse> {
+  /** Sends and gets JSON, as the desk and other systems do. */
+  async json<T>(url: string, body?: unknown): Promise<{ status: number; body: T }> {
+    const answer = await this.#send({
+      method: body === undefined ? 'GET' : 'POST',
+      url,
+      headers: {
+        accept: 'application/json',
+        'sec-fetch-site': 'same-origin',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    return { status: answer.statusCode, body: answer.json() as T };
+  }
+
+  /** Registers a resident and signs them in. */
+  async register(name: string, phone: string, back = '/account'): Promise<LightMyRequestResponse> {
+    return this.post('/register', { name, phone, password: 'a-long-password', back });
+  }
+
+  async signIn(username: string, back = '/desk'): Promise<LightMyRequestResponse> {
     const password = DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '';
     return this.post('/login', { username, password, back });
   }

@@ -66,6 +66,8 @@ export type TransitionDefinition = {
   readonly holder?: (state: CaseState, input: Readonly<Record<string, unknown>>) => string;
   /** Days that a suspension was told to take, out of the input. */
   readonly toldDays?: (input: Readonly<Record<string, unknown>>) => number | null;
+  /** True for what may be done but does not wait for anybody, so that it makes no to-do: withdrawing, prolonging. */
+  readonly aside?: true;
   /** Kinds of notice that it yields. */
   readonly tells?: readonly string[];
 };
@@ -148,6 +150,15 @@ function* expiriesThatCannotBe({ clocks, transitions }: Procedure): Iterable<str
       yield `${name}: ${onExpiry} is not the system's`;
   }
 }
+
+/** The states in which a case waits for somebody in one of the roles: it is not the applicant's turn, and they have a step. */
+export const statesWaitingFor = (procedure: Procedure, roles: readonly string[]): string[] =>
+  Object.entries(procedure.states).flatMap(([state, { turn }]) => {
+    const waits = Object.values(procedure.transitions).some(
+      (t) => !t.aside && t.from.includes(state) && t.by.some((role) => roles.includes(role)),
+    );
+    return waits && (turn === 'body' || turn === 'elsewhere') ? [state] : [];
+  });
 
 /** `二十个工作日` is said as `20个工作日`, 自然日 as 日. */
 export const formatLimit = ({ days, unit }: Limit): string => `${days}${unitTitle(unit)}`;

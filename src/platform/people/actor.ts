@@ -1,6 +1,13 @@
 /** What an account may be for a district. */
-export const ROLES = ['editor', 'administrator', 'clerk'] as const;
+export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an opinion. */
+export const POST_ROLES = ['clerk', 'reviewer', 'approver', 'head', 'town', 'opinion'] as const;
+export type PostRole = (typeof POST_ROLES)[number];
+
+/** `body` is the body's name, or `*`: every body of the division (综合窗口). */
+export type Post = { readonly division: string; readonly body: string; readonly role: PostRole };
 
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */
 export type Actor =
@@ -10,6 +17,8 @@ export type Actor =
       readonly id: string;
       readonly name: string;
       readonly roles: readonly { readonly role: Role; readonly division: string }[];
+      /** Absent: none. */
+      readonly posts?: readonly Post[];
     }
   | { readonly kind: 'system'; readonly part: string };
 

@@ -16,15 +16,37 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     roles: [{ role: 'administrator', division: DIVISION_XIXIA }],
   },
   {
-    username: 'clerk',
-    name: '演示受理员',
-    password: 'gongbao-clerk',
-    roles: [{ role: 'clerk', division: DIVISION_XIXIA }],
-  },
-  {
     username: 'resident',
     name: '演示居民',
     password: 'gongbao-resident',
     roles: [],
+  },
+  {
+    username: 'window',
+    name: '演示综合窗口',
+    password: 'gongbao-window',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'clerk' }],
+  },
+  {
+    username: 'reviewer',
+    name: '演示审查人员',
+    password: 'gongbao-reviewer',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [
+      { division: DIVISION_XIXIA, body: '*', role: 'reviewer' },
+      { division: DIVISION_XIXIA, body: '*', role: 'town' },
+      { division: DIVISION_XIXIA, body: '*', role: 'opinion' },
+    ],
+  },
+  {
+    username: 'approver',
+    name: '演示审批人员',
+    password: 'gongbao-approver',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [
+      { division: DIVISION_XIXIA, body: '*', role: 'approver' },
+      { division: DIVISION_XIXIA, body: '*', role: 'head' },
+    ],
   },
 ];

@@ -4,16 +4,20 @@ import type { Config } from '#base/config.ts';
 import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Store } from '#platform/store/store.ts';
-import { type Actor, ROLES, type Role, visitor } from './actor.ts';
+import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
+import { type PhoneNumber, phoneSealing, readPhone } from './phone.ts';
 
 /** Sign-in and sessions. Cookies go in and out as header values, so that nothing here knows the web framework. */
 export interface SignIn {
   /** The actor whose session cookie this is; a visitor when there is none or it has ended. */
   actorOf(cookie: string | undefined): Promise<Actor>;
-  /** @returns the `Set-Cookie` values of the new session */
+  /** @param name the account's name, or a resident's mobile phone number
+   *  @returns the `Set-Cookie` values of the new session */
   open(name: string, password: string): Promise<Result<string[], 'people.wrong_password'>>;
   /** Ends the session and returns the `Set-Cookie` values that clear it. */
   close(cookie: string | undefined): Promise<string[]>;
+  /** Makes a resident's account; the phone number is stored sealed. */
+  register(resident: NewResident): Promise<Result<void, 'people.phone_taken'>>;
   /** Makes an account with roles unless the name is taken; for the demo seed and the command line. */
   ensureAccount(account: NewAccount): Promise<void>;
 }
@@ -23,6 +27,13 @@ export interface NewAccount {
   readonly name: string;
   readonly password: string;
   readonly roles: readonly { readonly role: Role; readonly division: string }[];
+  readonly posts?: readonly Post[];
+}
+
+export interface NewResident {
+  readonly name: string;
+  readonly phone: PhoneNumber;
+  readonly password: string;
 }
 
 const SESSION_SECONDS = 12 * 60 * 60;
@@ -72,13 +83,22 @@ function createAuth(config: Config, store: Store) {
       },
     },
     verification: { modelName: 'account_verification', fields: { expiresAt: 'expires_at', ...stamps } },
-    plugins: [username({ schema: { user: { fields: { displayUsername: 'display_username' } } } })],
+    plugins: [
+      username({
+        maxUsernameLength: 64,
+        schema: { user: { fields: { displayUsername: 'display_username' } } },
+      }),
+    ],
   });
 }
 
 /** Sign-in over the store's accounts. */
 export function createSignIn(config: Config, store: Store): SignIn {
   const auth = createAuth(config, store);
+  const phones = phoneSealing(config);
+  /** The name of a resident's account: the number itself is nowhere in the clear. */
+  const nameOfPhone = (phone: PhoneNumber) =>
+    `phone_${Buffer.from(phones.blindIndex(phone), 'base64url').toString('hex').slice(0, 40)}`;
   const headersOf = (cookie: string | undefined) => new Headers(cookie === undefined ? {} : { cookie });
 
   return {
@@ -92,11 +112,13 @@ export function createSignIn(config: Config, store: Store): SignIn {
         .where('account_id', '=', session.user.id)
         .execute();
       const roles = rows.filter((r): r is { role: Role; division: string } => ROLES.includes(r.role as Role));
-      return { kind: 'account', id: session.user.id, name: session.user.name, roles };
+      const posts = roles.some((r) => r.role === 'official') ? await postsOf(store, session.user.id) : [];
+      return { kind: 'account', id: session.user.id, name: session.user.name, roles, posts };
     },
     async open(name, password) {
+      const phone = readPhone(name);
       const response = await auth.api.signInUsername({
-        body: { username: name, password },
+        body: { username: phone ? nameOfPhone(phone) : name, password },
         asResponse: true,
       });
       if (!response.ok)
@@ -109,6 +131,40 @@ export function createSignIn(config: Config, store: Store): SignIn {
     async close(cookie) {
       const response = await auth.api.signOut({ headers: headersOf(cookie), asResponse: true });
       return response.headers.getSetCookie();
+    },
+    async register({ name, phone, password }) {
+      const username = nameOfPhone(phone);
+      const taken = () =>
+        refuse(
+          'people.phone_taken',
+          '这个手机号已经注册。请直接登录；忘记口令请带身份证件到任一政务服务窗口重设。',
+        );
+      const index = phones.blindIndex(phone);
+      const known = await store.db
+        .selectFrom('account_person')
+        .select('account_id')
+        .where('phone_index', '=', index)
+        .executeTakeFirst();
+      if (known) return taken();
+      const made = await auth.api
+        .signUpEmail({ body: { name, email: `${username}@accounts.invalid`, password, username } })
+        .catch((error: Error & { status?: unknown }) => {
+          if (error.name === 'APIError') return undefined;
+          throw error;
+        });
+      // The library refuses a name that somebody else took in this very moment.
+      if (!made) return taken();
+      const id = made.user.id;
+      await store.db
+        .insertInto('account_person')
+        .values({
+          account_id: id,
+          phone_sealed: phones.seal(phone, `account_person.phone:${id}`),
+          phone_index: index,
+          registered_at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+        })
+        .execute();
+      return ok(undefined);
     },
     async ensureAccount(account) {
       const existing = await store.db
@@ -132,6 +188,22 @@ export function createSignIn(config: Config, store: Store): SignIn {
           .onConflict((c) => c.doNothing())
           .execute();
       }
+      const granted_at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+      for (const post of account.posts ?? [])
+        await store.db
+          .insertInto('account_post')
+          .values({ ...post, account_id: made.user.id, granted_at, granted_by: null })
+          .onConflict((c) => c.doNothing())
+          .execute();
     },
   };
+}
+
+async function postsOf(store: Store, accountId: string): Promise<Post[]> {
+  const rows = await store.db
+    .selectFrom('account_post')
+    .select(['division', 'body', 'role'])
+    .where('account_id', '=', accountId)
+    .execute();
+  return rows.filter((r): r is Post => POST_ROLES.includes(r.role as PostRole));
 }

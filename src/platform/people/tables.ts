@@ -31,9 +31,27 @@ export interface AuditEntryTable {
   detail: JSONColumnType<Record<string, unknown>>;
 }
 
+export interface AccountPersonTable {
+  account_id: string;
+  phone_sealed: Uint8Array;
+  phone_index: string;
+  registered_at: ColumnType<Date, string, never>;
+}
+
+export interface AccountPostTable {
+  division: string;
+  account_id: string;
+  body: string;
+  role: string;
+  granted_at: ColumnType<Date, string, never>;
+  granted_by: string | null;
+}
+
 /** Rows of the platform's own tables. Sessions and credentials are read and written by the sign-in library alone. */
 export interface PlatformTables {
   account: AccountTable;
   account_role: AccountRoleTable;
+  account_person: AccountPersonTable;
+  account_post: AccountPostTable;
   audit_entry: AuditEntryTable;
 }

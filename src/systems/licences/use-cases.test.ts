@@ -23,7 +23,7 @@ const account = (id: string, ...roles: Role[]): Actor => ({
   roles: roles.map((role) => ({ role, division: DIVISION_XIXIA })),
 });
 const owner = account('owner');
-const clerk = account('clerk', 'clerk');
+const clerk = account('clerk', 'official');
 const start = Temporal.Instant.from('2024-01-10T01:00:00Z');
 const code = (r: { ok: boolean; error?: { code: string } }) => (r.ok ? 'ok' : r.error?.code);
 
@@ -137,7 +137,7 @@ test('the same form sent twice changes once; two clerks at once change once, and
     change({ licenceId: other.licenceId, requestKey: 'a' }),
     change(
       { licenceId: other.licenceId, requestKey: 'b', ground: 'withdraw.penalty' },
-      account('c2', 'clerk'),
+      account('c2', 'official'),
     ),
   ]);
   assert.deepEqual(both.map(code).sort(), ['licences.stale', 'ok']);
@@ -200,7 +200,7 @@ test('of many who take one code at once exactly one gets it', async () => {
   const allowed = await allow(licenceId);
   assert.ok(allowed.ok);
   const takers = Array.from({ length: 6 }, (_, i) =>
-    take(allowed.value.code, minute(1), 'BJ-1', account(`clerk-${i}`, 'clerk')),
+    take(allowed.value.code, minute(1), 'BJ-1', account(`clerk-${i}`, 'official')),
   );
   const codes = (await Promise.all(takers)).map(code).sort();
   assert.deepEqual(codes, [...Array(5).fill('licences.use.conflict'), 'ok']);

@@ -32,6 +32,7 @@ export const SHEETS = [
   'licence',
   'calendar',
   'next-issue',
+  'services',
   'proof',
   'specimen',
   'print',

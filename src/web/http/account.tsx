@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
-import { authorise, type UseCase } from '#platform/people/policy.ts';
+import { type PhoneNumber, readPhone } from '#platform/people/phone.ts';
+import type { FieldError } from '#web/components/error-summary.tsx';
+import { readFields } from '#web/desk/form.ts';
+import { RegisterPage } from '#web/pages/register-page.tsx';
 import { AccountPage, SignInPage } from '#web/pages/sign-in-page.tsx';
 import type { Context, Reply } from './context.ts';
 
@@ -12,18 +15,18 @@ const Credentials = z.object({
   back: z.string().max(2000).optional(),
 });
 
-/** Only a path of this site: never another host; empty for anything else. */
-const ownPath = (back: unknown): string =>
-  typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !back.startsWith('/login') ? back : '';
+/** Only a path of this site: never another host. */
+const ownPath = (back: unknown, otherwise = ''): string =>
+  typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !/^\/(login|register)/.test(back)
+    ? back
+    : otherwise;
 
-/** The places of one's own work, by what one may do. */
-const OWN_PLACES = [
-  { useCase: 'desk.read', href: '/desk', label: '进入编辑工作台' },
-  { useCase: 'licences.read', href: '/desk/licences', label: '证照窗口' },
-  { useCase: 'licences.read_own', href: '/me/licences', label: '我的证照' },
-] as const satisfies readonly { useCase: UseCase; href: string; label: string }[];
-
-const placesOf = (actor: Actor) => OWN_PLACES.filter(({ useCase }) => authorise(actor, useCase).ok);
+/** Where somebody begins who has not said where to. */
+function homeOf(actor: Actor): string {
+  const roles = actor.kind === 'account' ? actor.roles.map((r) => r.role) : [];
+  if (roles.includes('editor') || roles.includes('administrator')) return '/desk';
+  return roles.includes('official') ? '/desk/cases' : '/account';
+}
 
 const setCookies = (reply: Reply, cookies: readonly string[]) => {
   for (const value of cookies) reply.header('set-cookie', value);
@@ -32,6 +35,7 @@ const setCookies = (reply: Reply, cookies: readonly string[]) => {
 /** Signing in and out, and one's own account. */
 export function registerAccount(app: FastifyInstance, context: Context): void {
   const { signIn, store } = context;
+  registerRegistration(app, context);
 
   app.get('/login', { config: { policy: 'people.sign_in' } }, (request, reply) => {
     const back = ownPath((request.query as Record<string, unknown>).back);
@@ -75,7 +79,7 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
         subject: `account:${actorKey(actor)}`,
       });
       setCookies(reply, opened.value);
-      return reply.redirect(ownPath(back) || (placesOf(actor)[0]?.href ?? '/account'), 303);
+      return reply.redirect(ownPath(back, homeOf(actor)), 303);
     },
   );
 
@@ -86,6 +90,68 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
 
   app.get('/account', { config: { policy: 'people.sign_out' } }, (request, reply) => {
     if (request.actor.kind !== 'account') return reply.redirect('/login?back=/account', 303);
-    return reply.page(<AccountPage view={request.view()} links={placesOf(request.actor)} />);
+    const roles = new Set(request.actor.roles.map((r) => r.role));
+    const desk = roles.has('editor') || roles.has('administrator');
+    return reply.page(<AccountPage view={request.view()} desk={desk} work={roles.has('official')} />);
   });
+}
+
+const Registration = z.object({
+  name: z
+    .string('请填写姓名')
+    .trim()
+    .min(2, '请填写姓名')
+    .max(50, '姓名不超过50个字')
+    .regex(/^[\p{L}\p{M}·.\s-]+$/u, '姓名只能是文字，请按身份证件填写'),
+  phone: z
+    .string('请填写手机号')
+    .refine((p) => readPhone(p) !== undefined, '请填写11位手机号，如 138 开头的号码'),
+  password: z.string('请填写口令').min(8, '口令至少8个字符').max(200, '口令不超过200个字符'),
+});
+
+/** A resident registers, and is signed in at once. */
+function registerRegistration(app: FastifyInstance, context: Context): void {
+  const { signIn, store } = context;
+  const config = { policy: 'people.register' as const };
+
+  app.get('/register', { config }, (request, reply) => {
+    const back = ownPath((request.query as Record<string, unknown>).back, '/account');
+    return reply.page(<RegisterPage view={request.view()} back={back} />);
+  });
+
+  app.post(
+    '/register',
+    { config: { ...config, rateLimit: { max: context.config.signInPerMinute, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const fields = readFields(request.body);
+      const back = ownPath(fields.back, '/account');
+      const again = (errors: FieldError[]) =>
+        reply.page(
+          <RegisterPage
+            view={request.view()}
+            back={back}
+            name={fields.name}
+            phone={fields.phone}
+            errors={errors}
+          />,
+          { status: 422 },
+        );
+      const form = Registration.safeParse({
+        ...fields,
+        password: (request.body as Record<string, unknown> | null)?.password,
+      });
+      if (!form.success)
+        return again(form.error.issues.map((i) => ({ field: String(i.path[0]), message: i.message })));
+      const phone = readPhone(form.data.phone) as PhoneNumber;
+      const made = await signIn.register({ ...form.data, phone });
+      await audit(store.db, request.actor, {
+        useCase: 'people.register',
+        outcome: made.ok ? 'done' : `refused:${made.error.code}`,
+      });
+      if (!made.ok) return again([{ field: 'phone', message: made.error.message }]);
+      const opened = await signIn.open(phone, form.data.password);
+      if (opened.ok) setCookies(reply, opened.value);
+      return reply.redirect(opened.ok ? back : '/login', 303);
+    },
+  );
 }

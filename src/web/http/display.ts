@@ -6,7 +6,7 @@ import type { Request } from './context.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-const ROLE_NAMES = { editor: '公报编辑', administrator: '系统管理', clerk: '受理人员' } as const;
+const ROLE_NAMES = { editor: '公报编辑', administrator: '系统管理', official: '政务服务' } as const;
 
 /** What every page knows of a request. */
 export function viewOf(request: Request, config: Config): View {
@@ -17,7 +17,7 @@ export function viewOf(request: Request, config: Config): View {
     path: request.url,
     account:
       actor?.kind === 'account'
-        ? { name: actor.name, role: actor.roles.map((r) => ROLE_NAMES[r.role]).join('、') || '读者' }
+        ? { name: actor.name, role: actor.roles.map((r) => ROLE_NAMES[r.role]).join('、') || '居民' }
         : undefined,
     banner: config.demo ? '这是试用站点：演示账号的口令是公开的，请勿存放真实资料。' : undefined,
   };

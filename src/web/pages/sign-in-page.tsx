@@ -7,7 +7,7 @@ import type { View } from '#web/components/view.ts';
 
 type SignInProps = {
   view: View;
-  /** Path of this site to go to afterwards; empty: to one's own work. */
+  /** Path of this site to go to afterwards. */
   back: string;
   demo: boolean;
   username?: string;
@@ -20,12 +20,12 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
     <Page view={view} title="登录" noindex search={false}>
       <div className="stack">
         <h1>登录</h1>
-        <p>阅读公报和文件不需要登录。编辑与管理人员在此登录。</p>
+        <p>阅读公报、文件和办事指南不需要登录。申请办事、工作人员办公在此登录。</p>
         <form method="post" action="/login">
           <input type="hidden" name="back" value={back} />
           <Field
             name="username"
-            label="账号"
+            label="手机号或账号"
             value={username}
             autoComplete="username"
             width="medium"
@@ -40,6 +40,9 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
           />
           <Button>登录</Button>
         </form>
+        <p>
+          还没有账号？<a href={`/register?back=${encodeURIComponent(back)}`}>用手机号注册</a>
+        </p>
         {demo && (
           <Notice tone="info">
             <p>试用站点的演示账号：</p>
@@ -57,15 +60,8 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
   );
 }
 
-/** One's own account, and the way out. */
-export function AccountPage({
-  view,
-  links,
-}: {
-  view: View;
-  /** Where this account works. */
-  links: readonly { readonly href: string; readonly label: string }[];
-}) {
+/** One's own account, where it leads, and the way out. */
+export function AccountPage({ view, desk, work }: { view: View; desk: boolean; work: boolean }) {
   return (
     <Page view={view} title="我的账号" noindex>
       <h1>我的账号</h1>
@@ -73,11 +69,30 @@ export function AccountPage({
         您以“{view.account?.name}”（{view.account?.role}）登录。
       </p>
       <ul>
-        {links.map(({ href, label }) => (
-          <li key={href}>
-            <a href={href}>{label}</a>
+        <li>
+          <a href="/me/cases">我的办件</a>
+        </li>
+        <li>
+          <a href="/me/notices">我的通知</a>
+        </li>
+        <li>
+          <a href="/me/licences">我的证照</a>
+        </li>
+        {work && (
+          <>
+            <li>
+              <a href="/desk/cases">办件工作台</a>
+            </li>
+            <li>
+              <a href="/desk/licences">证照窗口</a>
+            </li>
+          </>
+        )}
+        {desk && (
+          <li>
+            <a href="/desk">编辑工作台</a>
           </li>
-        ))}
+        )}
       </ul>
       <form method="post" action="/logout">
         <Button look="secondary">退出登录</Button>

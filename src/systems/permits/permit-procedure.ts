@@ -39,7 +39,12 @@ const days = (what: string) =>
     .number(`请填写${what}`)
     .int(`${what}须为整数`)
     .min(1, `${what}至少1日`)
-    .max(365, `${what}至多365日`);
+    .max(365, `${what}至多365日`)
+    .meta({ title: what });
+
+/** One of a few, with the words that people read. */
+const choice = (title: string, labels: Readonly<Record<string, string>>, missing: string) =>
+  z.enum(Object.keys(labels) as [string, ...string[]], missing).meta({ title, labels });
 
 const reason = z.strictObject({ reason: text('理由') });
 
@@ -48,7 +53,8 @@ export const SPECIAL_CAUSES = ['听证', '招标', '拍卖', '检验', '检测',
 
 const working = (n: number): Limit => ({ days: n, unit: 'working' });
 
-const ROLES = {
+/** Roles in a permit's case, in Chinese. */
+export const PERMIT_ROLES: Readonly<Record<string, string>> = {
   applicant: '申请人',
   clerk: '受理人员',
   reviewer: '审查人员',
@@ -56,7 +62,7 @@ const ROLES = {
   head: '机关负责人',
   town: '镇街初审人员',
   opinion: '会办单位人员',
-} as const;
+};
 
 const state = (turn: StateDefinition['turn'], title: string, about: string): StateDefinition => ({
   turn,
@@ -118,7 +124,8 @@ function intake(clocks: PermitClocks): Record<string, TransitionDefinition> {
         missing: z
           .array(z.strictObject({ material: text('材料名称', 200), what: text('要补正的内容', 500) }))
           .min(1, '请至少选一项要补正的材料')
-          .max(100, '要补正的材料不超过100项'),
+          .max(100, '要补正的材料不超过100项')
+          .meta({ title: '要补正的材料' }),
       }),
       once: '补正只能告知一次，此件已经告知过。材料齐全的请受理；仍不齐全的请作出不予受理决定并说明理由。',
       clocks: [{ stop: 'acceptance' }],
@@ -198,7 +205,11 @@ function decision(clocks: PermitClocks, open: readonly string[]): Record<string,
       by: ['reviewer'],
       basis: cite('中华人民共和国行政许可法', '第四十五条'),
       input: z.strictObject({
-        cause: z.enum(SPECIAL_CAUSES, `特别程序只有：${SPECIAL_CAUSES.join('、')}`),
+        cause: choice(
+          '特别程序',
+          Object.fromEntries(SPECIAL_CAUSES.map((c) => [c, c])),
+          `特别程序只有：${SPECIAL_CAUSES.join('、')}`,
+        ),
         days: days('告知申请人的所需工作日'),
       }),
       toldDays: (input) => Number(input.days),
@@ -224,7 +235,7 @@ function decision(clocks: PermitClocks, open: readonly string[]): Record<string,
       by: ['reviewer'],
       basis: cite('中华人民共和国行政许可法', '第三十四条/¶1'),
       input: z.strictObject({
-        opinion: z.enum(['grant', 'refuse'], '请选择建议准予还是不予'),
+        opinion: choice('建议', { grant: '准予许可', refuse: '不予许可' }, '请选择建议准予还是不予'),
         reason: text('审查意见'),
       }),
     },
@@ -246,6 +257,7 @@ function decision(clocks: PermitClocks, open: readonly string[]): Record<string,
       basis: cite('中华人民共和国行政许可法', '第四十二条'),
       input: reason,
       when: overdue,
+      aside: true,
       once: '办理期限只能延长一次，此件已经延长过。请在延长后的期限内作出决定。',
       clocks: clocks.each((clock) => ({ extend: clock, days: clocks.extensionDays })),
       tells: ['extended'],
@@ -279,8 +291,12 @@ function decision(clocks: PermitClocks, open: readonly string[]): Record<string,
       by: ['clerk'],
       basis: cite('中华人民共和国行政许可法', '第四十四条'),
       input: z.strictObject({
-        way: z.enum(['window', 'mail', 'electronic'], '请选择送达方式'),
-        receipt: z.string().trim().max(200, '签收信息不超过200字').default(''),
+        way: choice(
+          '送达方式',
+          { window: '窗口领取', mail: '邮寄', electronic: '电子送达' },
+          '请选择送达方式',
+        ),
+        receipt: z.string().trim().max(200, '签收信息不超过200字').default('').meta({ title: '签收信息' }),
       }),
       tells: ['delivered'],
     },
@@ -466,7 +482,8 @@ function joint(): Extra {
             .array(text('会办单位', 100))
             .min(1, '请至少选一个会办单位')
             .max(20, '会办单位不超过20个')
-            .refine((list) => new Set(list).size === list.length, '会办单位重复'),
+            .refine((list) => new Set(list).size === list.length, '会办单位重复')
+            .meta({ title: '会办单位' }),
         }),
       },
       give_opinion: {
@@ -478,7 +495,7 @@ function joint(): Extra {
         basis: cite('中华人民共和国行政许可法', '第二十六条/¶1'),
         input: z.strictObject({
           body: text('会办单位', 100),
-          opinion: z.enum(['agree', 'disagree'], '请选择同意还是不同意'),
+          opinion: choice('会办意见', { agree: '同意', disagree: '不同意' }, '请选择同意还是不同意'),
           reason: text('意见'),
         }),
         when: (current, input) =>
@@ -532,7 +549,7 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
     title: '行政许可',
     basis: [cite('中华人民共和国行政许可法', '第四章'), cite('银西政发〔2023〕84号')],
     opens: 'submit',
-    roles: ROLES,
+    roles: PERMIT_ROLES,
     states: { ...COMMON_STATES, ...extra.states },
     clocks: clocks.definitions,
     transitions: withVariant(variant, {
@@ -546,6 +563,7 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
         to: 'withdrawn',
         by: ['applicant', 'clerk'],
         basis: { assumed: '作出决定之前，申请人可以撤回申请' },
+        aside: true,
         input: reason,
         tells: ['withdrawn'],
       },

@@ -1,0 +1,38 @@
+/** The procedure engine: somebody applies, officials decide, against a statutory clock. */
+export {
+  type ClockMove,
+  type ClockReading,
+  clockAt,
+  type DayCounter,
+  type DayUnit,
+  dayOf,
+  type Light,
+  type Limit,
+  lightAt,
+  lightOf,
+} from './clock.ts';
+export { decideTransition, expiredTransition, type TransitionProblem, transitionsFor } from './decide.ts';
+export {
+  type ClockDefinition,
+  defineProcedure,
+  formatGround,
+  formatLimit,
+  type Ground,
+  type Procedure,
+  type StateDefinition,
+  statesWaitingFor,
+  type TransitionDefinition,
+} from './definition.ts';
+export { type CaseActor, type CaseEvent, type CaseState, foldCase, lastMade } from './event.ts';
+export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
+export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
+export {
+  type CaseFile,
+  findCase,
+  findCaseByNumber,
+  type MaterialFile,
+  overdueCases,
+  readEvents,
+  readMaterials,
+} from './store/queries.ts';
+export { lightOfRow } from './store/rows.ts';

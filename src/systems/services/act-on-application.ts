@@ -1,0 +1,109 @@
+/** A step in an application, by whoever it is up to: the applicant, an official, or the system when time is up. */
+import { newId } from '#base/ids.ts';
+import { type Result, refuse } from '#base/result.ts';
+import {
+  type ActedCase,
+  actOnCase,
+  dayOf,
+  expiredTransition,
+  foldCase,
+  type MaterialFile,
+  overdueCases,
+  readEvents,
+} from '#engines/procedure/index.ts';
+import { type Actor, systemActor } from '#platform/people/actor.ts';
+import { authorise } from '#platform/people/policy.ts';
+import { actorIn } from './case-roles.ts';
+import type { Answers, Services } from './file-application.ts';
+import { type Offer, offerOfCase } from './offer.ts';
+import { formPlace } from './queries.ts';
+import { tell } from './tell.ts';
+
+export type Act = {
+  readonly division: string;
+  readonly caseId: string;
+  readonly transition: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Version that the person saw; undefined only for the system. */
+  readonly seen?: number | undefined;
+  readonly requestKey: string;
+  /** Files that come with it; whoever calls has kept them for this actor. */
+  readonly materials?: readonly MaterialFile[];
+  /** What the applicant states anew, when the step brings it. */
+  readonly answers?: Answers;
+};
+
+/** Makes a step. The same request sent again answers as it did the first time. */
+export async function actOnApplication(
+  services: Services,
+  actor: Actor,
+  act: Act,
+): Promise<Result<ActedCase>> {
+  const official = actor.kind === 'account' && actor.roles.some((r) => r.role === 'official');
+  const useCase = official ? 'services.case.act' : 'services.case.act_own';
+  const allowed = authorise(actor, useCase, act.division);
+  if (!allowed.ok) return allowed;
+  if (act.seen === undefined && actor.kind !== 'system')
+    return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
+  let offer: Offer;
+  return actOnCase(services, {
+    division: act.division,
+    caseId: act.caseId,
+    transition: act.transition,
+    input: act.input,
+    seen: act.seen,
+    requestKey: act.requestKey,
+    materials: act.materials ?? [],
+    useCase,
+    prepare: async (tx, file) => {
+      offer = await offerOfCase(tx, file);
+      return offer.procedure;
+    },
+    actorFor: (file, state, procedure) => actorIn(actor, file, state, procedure, act.transition),
+    ...(act.answers && {
+      sealForm: (seq: number) =>
+        services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
+    }),
+    tell: (file, state, event, procedure) =>
+      tell(
+        {
+          itemName: file.title,
+          number: file.number,
+          applicant: file.applicant,
+          holder: state.holder,
+          remedies: offer.item.remedies,
+          procedure,
+          calendar: services.calendar,
+        },
+        state,
+        event,
+      ),
+  });
+}
+
+const CASES_AT_ONCE = 500;
+
+/**
+ * Makes the steps that the law makes by itself when time is up (silence is acceptance). Runs as often as one likes:
+ * what was made is not made again, and takes effect on the day that the law says, however late the job runs.
+ * @returns how many steps were made
+ */
+export async function expireApplications(services: Services, division: string): Promise<number> {
+  const moment = (services.now ?? Temporal.Now.instant)();
+  let made = 0;
+  for (const file of await overdueCases(services.db, division, dayOf(moment), CASES_AT_ONCE)) {
+    const { procedure } = await offerOfCase(services.db, file);
+    const state = foldCase(await readEvents(services.db, division, file.id));
+    const transition = expiredTransition(procedure, state, moment, services.calendar);
+    if (!transition) continue;
+    const acted = await actOnApplication(services, systemActor('clock'), {
+      division,
+      caseId: file.id,
+      transition,
+      input: {},
+      requestKey: newId(),
+    });
+    if (acted.ok) made++;
+  }
+  return made;
+}

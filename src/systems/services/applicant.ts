@@ -1,0 +1,20 @@
+/** Whose application it is when a clerk takes it in: an account if the person has one, else the person by their number. */
+import type { Answers, Services } from './file-application.ts';
+import { accountOfPhone } from './queries.ts';
+
+/**
+ * The account that registered with the mobile phone that was stated, so that the person can follow the case online;
+ * else `walk-in:` and a keyed digest of the identity number or credit code, under which a later account finds it.
+ */
+export async function applicantAtWindow(
+  { db, sealing, phoneIndexes }: Services,
+  answers: Answers,
+): Promise<string> {
+  const stated = Object.values(answers);
+  const first = (name: string) => stated.map((s) => s[name]).find((v) => typeof v === 'string' && v !== '');
+  const phone = first('mobile');
+  const account = typeof phone === 'string' ? await accountOfPhone(db, phoneIndexes(phone)) : undefined;
+  if (account) return account;
+  const number = first('number');
+  return `walk-in:${sealing.blindIndex(typeof number === 'string' ? number.toUpperCase() : JSON.stringify(stated))}`;
+}

@@ -1,0 +1,103 @@
+import type { FormError, Item } from '#systems/permits/index.ts';
+import { Button, ButtonRow } from '#web/components/button.tsx';
+import { ErrorSummary } from '#web/components/error-summary.tsx';
+import { Select } from '#web/components/field.tsx';
+import { Notice } from '#web/components/notice.tsx';
+import { Page } from '#web/components/page.tsx';
+import type { View } from '#web/components/view.ts';
+import type { Answers } from '../file-application.ts';
+import { FormFields } from './form-fields.tsx';
+
+/** Filling in an application. It can be put away at any point and goes on from there. */
+export function ApplyPage({
+  view,
+  item,
+  version,
+  draftId,
+  answers,
+  body,
+  errors = [],
+  message,
+  saved = false,
+  changed = false,
+}: {
+  view: View;
+  item: Item;
+  version: number;
+  draftId: string;
+  answers: Answers;
+  body: string | undefined;
+  errors?: readonly FormError[];
+  /** What is wrong as a whole. */
+  message?: string | undefined;
+  saved?: boolean;
+  /** The guide was changed since the draft was made. */
+  changed?: boolean;
+}) {
+  const { base } = item.codes;
+  const bodies = item.codes.implementations.map((i) => i.body);
+  const [only] = bodies;
+  const all = [
+    ...(message && errors.length === 0 ? [{ field: null, message }] : []),
+    ...errors.map((e) => ({ field: e.field, message: e.message })),
+  ];
+  return (
+    <Page
+      view={view}
+      title={`申请${item.name}`}
+      noindex
+      search={false}
+      crumbs={[
+        { label: '办事', href: '/services' },
+        { label: item.name, href: `/services/items/${base}` },
+      ]}
+    >
+      <div className="case">
+        <h1>申请{item.name}</h1>
+        <p>
+          要带的材料、要多久、收不收费，见<a href={`/services/items/${base}`}>办事指南</a>
+          。填不完可以先保存，下次从“我的办件”接着填。
+        </p>
+        {saved && (
+          <Notice tone="success" title="已经保存" live>
+            还没有提交。填好之后请按“下一步”。
+          </Notice>
+        )}
+        {changed && (
+          <Notice tone="warning" title="办事指南更新了">
+            您上次保存之后，这个事项的要求有变化。请核对一遍再提交，您填的内容都在。
+          </Notice>
+        )}
+        <ErrorSummary errors={all} title="还有地方要改，您填的内容都在" />
+        <form method="post" action={`/services/items/${base}/apply`} className="apply-form">
+          <input type="hidden" name="draft" value={draftId} />
+          <input type="hidden" name="itemVersion" value={version} />
+          {bodies.length > 1 ? (
+            <Select
+              name="body"
+              label="办理机关"
+              hint="按事情所在的地方选"
+              empty="请选择"
+              value={body}
+              options={bodies.map((b) => ({ value: b, label: b }))}
+            />
+          ) : (
+            <input type="hidden" name="body" value={only} />
+          )}
+          <FormFields form={item.form} answers={answers} errors={errors} />
+          <ButtonRow>
+            <Button name="step" value="next">
+              下一步：提交材料
+            </Button>
+            <Button name="step" value="save" look="secondary">
+              先保存
+            </Button>
+          </ButtonRow>
+          <p className="muted">
+            填写的内容加密保存，只用于办理这件事。不会用电脑、手机的，可以到{item.place}当面办，要求完全一样。
+          </p>
+        </form>
+      </div>
+    </Page>
+  );
+}

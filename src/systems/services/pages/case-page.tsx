@@ -1,0 +1,220 @@
+import { newId } from '#base/ids.ts';
+import { Button } from '#web/components/button.tsx';
+import { Notice } from '#web/components/notice.tsx';
+import { Page } from '#web/components/page.tsx';
+import type { View } from '#web/components/view.ts';
+import type { AnswerLine } from '../answer-lines.ts';
+import { sizeText } from '../size-text.ts';
+import type { CaseView } from '../view-case.ts';
+import { ActionForm } from './action-form.tsx';
+import { ClockCard } from './clock-card.tsx';
+import { LightBadge } from './light.tsx';
+import { Timeline } from './timeline.tsx';
+
+const TURNS: Record<string, string> = {
+  applicant: '现在等您办理',
+  body: '现在由机关办理',
+  elsewhere: '现在由其他机关办理',
+  nobody: '已经结束',
+};
+
+export type MaterialFileLine = {
+  readonly seq: number;
+  readonly material: string;
+  readonly id: string;
+  readonly name: string;
+  readonly size_bytes: number;
+};
+
+/** Handing in what was told to be missing, all at once. */
+function SupplementForm({
+  id,
+  version,
+  missing,
+}: {
+  id: string;
+  version: number;
+  missing: readonly string[];
+}) {
+  return (
+    <form
+      method="post"
+      action={`/me/cases/${id}/supplement`}
+      encType="multipart/form-data"
+      className="action-form"
+    >
+      <input type="hidden" name="seen" value={version} />
+      <input type="hidden" name="requestKey" value={newId()} />
+      {missing.map((name, at) => (
+        <div className="field" key={name}>
+          <label htmlFor={`file-${at}`}>
+            {name}
+            <span className="field-optional">（照片、图片或 PDF）</span>
+          </label>
+          <input
+            type="file"
+            id={`file-${at}`}
+            name={`file-${at}`}
+            accept="image/jpeg,image/png,application/pdf"
+            multiple
+          />
+        </div>
+      ))}
+      <Button>提交补正材料</Button>
+      <p className="muted">纸质材料也可以带到任一政务服务窗口补交。</p>
+    </form>
+  );
+}
+
+/** One's own case: where it stands, until when, what one can do, and everything that happened. */
+export function CasePage({
+  view,
+  shown,
+  answers,
+  materials,
+  missing,
+  filed = false,
+  error,
+}: {
+  view: View;
+  shown: CaseView;
+  answers: readonly AnswerLine[];
+  materials: readonly MaterialFileLine[];
+  /** Materials that were told to be missing. */
+  missing: readonly string[];
+  /** Just handed in. */
+  filed?: boolean;
+  error?: string | undefined;
+}) {
+  const path = `/me/cases/${shown.id}`;
+  const open = shown.clocks.filter((c) => c.stoppedOn === null);
+  const closed = shown.clocks.filter((c) => c.stoppedOn !== null);
+  const [first, ...others] = shown.actions.filter((a) => a.transition !== 'withdraw');
+  const withdraw = shown.actions.find((a) => a.transition === 'withdraw');
+  return (
+    <Page
+      view={view}
+      title={`${shown.title}（${shown.state.title}）`}
+      noindex
+      search={false}
+      crumbs={[{ label: '我的办件', href: '/me/cases' }]}
+    >
+      <div className="case">
+        {filed && (
+          <Notice tone="success" title="申请已经提交" live>
+            办件编号{shown.number}。编号不必记，登录后在“我的办件”里随时能看到。
+          </Notice>
+        )}
+        {error && (
+          <Notice tone="error" title="没有办成" live>
+            {error}
+          </Notice>
+        )}
+        <header className="case-head">
+          <h1>{shown.title}</h1>
+          <p className="case-state">
+            <strong>{shown.state.title}</strong>
+            {shown.state.turn !== 'nobody' && <LightBadge light={shown.light} />}
+            <span className="muted">{TURNS[shown.state.turn]}</span>
+          </p>
+          <p>{shown.state.about}</p>
+          <dl className="case-facts">
+            <div>
+              <dt>办件编号</dt>
+              <dd className="case-number">{shown.number}</dd>
+            </div>
+            <div>
+              <dt>办理机关</dt>
+              <dd>{shown.holder}</dd>
+            </div>
+          </dl>
+        </header>
+        {open.length > 0 && (
+          <section aria-labelledby="clocks">
+            <h2 id="clocks">还要多久</h2>
+            <div className="clock-cards">
+              {open.map((clock) => (
+                <ClockCard key={clock.name} clock={clock} />
+              ))}
+            </div>
+          </section>
+        )}
+        {first && (
+          <section aria-labelledby="to-do" className="case-actions">
+            <h2 id="to-do">您现在可以</h2>
+            {[first, ...others].map((action) =>
+              action.transition === 'supplement' ? (
+                <SupplementForm
+                  key={action.transition}
+                  id={shown.id}
+                  version={shown.version}
+                  missing={missing}
+                />
+              ) : (
+                <ActionForm
+                  key={action.transition}
+                  action={action}
+                  path={path}
+                  version={shown.version}
+                  requestKey={newId()}
+                />
+              ),
+            )}
+          </section>
+        )}
+        <section aria-labelledby="past">
+          <h2 id="past">办理经过</h2>
+          <Timeline events={shown.events} />
+        </section>
+        {materials.length > 0 && (
+          <details>
+            <summary>您提交的材料（{materials.length}）</summary>
+            <ul className="file-list">
+              {materials.map((m) => (
+                <li key={`${m.seq}${m.material}${m.id}`}>
+                  {m.material}：<a href={`${path}/files/${m.id}`}>{m.name}</a>
+                  <span className="muted">（{sizeText(m.size_bytes)}）</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {answers.length > 0 && (
+          <details>
+            <summary>您填写的内容</summary>
+            <dl className="case-facts">
+              {answers.map((a) => (
+                <div key={a.key}>
+                  <dt>{a.label}</dt>
+                  <dd>{a.value}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+        {closed.length > 0 && (
+          <details>
+            <summary>各段时间用了多久</summary>
+            <div className="clock-cards">
+              {closed.map((clock) => (
+                <ClockCard key={clock.name} clock={clock} />
+              ))}
+            </div>
+          </details>
+        )}
+        {withdraw && (
+          <details>
+            <summary>不想办了，撤回申请</summary>
+            <ActionForm
+              action={withdraw}
+              path={path}
+              version={shown.version}
+              requestKey={newId()}
+              look="danger"
+            />
+          </details>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,120 @@
+import { type CaseFile, dayOf, type Light, lightOfRow } from '#engines/procedure/index.ts';
+import type { Notice as Told } from '#platform/notices/notice.ts';
+import { ButtonLink } from '#web/components/button.tsx';
+import { DateText } from '#web/components/date-text.tsx';
+import { EmptyState } from '#web/components/empty-state.tsx';
+import { Page } from '#web/components/page.tsx';
+import type { View } from '#web/components/view.ts';
+import { InstantText } from '#web/desk/instant-text.tsx';
+import { LightBadge } from './light.tsx';
+
+export type DraftLine = {
+  readonly id: string;
+  readonly itemCode: string;
+  readonly name: string;
+  readonly at: Temporal.Instant;
+};
+export type CaseLine = Pick<
+  CaseFile,
+  'id' | 'number' | 'title' | 'holder' | 'clock' | 'due_on' | 'warn_on' | 'suspended' | 'closed_at'
+> & { readonly stateTitle: string; readonly turn: string };
+
+const lightOf = (line: CaseLine, now: Temporal.Instant): Light => lightOfRow(line, dayOf(now));
+
+/** What somebody has handed in and what they are still writing. */
+export function MyCasesPage({
+  view,
+  cases,
+  drafts,
+  now,
+}: {
+  view: View;
+  cases: readonly CaseLine[];
+  drafts: readonly DraftLine[];
+  now: Temporal.Instant;
+}) {
+  return (
+    <Page view={view} title="我的办件" noindex search={false}>
+      <div className="case">
+        <h1>我的办件</h1>
+        {drafts.length > 0 && (
+          <section aria-labelledby="drafts">
+            <h2 id="drafts">还没提交</h2>
+            <ul className="case-list">
+              {drafts.map((draft) => (
+                <li key={draft.id}>
+                  <a href={`/services/items/${draft.itemCode}/apply?draft=${draft.id}`}>{draft.name}</a>
+                  <p className="muted">
+                    <InstantText value={draft.at} />
+                    保存
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section aria-labelledby="cases">
+          <h2 id="cases">已经提交</h2>
+          {cases.length === 0 ? (
+            <EmptyState title="还没有提交过申请">
+              <ButtonLink href="/services">找要办的事</ButtonLink>
+            </EmptyState>
+          ) : (
+            <ul className="case-list">
+              {cases.map((line) => (
+                <li key={line.id} className={line.turn === 'applicant' ? 'case-yours' : undefined}>
+                  <a href={`/me/cases/${line.id}`}>{line.title}</a>
+                  <p>
+                    <strong>{line.stateTitle}</strong>
+                    {line.closed_at === null && line.clock !== null && (
+                      <LightBadge light={lightOf(line, now)} />
+                    )}
+                    {line.turn === 'applicant' && <span className="case-turn">等您办理</span>}
+                  </p>
+                  <p className="muted">
+                    {line.holder}
+                    {line.closed_at === null && line.due_on && (
+                      <>
+                        　最迟
+                        <DateText value={line.due_on} />
+                      </>
+                    )}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+/** Everything that somebody was told in writing, the newest first. */
+export function MyNoticesPage({ view, notices }: { view: View; notices: readonly Told[] }) {
+  return (
+    <Page view={view} title="我的通知" noindex search={false}>
+      <div className="case">
+        <h1>我的通知</h1>
+        {notices.length === 0 ? (
+          <EmptyState title="还没有通知">提交申请之后，受理、补正、决定等都会写在这里。</EmptyState>
+        ) : (
+          <ol className="notice-list">
+            {notices.map((notice) => (
+              <li key={notice.id}>
+                <h2>{notice.title}</h2>
+                <p>{notice.body}</p>
+                <p className="muted">
+                  <InstantText value={notice.madeAt} />{' '}
+                  {notice.about.startsWith('case:') && (
+                    <a href={`/me/cases/${notice.about.slice('case:'.length)}`}>看这件事</a>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,222 @@
+/** All SQL of the one-stop service. */
+import { type Selectable, sql } from 'kysely';
+import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
+import type { Db, Handle } from '#platform/store/store.ts';
+import type { CaseDraftTable } from './tables.ts';
+
+/** Where a form's answers are sealed for; another place does not open them. */
+export const formPlace = (caseId: string, seq: number): string => `case_form.sealed:${caseId}:${seq}`;
+export const draftPlace = (draftId: string): string => `case_draft.sealed:${draftId}`;
+
+/** The latest answers of a case, still sealed, with the number of the event that brought them. */
+export const readForm = (handle: Handle, division: string, caseId: string) =>
+  handle
+    .selectFrom('case_form')
+    .select(['seq', 'sealed'])
+    .where('division', '=', division)
+    .where('case_id', '=', caseId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+const LIST_MAX = 100;
+
+/** A person's cases, the newest first, at most 100. */
+export const casesOf = (handle: Handle, division: string, applicant: string): Promise<CaseFile[]> =>
+  handle
+    .selectFrom('case_file')
+    .selectAll()
+    .where('division', '=', division)
+    .where('applicant', '=', applicant)
+    .orderBy('id', 'desc')
+    .limit(LIST_MAX)
+    .execute();
+
+export type ToDo = {
+  readonly division: string;
+  /** Bodies whose cases are asked for; `*`: all of the division. */
+  readonly bodies: readonly string[];
+  /** States in which the asker's roles can do something. */
+  readonly states: readonly string[];
+  readonly after?: { readonly dueOn: string; readonly id: string } | undefined;
+  readonly most: number;
+};
+
+/** Open cases that wait for somebody in these bodies, the most urgent first; suspended ones last. */
+export function toDo(handle: Handle, { division, bodies, states, after, most }: ToDo): Promise<CaseFile[]> {
+  if (bodies.length === 0 || states.length === 0) return Promise.resolve([]);
+  return handle
+    .selectFrom('case_file')
+    .selectAll()
+    .where('division', '=', division)
+    .where('closed_at', 'is', null)
+    .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
+    .where('state', 'in', states)
+    .$if(after !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('due_on', '>', after?.dueOn ?? ''),
+          eb.and([eb('due_on', '=', after?.dueOn ?? ''), eb('id', '>', after?.id ?? '')]),
+        ]),
+      ),
+    )
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
+export type Draft = Selectable<CaseDraftTable>;
+
+export const findDraft = (
+  handle: Handle,
+  division: string,
+  accountId: string,
+  id: string,
+): Promise<Draft | undefined> =>
+  handle
+    .selectFrom('case_draft')
+    .selectAll()
+    .where('division', '=', division)
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+
+/** A person's open drafts, the one saved last first. */
+export const draftsOf = (handle: Handle, division: string, accountId: string): Promise<Draft[]> =>
+  handle
+    .selectFrom('case_draft')
+    .selectAll()
+    .where('division', '=', division)
+    .where('account_id', '=', accountId)
+    .where('case_id', 'is', null)
+    .orderBy('changed_at', 'desc')
+    .limit(LIST_MAX)
+    .execute();
+
+export type NewDraft = {
+  readonly division: string;
+  readonly id: string;
+  readonly accountId: string;
+  readonly itemCode: string;
+  readonly itemVersion: number;
+  readonly sealed: Uint8Array;
+  readonly at: Temporal.Instant;
+};
+
+/** Saves a draft, made or changed; somebody else's id and a draft that was handed in are left alone. */
+export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | undefined> {
+  const changed_at = draft.at.toString({ smallestUnit: 'millisecond' });
+  const row = await db
+    .insertInto('case_draft')
+    .values({
+      division: draft.division,
+      id: draft.id,
+      account_id: draft.accountId,
+      item_code: draft.itemCode,
+      item_version: draft.itemVersion,
+      sealed: draft.sealed,
+      version: 1,
+      changed_at,
+      case_id: null,
+    })
+    .onConflict((c) =>
+      c
+        .columns(['division', 'id'])
+        .doUpdateSet((eb) => ({
+          sealed: draft.sealed,
+          item_version: draft.itemVersion,
+          version: eb('case_draft.version', '+', 1),
+          changed_at,
+        }))
+        .where('case_draft.account_id', '=', draft.accountId)
+        .where('case_draft.case_id', 'is', null),
+    )
+    .returning('version')
+    .executeTakeFirst();
+  return row?.version;
+}
+
+/** Notes that a draft was handed in; its answers are in the case now. */
+export const closeDraft = (db: Db, division: string, id: string, caseId: string) =>
+  db
+    .updateTable('case_draft')
+    .set({ case_id: caseId })
+    .where('division', '=', division)
+    .where('id', '=', id)
+    .execute();
+
+/** The account that registered with a phone number, by any of its digests. */
+export async function accountOfPhone(
+  handle: Handle,
+  indexes: readonly string[],
+): Promise<string | undefined> {
+  if (indexes.length === 0) return undefined;
+  const row = await handle
+    .selectFrom('account_person')
+    .select('account_id')
+    .where('phone_index', 'in', indexes)
+    .executeTakeFirst();
+  return row?.account_id;
+}
+
+/** Cases of some bodies by their whole number or a part of their name, the newest first. */
+export function findCases(
+  handle: Handle,
+  asked: { division: string; bodies: readonly string[]; words: string; most: number },
+): Promise<CaseFile[]> {
+  const { division, bodies, words, most } = asked;
+  if (bodies.length === 0) return Promise.resolve([]);
+  const number = /^[0-9A-Z]{20,}$/.test(words);
+  return handle
+    .selectFrom('case_file')
+    .selectAll()
+    .where('division', '=', division)
+    .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
+    .$if(number, (q) => q.where('number', '=', words))
+    .$if(!number && words !== '', (q) => q.where('title', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`))
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}
+
+/** Open cases of a division by body and light on a day. */
+export async function overview(handle: Handle, division: string, today: Temporal.PlainDate) {
+  const day = today.toString();
+  const { rows } = await sql<{
+    body: string;
+    open: number;
+    green: number;
+    yellow: number;
+    red: number;
+    suspended: number;
+  }>`
+    select holder as body, count(*)::int as open,
+      count(*) filter (where due_on >= ${day}::date and not suspended and (warn_on is null or warn_on > ${day}::date))::int as green,
+      count(*) filter (where due_on >= ${day}::date and not suspended and warn_on <= ${day}::date)::int as yellow,
+      count(*) filter (where due_on < ${day}::date)::int as red,
+      count(*) filter (where clock is not null and (due_on is null or (suspended and due_on >= ${day}::date)))::int as suspended
+    from case_file where division = ${division} and closed_at is null
+    group by holder order by red desc, yellow desc, holder`.execute(handle);
+  return rows;
+}
+
+/** Files among these that the account did not upload. */
+export async function foreignFiles(
+  handle: Handle,
+  division: string,
+  owner: string,
+  materials: readonly MaterialFile[],
+): Promise<string[]> {
+  const ids = [...new Set(materials.map((m) => m.fileId))];
+  if (ids.length === 0) return [];
+  const rows = await handle
+    .selectFrom('file_object')
+    .select('id')
+    .where('division', '=', division)
+    .where('owner', '=', owner)
+    .where('id', 'in', ids)
+    .execute();
+  const own = new Set(rows.map((r) => r.id));
+  return ids.filter((id) => !own.has(id));
+}

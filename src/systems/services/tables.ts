@@ -1,0 +1,20 @@
+/** Rows of the one-stop service's own tables, as `migrations/0720-case-drafts.sql` makes them. */
+import type { ColumnType } from 'kysely';
+
+export interface CaseDraftTable {
+  division: string;
+  id: string;
+  account_id: string;
+  item_code: string;
+  item_version: number;
+  sealed: Uint8Array;
+  version: number;
+  changed_at: ColumnType<Date, string, string>;
+  case_id: string | null;
+}
+
+declare module '#platform/store/tables.ts' {
+  interface Tables {
+    case_draft: CaseDraftTable;
+  }
+}

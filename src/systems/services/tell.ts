@@ -1,0 +1,119 @@
+/** What the applicant is told in writing at each step: what happened, until when, what to do, on which clause. Pure. */
+import {
+  type CaseEvent,
+  type CaseState,
+  clockAt,
+  type DayCounter,
+  formatGround,
+  type Procedure,
+} from '#engines/procedure/index.ts';
+import type { NewNotice } from '#platform/notices/notice.ts';
+
+export type Remedies = {
+  readonly reviewBody: string;
+  readonly reviewDays: number;
+  readonly court: string;
+  readonly suitMonths: number;
+};
+
+export type Telling = {
+  readonly itemName: string;
+  readonly number: string;
+  readonly applicant: string;
+  readonly holder: string;
+  readonly remedies: Remedies;
+  readonly procedure: Procedure;
+  readonly calendar: DayCounter;
+};
+
+const words = (date: Temporal.PlainDate): string => `${date.year}年${date.month}月${date.day}日`;
+
+/** 不服的救济途径, as every refusal must say (行政许可法第三十八条). */
+export const remediesText = (r: Remedies): string =>
+  `不服本决定的，可以自收到之日起${r.reviewDays}日内向${r.reviewBody}申请行政复议，也可以自收到之日起${r.suitMonths}个月内向${r.court}提起行政诉讼。`;
+
+/** The notices that an event yields, as its definition names them. */
+export function tell(telling: Telling, state: CaseState, event: CaseEvent): NewNotice[] {
+  const kinds = telling.procedure.transitions[event.transition]?.tells ?? [];
+  return kinds.map((kind) => ({
+    recipient: telling.applicant,
+    kind,
+    title: `${telling.itemName}：${TITLES[kind] ?? '有新进展'}`,
+    body: [
+      `您申请的“${telling.itemName}”（办件编号${telling.number}）`,
+      (TEXTS[kind] ?? (() => '有新进展。'))(telling, state, event),
+    ].join(''),
+  }));
+}
+
+const TITLES: Record<string, string> = {
+  received: '已收到申请材料',
+  correction: '请补正材料（一次性告知书）',
+  accepted: '受理通知书',
+  not_accepted: '不予受理通知书',
+  special: '特别程序所需时间告知书',
+  special_ended: '特别程序结束',
+  extended: '延长办理期限告知书',
+  granted: '准予行政许可',
+  refused: '不予行政许可决定书',
+  delivered: '决定已送达',
+  withdrawn: '申请已撤回',
+  reported_up: '已上报上级机关',
+};
+
+type Text = (telling: Telling, state: CaseState, event: CaseEvent) => string;
+
+const dueOf = ({ calendar }: Telling, state: CaseState, event: CaseEvent, clock: string) => {
+  const moves = state.clocks[clock];
+  return moves ? clockAt(moves, event.at, calendar) : undefined;
+};
+
+const basisOf = ({ procedure }: Telling, event: CaseEvent): string => {
+  const transition = procedure.transitions[event.transition];
+  return transition ? `依据：${formatGround(transition.basis)}。` : '';
+};
+
+const TEXTS: Record<string, Text> = {
+  received: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'acceptance')?.dueOn;
+    return `的材料已经收到。${telling.holder}最迟在${due ? words(due) : '5个工作日内'}告知是否受理；到期没有告知的，视为从收到之日起受理。`;
+  },
+  correction: (telling, _state, event) => {
+    const missing = event.data.missing as { material: string; what: string }[];
+    const list = missing.map((m, i) => `${i + 1}．${m.material}：${m.what}`).join('；');
+    return `需要补正，全部内容一次告知如下：${list}。请补齐后从“我的办件”重新提交，或带到任一政务服务窗口。补正所需的时间不计入办理期限。${basisOf(telling, event)}`;
+  },
+  accepted: (telling, state, event) => {
+    const promise = dueOf(telling, state, event, 'promise')?.dueOn;
+    const due = dueOf(telling, state, event, 'decision')?.dueOn;
+    const deemed =
+      event.transition === 'deem_accepted' ? '因逾期未告知补正，从收到申请材料之日起即为受理。' : '';
+    return `已经受理。${deemed}${promise ? `承诺最迟在${words(promise)}作出决定，` : ''}法定期限到${due ? words(due) : ''}为止。${basisOf(telling, event)}`;
+  },
+  not_accepted: (telling, _state, event) => {
+    const where = event.data.body ? `请向${String(event.data.body)}申请。` : '';
+    return `没有受理。理由：${String(event.data.reason)}。${where}${remediesText(telling.remedies)}${basisOf(telling, event)}`;
+  },
+  special: (telling, state, event) => {
+    const expected = dueOf(telling, state, event, 'decision')?.expectedOn;
+    return `需要进行${String(event.data.cause)}，预计${String(event.data.days)}个工作日，这段时间不计入办理期限。${expected ? `如按时完成，法定期限顺延到${words(expected)}。` : ''}${basisOf(telling, event)}`;
+  },
+  special_ended: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'decision')?.dueOn;
+    return `的特别程序已经结束，办理期限继续计算，法定期限到${due ? words(due) : ''}为止。${basisOf(telling, event)}`;
+  },
+  extended: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'decision')?.dueOn;
+    return `经负责人批准延长办理期限，延长后到${due ? words(due) : ''}为止。理由：${String(event.data.reason)}。${basisOf(telling, event)}`;
+  },
+  granted: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'delivery')?.dueOn;
+    return `已经准予许可，最迟在${due ? words(due) : '10个工作日内'}送达。${basisOf(telling, event)}`;
+  },
+  refused: (telling, _state, event) =>
+    `没有获得许可。理由：${String(event.data.reason)}。${remediesText(telling.remedies)}${basisOf(telling, event)}`,
+  delivered: () => '的决定已经送达，事项办结。欢迎对这次服务作出评价。',
+  withdrawn: () => '已经撤回。需要时可以重新申请。',
+  reported_up: (telling, _state, event) =>
+    `已完成初审，连同全部材料报${String(event.data.body)}决定，您不必重复提交材料。${basisOf(telling, event)}`,
+};

@@ -19,6 +19,11 @@ import { resumeAuthority } from '#systems/licences/index.ts';
 import { licenceRoutes } from '#systems/licences/routes.tsx';
 import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
 import { seedLicence } from '#systems/licences/seed.ts';
+import { permitsCarriers } from '#systems/permits/definition.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { permitRoutes } from '#systems/permits/routes.tsx';
+import { permitApiRoutes } from '#systems/permits/routes-api.ts';
+import { permitDeskRoutes } from '#systems/permits/routes-desk.tsx';
 import { actsBeside } from '#systems/personnel/beside.ts';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
@@ -94,6 +99,14 @@ export const rooms: readonly Room[] = [
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
   { name: 'services-api', routes: serviceApiRoutes },
+  {
+    name: 'permits',
+    routes: permitRoutes,
+    seed: async ({ store }) => void (await seedItems(store.db)),
+    carries: permitsCarriers,
+  },
+  { name: 'permits-api', routes: permitApiRoutes },
+  { name: 'permits-desk', routes: permitDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -32,7 +32,12 @@ export type PermitLimits = {
 };
 
 const text = (what: string, max = 2000) =>
-  z.string(`请填写${what}`).trim().min(1, `请填写${what}`).max(max, `${what}不超过${max}字`);
+  z
+    .string(`请填写${what}`)
+    .trim()
+    .min(1, `请填写${what}`)
+    .max(max, `${what}不超过${max}字`)
+    .meta({ title: what });
 
 const days = (what: string) =>
   z.coerce
@@ -109,7 +114,7 @@ function intake(clocks: PermitClocks): Record<string, TransitionDefinition> {
       done: '当场更正',
       from: atCounter,
       to: 'submitted',
-      by: ['applicant', 'clerk'],
+      by: ['clerk'],
       basis: cite('中华人民共和国行政许可法', '第三十二条/（三）'),
       input: z.strictObject({ what: text('更正了什么', 500) }),
     },

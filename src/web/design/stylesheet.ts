@@ -28,6 +28,7 @@ export const SHEETS = [
   'picture',
   'desk',
   'personnel',
+  'permits',
   'statistics',
   'licence',
   'calendar',

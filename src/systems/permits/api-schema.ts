@@ -1,7 +1,8 @@
 /** What the API about items answers, as zod schemas: the source of OpenAPI and of the check on every answer. */
 import { z } from 'zod';
-import { Citation, Item, SUBJECTS, VARIANTS } from './item.ts';
+import { Citation, Item, SUBJECTS } from './item.ts';
 import { CHANGE_KINDS } from './list-change.ts';
+import { VARIANTS } from './permit-procedure.ts';
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const Code = z.string().regex(/^\d{12}$/);

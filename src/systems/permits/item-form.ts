@@ -24,8 +24,8 @@ import {
   SOURCES,
   SUBJECTS,
   VARIANT_WORDS,
-  VARIANTS,
 } from './item.ts';
+import { VARIANTS } from './permit-procedure.ts';
 
 export type FieldKind =
   | 'text'

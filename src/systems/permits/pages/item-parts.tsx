@@ -1,8 +1,9 @@
 /** What pages about items share. */
-import { permitProcedure } from '#systems/services/index.ts';
+
 import type { Law } from '../basis-status.ts';
 import { type Citation, formatCitation, type Item, isAssumed } from '../item.ts';
 import { limitLine } from '../limit-line.ts';
+import { permitProcedure } from '../permit-procedure.ts';
 import { procedurePicture } from '../procedure-picture.ts';
 import { lawPath } from './addresses.ts';
 

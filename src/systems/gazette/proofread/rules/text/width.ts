@@ -59,7 +59,10 @@ function* halfWidth(text: ProofText): Iterable<Noticed> {
           ? `此处用了半角“${mark}”，前后文都用全角“${FULL[mark]}”。`
           : `从此处起连用 ${places.length} 个半角标点，全文多数用全角，应统一为“${FULL[mark]}”等全角标点。`,
       suggestion: FULL[mark] ?? null,
-      related: places.slice(1, 20).map(({ passage, index }) => passage.span(index, index + 1)),
+      alongside: places.slice(1).map(({ passage, index }) => ({
+        span: passage.span(index, index + 1),
+        replacement: FULL[passage.words.charAt(index)] ?? passage.words.charAt(index),
+      })),
     };
   }
 }

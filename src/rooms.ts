@@ -14,6 +14,11 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { licenceCarriers } from '#systems/licences/definition.ts';
+import { resumeAuthority } from '#systems/licences/index.ts';
+import { licenceRoutes } from '#systems/licences/routes.tsx';
+import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
+import { seedLicence } from '#systems/licences/seed.ts';
 import { permitsCarriers } from '#systems/permits/definition.ts';
 import { seedItems } from '#systems/permits/index.ts';
 import { permitRoutes } from '#systems/permits/routes.tsx';
@@ -82,6 +87,14 @@ export const rooms: readonly Room[] = [
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers, beside: actsBeside },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  {
+    name: 'licences',
+    routes: licenceRoutes,
+    seed: seedLicence,
+    resume: resumeAuthority,
+    carries: licenceCarriers,
+  },
+  { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs },

@@ -30,6 +30,7 @@ export const SHEETS = [
   'personnel',
   'permits',
   'statistics',
+  'licence',
   'calendar',
   'next-issue',
   'services',

@@ -141,6 +141,8 @@ test('from the guide to the licence: applied, accepted, examined, granted, deliv
   const shown = textOf((await person.get(`/me/cases/${id}`)).body);
   for (const words of ['已办结', '受理人员', '审查人员', '审批人员', '窗口领取', '第四十四条'])
     assert.ok(shown.includes(words), words);
+  const mine = textOf((await person.get('/me/licences')).body);
+  assert.match(mine, /犬类准养证/, 'the licence was issued with the grant');
   const told = textOf((await person.get('/me/notices')).body);
   for (const title of ['已收到申请材料', '受理通知书', '准予行政许可', '决定已送达'])
     assert.ok(told.includes(title), title);

@@ -20,6 +20,7 @@ export {
   type Step,
   VARIANT_WORDS,
 } from './item.ts';
+export { itemProcedure } from './item-procedure.ts';
 export { type LintFinding, lintItem } from './lint-item.ts';
 export { listItems } from './list-items.ts';
 export { materialsFor } from './materials-for.ts';

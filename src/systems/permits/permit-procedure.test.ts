@@ -339,6 +339,9 @@ test('a page that was opened before somebody else acted is refused, and says who
 test('a promise is no longer than the law, and a law of its own may set the limit', () => {
   assert.throws(() => permitProcedure('direct', { promisedDays: 21 }), RangeError);
   assert.throws(() => permitProcedure('direct', { promisedDays: 0 }), RangeError);
-  const other = permitProcedure('direct', { promisedDays: 5, statutory: { days: 30, unit: 'calendar' } });
+  const other = permitProcedure('direct', {
+    promisedDays: 5,
+    statutory: { days: 30, unit: 'calendar', basis: { document: '某条例', path: '第五条' } },
+  });
   assert.deepEqual(other.clocks.decision?.limit, { days: 30, unit: 'calendar' });
 });

@@ -15,6 +15,7 @@ import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
+import { grantLicence } from './grant-licence.ts';
 import { type Offer, offerOfCase } from './offer.ts';
 import { formPlace } from './queries.ts';
 import { tell } from './tell.ts';
@@ -64,6 +65,8 @@ export async function actOnApplication(
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
     }),
+    also: (tx, file, state, event) =>
+      grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder }),
     tell: (file, state, event, procedure) =>
       tell(
         {

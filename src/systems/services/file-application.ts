@@ -5,6 +5,7 @@ import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Sealing } from '#platform/sealing/index.ts';
 import type { Db } from '#platform/store/store.ts';
+import type { LicenceKeys } from '#systems/licences/index.ts';
 import { checkAnswers, type FormError } from '#systems/permits/index.ts';
 import { currentOffer } from './offer.ts';
 import { foreignFiles, formPlace } from './queries.ts';
@@ -17,6 +18,7 @@ export type Services = {
   readonly sealing: Sealing;
   /** Of the files that people upload. */
   readonly fileSealing: Sealing;
+  readonly licenceKeys: LicenceKeys;
   /** The digests under which the account of a phone number may stand; empty when it is no number. */
   readonly phoneIndexes: (phone: string) => readonly string[];
   readonly now?: () => Temporal.Instant;

@@ -2,8 +2,8 @@
 
 import type { Law } from '../basis-status.ts';
 import { type Citation, formatCitation, type Item, isAssumed } from '../item.ts';
+import { itemProcedure } from '../item-procedure.ts';
 import { limitLine } from '../limit-line.ts';
-import { permitProcedure } from '../permit-procedure.ts';
 import { procedurePicture } from '../procedure-picture.ts';
 import { lawPath } from './addresses.ts';
 
@@ -56,9 +56,7 @@ export function LimitPicture({ item }: { item: Pick<Item, 'promisedDays' | 'stat
 
 /** The states of the item's procedure, drawn from its definition. The steps beside say the same in words. */
 export function ProcedureDrawing({ item }: { item: Item }) {
-  const { width, height, main, side, lines } = procedurePicture(
-    permitProcedure(item.variant, { promisedDays: item.promisedDays, statutory: item.statutory }),
-  );
+  const { width, height, main, side, lines } = procedurePicture(itemProcedure(item));
   return (
     <svg className="procedure-picture" viewBox={`-2 -2 ${width + 4} ${height + 4}`} aria-hidden="true">
       {lines.map(({ from, to, word }) => {

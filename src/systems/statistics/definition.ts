@@ -46,12 +46,12 @@ export const statisticsCarriers: readonly Carrier[] = [
     kind: 'publication',
     href: ({ documentId }) => `/statistics/documents/${documentId}#charts`,
     basis: [
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '一'), below: true },
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '三'), below: true },
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '五'), below: true },
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '六'), below: true },
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '七'), below: true },
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '八'), below: true },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '一/¶1') },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '三/¶1') },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '五/¶1') },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '六/¶1') },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '七/¶1') },
+      { basis: cite('西夏区2022年国民经济和社会发展统计公报', '八/¶1') },
     ],
     tests: [
       testedBy('src/systems/statistics/chart/bulletin-charts.test.ts', 'the real bulletin lost six charts'),

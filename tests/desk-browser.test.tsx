@@ -100,12 +100,14 @@ for (const width of WIDTHS) {
       await page.getByRole('heading', { level: 1, name: /^校对：/ }).waitFor();
       await sound('proofread');
       const finding = page.locator('.proof-finding').first();
-      await finding.getByRole('button', { name: '不改' }).click();
-      await page.getByRole('alert').getByText('请写明不改的理由').waitFor();
+      await finding.locator('summary', { hasText: '不改' }).click();
+      await finding.getByLabel('理由').fill('　');
+      await finding.getByRole('button', { name: '记下，不改' }).click();
+      await page.getByText('请写明不改的理由').first().waitFor();
       await sound('proofread-refused');
-      await finding.getByLabel('说明').fill('与原件一致');
-      await finding.getByRole('button', { name: '不改' }).click();
-      await page.getByText('已记录 1 处').waitFor();
+      await finding.getByLabel('理由').fill('与原件一致');
+      await finding.getByRole('button', { name: '记下，不改' }).click();
+      await page.getByRole('button', { name: /撤销/ }).first().waitFor();
       await sound('proofread-done');
 
       const desk = page.getByRole('navigation', { name: '编辑工作台' });

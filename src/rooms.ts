@@ -19,6 +19,7 @@ import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
+import { serviceDeskRoutes } from '#systems/services/routes-desk.tsx';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
@@ -71,6 +72,7 @@ export const rooms: readonly Room[] = [
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes },
   { name: 'services-api', routes: serviceApiRoutes },
+  { name: 'services-desk', routes: serviceDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -32,7 +32,12 @@ export type PermitLimits = {
 };
 
 const text = (what: string, max = 2000) =>
-  z.string(`请填写${what}`).trim().min(1, `请填写${what}`).max(max, `${what}不超过${max}字`);
+  z
+    .string(`请填写${what}`)
+    .trim()
+    .min(1, `请填写${what}`)
+    .max(max, `${what}不超过${max}字`)
+    .meta({ title: what });
 
 const days = (what: string) =>
   z.coerce

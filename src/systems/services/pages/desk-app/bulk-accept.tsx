@@ -1,6 +1,7 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { CaseRowBody, StepBody } from '../../api-schema.ts';
+import { Dialog } from './dialog.tsx';
 import { type Answer, ask } from './http.ts';
 import { newRequestKey, shortNumber } from './words.ts';
 
@@ -26,15 +27,12 @@ export function BulkAccept({ cases, close }: { cases: readonly CaseRowBody[]; cl
   };
   const made = [...results.values()].filter((r) => r.ok).length;
   return (
-    <Modal
-      open
-      closable={{ 'aria-label': '关闭' }}
+    <Dialog
       title={done ? `受理了 ${made} 件` : `受理 ${cases.length} 件`}
-      onCancel={close}
-      mask={{ closable: false }}
+      close={close}
       footer={
         done ? (
-          <Button type="primary" autoFocus onClick={close}>
+          <Button type="primary" onClick={close}>
             回到待办
           </Button>
         ) : (
@@ -42,7 +40,7 @@ export function BulkAccept({ cases, close }: { cases: readonly CaseRowBody[]; cl
             <Button onClick={close} disabled={sending}>
               不受理
             </Button>
-            <Button type="primary" autoFocus loading={sending} onClick={() => void send()}>
+            <Button type="primary" loading={sending} onClick={() => void send()}>
               确认受理这 {cases.length} 件
             </Button>
           </>
@@ -64,6 +62,6 @@ export function BulkAccept({ cases, close }: { cases: readonly CaseRowBody[]; cl
           );
         })}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

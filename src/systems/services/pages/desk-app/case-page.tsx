@@ -1,12 +1,11 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { CaseBody } from '../../api-schema.ts';
 import { ClockCard } from '../clock-card.tsx';
 import { LightBadge } from '../light.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
-import { useKeys } from './keys.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
@@ -16,9 +15,7 @@ export default function CasePage({ id }: { id: string }) {
   const address = `/api/desk/cases/${encodeURIComponent(id)}`;
   const { data: shown, problem, reload } = useAddress<CaseBody>(address);
   const [done, setDone] = useState<string>();
-  const [, go] = useLocation();
   useTitle(shown?.title);
-  useKeys({ Escape: () => go('/') });
   if (!shown)
     return problem ? (
       <Problem problem={problem} retry={() => void reload()} />

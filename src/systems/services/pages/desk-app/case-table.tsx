@@ -31,18 +31,18 @@ export function CaseTable({
 }) {
   const [, go] = useLocation();
   const links = useRef(new Map<string, HTMLAnchorElement>());
-  // Where the active case stood, for when it has left the list.
+  // Where the active case stood: when it has left the list, the keys go on from there.
   const at = useRef(0);
   const found = rows.findIndex((row) => row.id === active);
   if (found >= 0) at.current = found;
-  const current = Math.min(at.current, rows.length - 1);
+  const row = rows[found];
   const step = (by: number) => {
-    const next = rows[active === undefined ? 0 : Math.max(0, Math.min(rows.length - 1, current + by))];
+    const to = row ? found + by : at.current;
+    const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (!next) return;
     setActive(next.id);
     links.current.get(next.id)?.focus();
   };
-  const row = active === undefined ? undefined : rows[current];
   // Back from a case: the list goes on where it was left.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list is shown
   useEffect(() => {

@@ -80,7 +80,12 @@ function Frame() {
           title={
             <>
               登录已到期。您填的内容还在，请
-              <a href={`/login?back=${encodeURIComponent(location.pathname + location.search)}`}>重新登录</a>
+              <a
+                className="login-again"
+                href={`/login?back=${encodeURIComponent(location.pathname + location.search)}`}
+              >
+                重新登录
+              </a>
               ，会回到这一页。
             </>
           }
@@ -107,7 +112,7 @@ function Frame() {
           </Suspense>
         )}
       </main>
-      <KeyHelp open={help} close={() => setHelp(false)} />
+      {help && <KeyHelp close={() => setHelp(false)} />}
     </>
   );
 }

@@ -73,7 +73,10 @@ export function IntakeForm({
     if (missing.length > 0)
       keep(stepKey(id, 'ask_correction'), {
         typed: {
-          missing: missing.map((m) => ({ material: m.name, what: `未提交，请补交${m.form}${m.copies}份。` })),
+          missing: missing.map((m) => ({
+            material: m.name,
+            what: `未提交，请补交（${m.form}${m.copies}份）。`,
+          })),
         },
         requestKey: newRequestKey(),
       } satisfies KeptStep);
@@ -156,9 +159,9 @@ export function IntakeForm({
                   }))
                 }
               >
-                {m.name}
-                <span className="quiet">
-                  　{m.form}
+                <strong>{m.name}</strong>
+                <span className="quiet material-about">
+                  {m.form}
                   {m.copies}份，{m.need}。{m.standard}
                 </span>
               </Checkbox>

@@ -1,5 +1,6 @@
-import { Modal } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
+import { Dialog } from './dialog.tsx';
 
 /** What each key does: `event.key`, `Mod+Enter` for Ctrl or ⌘ with Enter. */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -22,7 +23,7 @@ export function useKeys(keys: Keys): void {
       const name = mod ? `Mod+${event.key}` : event.key;
       const free = mod || event.key === 'Escape';
       if (event.altKey || (!free && isTyping(event.target))) return;
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return;
+      if (document.querySelector('dialog[open]')) return;
       const act = latest.current[name];
       if (!act) return;
       event.preventDefault();
@@ -67,16 +68,16 @@ const HELP: readonly (readonly [where: string, keys: readonly (readonly [key: st
   ],
 ];
 
-export function KeyHelp({ open, close }: { open: boolean; close: () => void }) {
+export function KeyHelp({ close }: { close: () => void }) {
   return (
-    <Modal
-      closable={{ 'aria-label': '关闭' }}
+    <Dialog
       title="键盘"
-      open={open}
-      onCancel={close}
-      onOk={close}
-      footer={null}
-      width={560}
+      close={close}
+      footer={
+        <Button type="primary" onClick={close}>
+          知道了
+        </Button>
+      }
     >
       <div className="key-help">
         {HELP.map(([where, keys]) => (
@@ -95,6 +96,6 @@ export function KeyHelp({ open, close }: { open: boolean; close: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

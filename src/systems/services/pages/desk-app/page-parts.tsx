@@ -41,8 +41,7 @@ export function CaseNumber({ number }: { number: string }) {
     <button
       type="button"
       className="number plain"
-      title={`${number}，按一下复制`}
-      aria-label={`复制编号 ${number}`}
+      title={`复制完整编号 ${number}`}
       onClick={() => void copyText(number).then(setCopied)}
     >
       {shortNumber(number)}

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CaseBody } from '../../api-schema.ts';
 import { keep, readKept } from './kept.ts';
 import { useKeys } from './keys.tsx';
@@ -23,10 +24,11 @@ export function Steps({
     setOpen(action);
     keep(place, action ?? null);
   };
+  const [, go] = useLocation();
   const { actions } = shown;
   useKeys({
     ...Object.fromEntries(actions.slice(0, 9).map((action, at) => [String(at + 1), () => show(action)])),
-    ...(open && { Escape: () => show(undefined) }),
+    Escape: () => (open ? show(undefined) : go('/')),
   });
   useEffect(() => {
     if (open) document.querySelector<HTMLElement>('.step-form :is(textarea, input, button)')?.focus();

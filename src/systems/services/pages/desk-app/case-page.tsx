@@ -44,8 +44,8 @@ export default function CasePage({ id }: { id: string }) {
         shown={shown}
         again={reload}
         made={(title) => {
-          setDone(`${title}：已办好，已经写明告知申请人的会同时发出。`);
-          void reload();
+          // Said when the new state stands beside it, so that nobody presses a step of the old one.
+          void reload().then(() => setDone(`${title}：已办好，要告知申请人的已经发出。`));
         }}
       />
       <div className="case-facts-column">

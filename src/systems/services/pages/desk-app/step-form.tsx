@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CaseBody, StepBody } from '../../api-schema.ts';
 import { Events } from './events.tsx';
 import { ask, type Refused } from './http.ts';
@@ -72,6 +72,9 @@ export function StepForm({
     setSince(fresh.events.filter((event) => event.seq > from));
     seen.current = fresh.version;
   };
+  useEffect(() => {
+    if (problem) document.querySelector('.step-form [role=alert]')?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   useKeys({ 'Mod+Enter': () => void send() });
 
   const templates = TEMPLATES[action.transition] ?? [];

@@ -10,6 +10,15 @@ import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { launchBrowser } from '#web/testing/browser.ts';
 import { start } from '../src/serve.ts';
 
+const SAMPLE = fromRoot('samples/lanhe-2024-02.txt');
+/** Made up, with a slip for the proofreader. */
+const DRAFT = {
+  title: '虚构区人民政府关于做好社区食堂管理工作的通知',
+  addressees: '各镇人民政府，各街道办事处',
+  body: '为方便居民就餐，现就社区食堂管理工作通知如下。\n一、合理布点。按步行十五分钟的范围设置。\n三、公开价格。每周公布菜单和价格,接受居民监督。',
+  signedBy: '虚构区人民政府',
+};
+
 const config = parseConfig({ NODE_ENV: 'test', PORT: '0', GONGBAO_DATA: 'memory:', GONGBAO_DEMO: '1' });
 if (!config.ok) throw new Error(config.error.message);
 const running = await start(config.value, createLog('silent'));
@@ -36,6 +45,9 @@ await picture('search');
 const issues = (await (await fetch(`${address}/api/issues`)).json()) as { issues: { id: string }[] };
 await page.goto(`${address}/issues/${issues.issues[0]?.id}/coverage#map`);
 await picture('coverage');
+await page.goto(`${address}/documents/cleanup`);
+await page.locator('main a[href^="/documents/cleanup/"]').first().click();
+await picture('cleanup');
 
 const [editor] = DEMO_ACCOUNTS;
 if (!editor) throw new Error('no demo account');
@@ -45,6 +57,29 @@ await page.fill('[name=password]', editor.password);
 await page.click('main button[type=submit]');
 await page.locator('main a[href^="/desk/proposals/"]').first().click();
 await picture('proposal');
+
+// The invented sample is proofread, and an invented document composed: no sentence of a gazette is in a picture.
+await page.goto(`${address}/desk/imports/new`);
+await page.setInputFiles('input[type=file]', SAMPLE);
+await page.click('main form button[type=submit]');
+await page
+  .getByText('需要核对已完成')
+  .or(page.getByRole('link', { name: '校对', exact: true }).nth(1))
+  .first()
+  .waitFor({ timeout: 60_000 });
+await page.goto(`${address}/desk/proofread`);
+await page.locator('main tbody a[href^="/desk/proofread/"]').first().click();
+await page.locator('#finding-2').scrollIntoViewIfNeeded();
+await page.evaluate(() => document.querySelector('.proof-passage')?.scrollIntoView());
+await picture('proofread');
+
+await page.goto(`${address}/desk/next-issue`);
+await page.click('main form button[type=submit]');
+await page.goto(`${address}/desk/next-issue/drafts/new`);
+for (const [name, value] of Object.entries(DRAFT)) await page.fill(`main [name=${name}]`, value);
+await page.click('main form.draft-form button[type=submit]');
+await page.evaluate(() => document.querySelector('.draft-line')?.scrollIntoView());
+await picture('next-issue');
 
 await browser.close();
 await stop();

@@ -1,4 +1,5 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import type { ReadBeside } from '#systems/documents/beside.ts';
 import { documentsCarriers } from '#systems/documents/definition.ts';
 import { documentRoutes } from '#systems/documents/routes.tsx';
 import { documentApiRoutes } from '#systems/documents/routes-api.tsx';
@@ -13,6 +14,7 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { actsBeside } from '#systems/personnel/beside.ts';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
@@ -20,6 +22,8 @@ import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
 import { serviceDeskRoutes } from '#systems/services/routes-desk.tsx';
+import { figuresBeside } from '#systems/statistics/beside.ts';
+import { statisticsCarriers } from '#systems/statistics/definition.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
@@ -38,10 +42,15 @@ export interface Room {
   readonly resume?: (context: Context) => Promise<void>;
   /** What it carries of the gazette, clause by clause. */
   readonly carries?: readonly Carrier[];
+  /** What it shows on a document's page. */
+  readonly beside?: ReadBeside;
 }
 
 /** What carries the gazette's clauses, of every system. */
 export const carriers = (): readonly Carrier[] => rooms.flatMap((room) => room.carries ?? []);
+
+/** What systems show on a document's page. */
+const besides = (): readonly ReadBeside[] => rooms.flatMap((room) => room.beside ?? []);
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
@@ -50,7 +59,7 @@ export const rooms: readonly Room[] = [
   { name: 'gazette-api', routes: issueApiRoutes },
   {
     name: 'documents',
-    routes: (app, context) => documentRoutes(app, context, carriers),
+    routes: (app, context) => documentRoutes(app, context, carriers, besides),
     carries: documentsCarriers,
   },
   { name: 'pictures', routes: pictureRoutes },
@@ -64,8 +73,8 @@ export const rooms: readonly Room[] = [
     seed: async ({ store }) => void (await seedFacts(store.db)),
     resume: resumeDesk,
   },
-  { name: 'statistics', routes: statisticsRoutes },
-  { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers },
+  { name: 'statistics', routes: statisticsRoutes, carries: statisticsCarriers, beside: figuresBeside },
+  { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers, beside: actsBeside },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
   { name: 'calendar', routes: calendarRoutes },

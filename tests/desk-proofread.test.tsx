@@ -210,6 +210,68 @@ describe('proofreading an edition', () => {
     assert.ok((await contact(next)).found);
   });
 
+  it('one acceptance mends the same slip further on; readers are told at how many places', async () => {
+    const slips =
+      '\n\n三、加强巡查。一要巡查,二要记录,三要报告。\n\n四、加强保障。备足物资，备足车辆，备足船只，及时报告。';
+    const given = await give(issue('gongbao@jiahe.example', slips));
+    const at = `/desk/proofread/${given.editionId}`;
+    const [found] = cards((await editor.get(`${at}?rule=width.half_mark`)).body);
+    assert.ok(found);
+    assert.match(textOf(found.card), /连同后面同样的，共 2 处/);
+    const answer = await editor.post(`${at}/findings`, { ...found.fields, verdict: 'accepted' });
+    assert.equal(answer.statusCode, 303);
+    const made = await editor.post(`${at}/corrected`, { requestKey: 'two-places-1' });
+    await untilPage(() => editor.get(String(made.headers.location)), /登记为第 \d+ 版/);
+    const { number, id } = await site.store.db
+      .selectFrom('law_edition')
+      .select(['number', 'id'])
+      .where('issue_id', '=', given.issueId)
+      .where('current', '=', true)
+      .executeTakeFirstOrThrow();
+    const text = (await editor.get(`/issues/${given.issueId}/editions/${number}.txt`)).body;
+    assert.ok(text.includes('一要巡查，二要记录，三要报告。'), text);
+    assert.equal(cards((await editor.get(`/desk/proofread/${id}?rule=width.half_mark`)).body).length, 0);
+    const editions = textOf((await editor.get(`/issues/${given.issueId}/editions`)).body);
+    assert.match(editions, /更正 2 处.*改为“，”，后面同样的 1 处一并改正/s);
+  });
+
+  it('after an answer the page rests at the next one and offers to take the last back', async () => {
+    const given = await give(issue(WRONG, '必要时增派人员、车辆、船只和食物。'));
+    const at = `/desk/proofread/${given.editionId}`;
+    const all = cards((await editor.get(at)).body);
+    const last = all.at(-1);
+    assert.ok(last);
+    const answer = await editor.post(`${at}/findings`, {
+      ...last.fields,
+      verdict: 'dismissed',
+      reason: '改了再撤',
+      back: `${at}?page=9`,
+    });
+    const location = String(answer.headers.location);
+    assert.match(location, /#here$/);
+    const page = (await editor.get(location)).body;
+    assert.match(page, /id="here"/);
+    assert.equal(cards(page).length, all.length - 1, 'a page beyond the last is the last');
+    const done = /<div class="proof-done".*?<\/form>/s.exec(page)?.[0] ?? '';
+    assert.match(textOf(done), /已记下不改：.*撤销/);
+    const undone = await editor.post(`${at}/findings`, {
+      key: hidden(done, 'key'),
+      seen: hidden(done, 'seen'),
+      at: hidden(done, 'at'),
+      back: hidden(done, 'back'),
+      requestKey: hidden(done, 'requestKey'),
+      verdict: 'reopened',
+    });
+    assert.equal(undone.statusCode, 303);
+    const again = (await editor.get(String(undone.headers.location))).body;
+    assert.equal(cards(again).length, all.length);
+    assert.match(textOf(again), /已重新列为待定/);
+    assert.match(again, /<option value="逐处看过"|<option value="原件如此"/, 'reasons to choose from');
+    const home = async () => textOf((await editor.get('/desk')).body);
+    await untilPage(() => editor.get('/desk'), new RegExp(`${all.length} 处校对待定`));
+    assert.match(await home(), /校对待定/);
+  });
+
   it('several are answered at once', async () => {
     const fourth = await give(issue(WRONG, '必要时增派人员、车辆和船只。'));
     const at = `/desk/proofread/${fourth.editionId}`;

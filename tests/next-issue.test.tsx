@@ -150,6 +150,64 @@ describe('writing drafts', () => {
     await act(one, draft, 'delete');
   });
 
+  it('every button of the page sends what was typed', async () => {
+    const draft = await write(one, { title: '兰河市青禾区人民政府关于边写边定的通知' });
+    const state = async () =>
+      site.store.db
+        .selectFrom('gazette_draft')
+        .select(['body', 'state'])
+        .where('id', '=', draft.split('/').at(-1) ?? '')
+        .executeTakeFirstOrThrow();
+    const send = async (more: Record<string, string>, body: string) =>
+      one.post(draft, { seen: hidden((await one.get(draft)).body, 'seen'), ...fields({ body }), ...more });
+    const finished = await send({ act: 'finish' }, '现通知如下，定稿前的最后一句。');
+    assert.match(String(finished.headers.location), /done=finish/);
+    assert.deepEqual(await state(), { body: '现通知如下，定稿前的最后一句。', state: 'ready' });
+    const again = await send({}, '现通知如下，定稿后改的一句。');
+    assert.match(textOf((await one.get(String(again.headers.location))).body), /须重新定稿/);
+    assert.equal((await state()).state, 'draft');
+    const incomplete = await one.post(draft, {
+      seen: hidden((await one.get(draft)).body, 'seen'),
+      ...fields({ body: '没有日期也要留下的话。', dated: '' }),
+      act: 'finish',
+    });
+    assert.equal(incomplete.statusCode, 422);
+    assert.match(textOf(incomplete.body), /已保存，没有定稿.*还没有成文日期/s);
+    assert.equal((await state()).body, '没有日期也要留下的话。');
+    await act(one, draft, 'delete');
+  });
+
+  it('a reason written beside a finding is kept together with the text that was being written', async () => {
+    const title = '兰河市青禾区人民政府关于写明理由的通知';
+    const body = (end: string) =>
+      `为方便村民出行，现就有关事项通知如下。\n一、摸清底数。\n三、分批整修。先修学校周边道路。${end}`;
+    const draft = await write(one, { title, body: body('') });
+    const page = (await one.get(draft)).body;
+    const [, key = ''] = /name="reason:([0-9a-f]{64})"/.exec(page) ?? [];
+    assert.ok(key, textOf(page));
+    const sent = await one.post(draft, {
+      seen: hidden(page, 'seen'),
+      ...fields({ title, body: body('再修别处。') }),
+      [`reason:${key}`]: '第二项另发',
+    });
+    assert.equal(sent.statusCode, 303);
+    const after = (await one.get(draft)).body;
+    assert.match(after, /再修别处。/);
+    assert.match(textOf(after), /不改：第二项另发（演示编辑）/);
+    const [, dismissed = ''] =
+      /<button[^>]*name="reopen"[^>]*value="([0-9a-f]{64})"/.exec(after) ??
+      /value="([0-9a-f]{64})"/.exec(after) ??
+      [];
+    const reopened = await one.post(draft, {
+      seen: hidden(after, 'seen'),
+      ...fields({ title, body: body('再修别处。') }),
+      reopen: dismissed,
+    });
+    assert.equal(reopened.statusCode, 303);
+    assert.match((await one.get(draft)).body, new RegExp(`name="reason:${dismissed}"`));
+    await act(one, draft, 'delete');
+  });
+
   it('nobody’s draft, an act that is none, and a hostile form get an answer', async () => {
     const nobody = `${HOME}/drafts/00000000-0000-7000-8000-000000000000`;
     assert.equal((await one.get(nobody)).statusCode, 404);
@@ -158,7 +216,7 @@ describe('writing drafts', () => {
     const draft = await write(one, { title: '<script>alert(1)</script>关于测试的通知' });
     assert.doesNotMatch((await one.get(draft)).body, /<script>alert/);
     assert.equal((await one.post(`${draft}/act`, { seen: '1', act: 'publish' })).statusCode, 422);
-    assert.equal((await one.post(`${draft}/findings`, { fingerprint: 'x', reason: 'x' })).statusCode, 422);
+    assert.equal((await one.post(`${HOME}/publish/findings`, { key: 'x', reason: 'x' })).statusCode, 404);
     await act(one, draft, 'delete');
   });
 });
@@ -277,6 +335,13 @@ describe('an issue', () => {
       site.store.db,
     );
     assert.equal(editions.rows[0]?.n, 2, 'the sample and this one');
+    const told = await Promise.all(
+      [one, two].map(async (by, k) =>
+        textOf((await by.get(String([first, second][k]?.headers.location))).body),
+      ),
+    );
+    assert.equal(told.filter((words) => /已出版文件已进入库中/.test(words)).length, 1);
+    assert.equal(told.filter((words) => /在您确认之前已经出版/.test(words)).length, 1);
     const record = await one.get(String(first?.headers.location).replace(/\?.*/, ''));
     assert.match(textOf(record.body), /兰青政干发〔2024〕7号/);
     issueId = /\/issues\/([0-9a-f-]{36})"/.exec(record.body)?.[1] ?? '';
@@ -323,12 +388,7 @@ describe('an issue', () => {
           assert.equal((await one.post(`${draft}/act`, { seen, act: what })).statusCode, 422, what);
       }
       await one.post(`${draft}/move`, { direction: 'up' });
-      await one.post(`${draft}/findings`, {
-        fingerprint: 'a'.repeat(64),
-        rule: 'x',
-        quote: 'x',
-        reason: 'x',
-      });
+      await one.post(draft, { seen: String(version), ...fields(), [`reason:${'a'.repeat(64)}`]: 'x' });
       assert.doesNotMatch((await one.get(draft)).body, /<textarea/);
     }
     const record = await sql<{

@@ -71,6 +71,23 @@ test('CSV, XLSX and JSON of a document hold the same printed figures', async () 
     assert.equal((await visitor.get(`/statistics/export.${form}`)).statusCode, 200);
 });
 
+test('a bulletin’s page and its issue lead to its figures, and these back to the clause', async () => {
+  const figures = bulletinPath();
+  const document = figures.replace('/statistics', '');
+  const page = (await visitor.get(document)).body;
+  assert.match(page, new RegExp(`href="${figures}">本件的20个数字`));
+  const issue = /href="(\/issues\/[^"/?]+)"/.exec((await visitor.get('/issues')).body)?.[1] ?? '';
+  const links = [
+    ...(await visitor.get(`${issue}/figures`)).body.matchAll(/href="(\/statistics\/[0-9a-f]{12})"/g),
+  ].map((m) => m[1] ?? '');
+  assert.ok(links.length >= 20);
+  for (const link of new Set(links)) {
+    const series = await visitor.get(link);
+    assert.equal(series.statusCode, 200, link);
+    assert.match(series.body, /href="\/documents\//);
+  }
+});
+
 test('what is not there is answered with what to do', async () => {
   for (const path of [
     '/statistics/none',

@@ -6,7 +6,7 @@ import { POLICY, type UseCase } from '#platform/people/policy.ts';
 import { createServer } from '#web/server.ts';
 import { rooms } from '../src/rooms.ts';
 import { openDeskSite, type Site } from './site.ts';
-import { Visitor } from './visitor.ts';
+import { hidden, textOf, Visitor } from './visitor.ts';
 
 let site: Site;
 const routes: { method: string; url: string; policy: UseCase }[] = [];
@@ -168,3 +168,54 @@ test('health tells life from readiness, and metrics count by route', async () =>
     /http_request_seconds_count\{method="GET",route="\/login",status="200"\}/,
   );
 });
+
+test('a form whose sender is no longer signed in comes back whole, to be sent again', async () => {
+  const editor = new Visitor(site.app);
+  await editor.signIn('editor');
+  const form = await editor.get('/desk/next-issue/drafts/new');
+  const requestKey = hidden(form.body, 'requestKey');
+  const body = `一、写了半天的第一段，还带着"引号"和<尖括号>。\n二、第二段。`;
+  const fields = {
+    requestKey,
+    section: '政府文件',
+    title: '关于登录过期的通知',
+    body,
+    attachmentTitle: ['附件一', ''],
+    attachmentText: ['第一个附件的字', ''],
+  };
+  const late = await new Visitor(site.app).post('/desk/next-issue/drafts', fields);
+  assert.equal(late.statusCode, 401);
+  assert.match(textOf(late.body), /登录已过期.*没有丢失.*再次提交/s);
+  assert.ok(textOf(late.body).includes('第二段。'), 'what was typed can be read and copied');
+  const again: Record<string, string[]> = {};
+  for (const [input] of late.body.matchAll(/<input type="hidden"[^>]*>/g)) {
+    const read = (name: string) => unescapeHtml(new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? '');
+    again[read('name')] = [...(again[read('name')] ?? []), read('value')];
+  }
+  assert.match(late.body, /<form action="\/desk\/next-issue\/drafts" method="post"/);
+  const sent = await editor.post('/desk/next-issue/drafts', again);
+  assert.equal(sent.statusCode, 303, textOf(sent.body));
+  const kept = await site.store.db
+    .selectFrom('gazette_draft')
+    .select(['title', 'body', 'attachments'])
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(kept, {
+    title: fields.title,
+    body,
+    attachments: [{ title: '附件一', text: '第一个附件的字' }],
+  });
+});
+
+test('a secret is never shown again', async () => {
+  const answer = await new Visitor(site.app).post('/desk/bodies', { password: 'hush-hush', note: 'x' });
+  assert.equal(answer.statusCode, 401);
+  assert.doesNotMatch(answer.body, /hush-hush/);
+});
+
+const unescapeHtml = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -1,7 +1,7 @@
 /** Downloading an issue and its documents as PDF. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ok } from '#base/result.ts';
+import { ok, refuse } from '#base/result.ts';
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import { createServer } from '#web/server.ts';
 import { openReadingSite, type Site } from './site.ts';
@@ -44,6 +44,10 @@ test('an issue is downloaded from its page, named for people, once for two reade
   );
   const again = await visitor.get(href, { 'if-none-match': String(one.headers.etag) });
   assert.equal(again.statusCode, 304);
+  const known = (await visitor.get(`/issues/${id}`)).body;
+  assert.match(known, /排版本（PDF，\d+ 页，\d+\.\d MB）/u);
+  // The link opens: a page that says that the file is being made must not be saved as the file.
+  for (const [link] of known.matchAll(/<a [^>]*\.pdf"[^>]*>/gu)) assert.doesNotMatch(link, /download/u);
 });
 
 test('a document and an instrument are downloaded from their pages', async () => {
@@ -83,6 +87,37 @@ test('what is not there is not found', async () => {
   ])
     assert.equal((await visitor.get(url)).statusCode, 404, url);
   assert.equal((await visitor.get(`/documents/${nobody}.pdf?asOf=not-a-day`)).statusCode, 422);
+});
+
+test('what cannot be typeset is said on a page, and a reader who came in a crowd is told when to come again', async () => {
+  const app = await createServer(site.context, [
+    (server) => {
+      const config = { policy: 'gazette.read' as const };
+      server.get('/crowd.pdf', { config }, (request, reply) =>
+        answerPdf(request, reply, Promise.resolve(refuse('pdf.too_many', '请过一两分钟再下载。'))),
+      );
+      server.get('/rare.pdf', { config }, (request, reply) =>
+        answerPdf(request, reply, Promise.resolve(refuse('pdf.glyph_missing', '现有字体没有这些字。'))),
+      );
+    },
+  ]);
+  try {
+    const reader = new Visitor(app);
+    const crowd = await reader.get('/crowd.pdf');
+    assert.equal(crowd.statusCode, 429);
+    assert.equal(crowd.headers['retry-after'], '60');
+    const rare = await reader.get('/rare.pdf');
+    assert.equal(rare.statusCode, 422);
+    for (const [answer, said] of [
+      [crowd, /过一两分钟再下载/],
+      [rare, /现有字体没有这些字/],
+    ] as const) {
+      assert.match(String(answer.headers['content-type']), /text\/html/);
+      assert.match(answer.body, said);
+    }
+  } finally {
+    await app.close();
+  }
 });
 
 test('a file that takes long answers a page that asks again, and is given when it is ready', async () => {

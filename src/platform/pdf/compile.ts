@@ -4,6 +4,8 @@
  * to the system, and a crash in it is an answer and not the end of the server.
  */
 import { fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { fromRoot } from '#base/paths.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type FontRefusal, type Fonts, loadFonts } from './fonts.ts';
@@ -54,6 +56,8 @@ export type PdfRequest = {
 export type PdfLimits = {
   readonly fontFolder?: string | undefined;
   readonly timeMs?: number;
+  /** What the compiler may hold in memory; watched where the system tells it (Linux). */
+  readonly memoryBytesMax?: number;
   readonly dataBytesMax?: number;
   readonly pdfBytesMax?: number;
 };
@@ -61,6 +65,14 @@ export type PdfLimits = {
 const TIME_MS = 120_000;
 const DATA_BYTES_MAX = 40 * 1_048_576;
 const PDF_BYTES_MAX = 200 * 1_048_576;
+
+/** A thousand pages of tables take 2.5 GB. Beyond half of the machine the server itself would be in danger. */
+const MEMORY_BYTES_MAX = Math.min(
+  4 * 2 ** 30,
+  (process.constrainedMemory() || totalmem()) / 2,
+  totalmem() / 2,
+);
+const MEMORY_LOOK_MS = 250;
 
 /** One compiler at a time leaves the other processors to the readers. */
 const queue = new Queue({ atOnce: 1, waitingMax: 12 });
@@ -91,7 +103,9 @@ export async function compilePdf(
     fontFolders: fonts.value.folders,
     createdAt: Math.floor(request.date.toZonedDateTime('UTC').epochMilliseconds / 1000),
   };
-  const queued = await queue.run(() => inChild(job, limits.timeMs ?? TIME_MS));
+  const queued = await queue.run(() =>
+    inChild(job, limits.timeMs ?? TIME_MS, limits.memoryBytesMax ?? MEMORY_BYTES_MAX),
+  );
   if (queued === 'full') return refuse('pdf.too_many', '排版的请求太多，暂时排不上。请过一两分钟再下载。');
   if (queued.ok && queued.value.bytes.byteLength > (limits.pdfBytesMax ?? PDF_BYTES_MAX)) return tooLarge;
   return queued;
@@ -102,7 +116,7 @@ const tooLarge = refuse(
   '内容太大，排不成一个 PDF 文件。请按文件分别下载，或按期拆开后再排。',
 );
 
-function inChild(job: CompileJob, timeMs: number): Promise<Result<Pdf, PdfRefusal>> {
+function inChild(job: CompileJob, timeMs: number, memoryBytesMax: number): Promise<Result<Pdf, PdfRefusal>> {
   const child = fork(fromRoot('src/platform/pdf/compile-child.ts'), {
     serialization: 'advanced',
     execArgv: [],
@@ -123,6 +137,9 @@ function inChild(job: CompileJob, timeMs: number): Promise<Result<Pdf, PdfRefusa
       ),
     timeMs,
   );
+  const watch = setInterval(async () => {
+    if ((await memoryOf(child.pid)) > memoryBytesMax) resolve(tooLarge);
+  }, MEMORY_LOOK_MS);
   child.once('message', (answer: CompileAnswer) =>
     resolve(
       answer.kind === 'done'
@@ -139,8 +156,15 @@ function inChild(job: CompileJob, timeMs: number): Promise<Result<Pdf, PdfRefusa
   });
   return promise.finally(() => {
     clearTimeout(timer);
+    clearInterval(watch);
     child.kill('SIGKILL');
   });
+}
+
+/** Bytes that a process holds; 0 where the system does not tell. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return 1024 * Number(/^VmRSS:\s*(\d+) kB$/mu.exec(status)?.[1] ?? 0);
 }
 
 const failed = (why: string) =>
@@ -153,17 +177,22 @@ const SHOWN_MAX = 20;
 const AROUND = 8;
 
 function missingWords(missing: readonly string[], data: string): string {
-  const shown = missing.slice(0, SHOWN_MAX).map((c) => {
+  const listed = missing.slice(0, SHOWN_MAX).map((c) => {
     const at = data.indexOf(c);
-    const before =
-      data
-        .slice(Math.max(0, at - AROUND), at)
+    // By characters: a cut surrogate pair would be shown as a box itself.
+    const before = [
+      ...(data
+        .slice(Math.max(0, at - 40), at)
         .split('"')
-        .at(-1) ?? '';
-    const around = before + (data.slice(at, at + AROUND).split('"')[0] ?? '');
-    const code = (c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
-    return `“${c}”（U+${code}，在“…${around}…”处）`;
+        .at(-1) ?? ''),
+    ]
+      .slice(-AROUND)
+      .join('');
+    const around = before + [...(data.slice(at, at + 40).split('"')[0] ?? '')].slice(0, AROUND).join('');
+    const code = `U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+    const shown = /\p{Co}/u.test(c) ? `自造字 ${code}` : `“${c}”（${code}）`;
+    return `${shown}，在“…${around.toWellFormed()}…”处`;
   });
   const more = missing.length > SHOWN_MAX ? `等 ${missing.length} 个` : '';
-  return `现有字体没有这些字，印出来会是空框，因此没有排版：${shown.join('、')}${more}。请核对是不是错字；确是生僻字的，请把含有它的字体文件放入字体文件夹（环境变量 GONGBAO_FONTS），再试一次。`;
+  return `现有字体没有这些字，印出来会是空框，因此没有排版：${listed.join('；')}${more}。请核对是不是错字；确是生僻字的，请把含有它的字体文件放入字体文件夹（环境变量 GONGBAO_FONTS），再试一次。`;
 }

@@ -3,7 +3,7 @@
  * registry. No free 仿宋, 楷体 or 小标宋 is at hand there, so Noto Serif stands in for all three; an office that
  * has a licence for the real ones puts their files into a folder and names it (GONGBAO_FONTS).
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromRoot } from '#base/paths.ts';
@@ -117,12 +117,17 @@ async function readFonts(folder: string | undefined): Promise<Result<Fonts, Font
       'pdf.font_missing',
       `排版缺少字体：找不到 ${absent}。请在程序目录运行 npm ci 重新安装，再试一次。`,
     );
-  if (folder !== undefined && !existsSync(folder))
+  if (folder !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     return refuse(
       'pdf.font_missing',
-      `排版缺少字体：GONGBAO_FONTS 指定的文件夹不存在：${folder}。请核对路径，或取消这项设置改用自带字体。`,
+      `排版缺少字体：GONGBAO_FONTS 指定的文件夹不存在，或不是文件夹：${folder}。请核对路径，或取消这项设置改用自带字体。`,
     );
-  const own = folder === undefined ? [] : await facesIn(folder);
+  const own = folder === undefined ? [] : await facesIn(folder).catch(unreadable);
+  if (own === 'unreadable')
+    return refuse(
+      'pdf.font_missing',
+      `排版缺少字体：程序没有权限读取字体文件夹：${folder}。请核对文件夹和其中文件的权限，再试一次。`,
+    );
   if (folder !== undefined && own.length === 0)
     return refuse(
       'pdf.font_missing',
@@ -147,6 +152,11 @@ async function readFonts(folder: string | undefined): Promise<Result<Fonts, Font
     missingIn: (text) =>
       [...new Set(text)].filter((c) => !INVISIBLE.test(c) && !drawn(c.codePointAt(0) as number)),
   });
+}
+
+function unreadable(error: NodeJS.ErrnoException): 'unreadable' {
+  if (error.code === 'EACCES' || error.code === 'EPERM') return 'unreadable';
+  throw error;
 }
 
 async function facesIn(folder: string) {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { fromRoot } from '#base/paths.ts';
 import { compilePdf, type PdfRequest } from './compile.ts';
@@ -79,6 +81,7 @@ function renamed(bytes: Buffer, from: string, to: string): Buffer {
 test('a folder of fonts that is not there, or holds none, is said with what to do', async () => {
   for (const [fontFolder, said] of [
     [join(folder, 'no-such'), /不存在/],
+    [join(folder, 'main.typ'), /不是文件夹/],
     [folder, /没有可用的字体文件/],
   ] as const) {
     const made = await compilePdf(request(), { fontFolder });
@@ -98,6 +101,40 @@ test('what goes wrong has a code of its own, and the next request is served', as
   assert.equal(code(await compilePdf(request('字', 200_000), { timeMs: 50 })), 'pdf.time_limit');
   const made = await compilePdf(request());
   assert.ok(made.ok && made.value.conforms && made.value.pages === 1);
+});
+
+test('one that takes too much memory is ended and said to be too large', {
+  skip: existsSync('/proc/self/status') ? false : 'the system does not tell what a process holds',
+}, async () => {
+  assert.equal(code(await compilePdf(request('字', 400_000), { memoryBytesMax: 2 ** 20 })), 'pdf.too_large');
+});
+
+const CHILDREN = `/proc/self/task/${process.pid}/children`;
+
+test('a compiler that is killed half-way is an answer, and the next request is served', {
+  skip: existsSync(CHILDREN) ? false : 'the system does not list children',
+}, async () => {
+  const before = new Set((await readFile(CHILDREN, 'utf8')).split(' '));
+  const making = compilePdf(request('字', 400_000));
+  let child: string | undefined;
+  while (child === undefined) {
+    await setTimeout(20);
+    child = (await readFile(CHILDREN, 'utf8')).split(' ').find((id) => id !== '' && !before.has(id));
+  }
+  process.kill(Number(child), 'SIGKILL');
+  const made = await making;
+  assert.ok(!made.ok);
+  assert.equal(made.error.code, 'pdf.failed');
+  assert.match(made.error.message, /没有生成文件.*SIGKILL/u);
+  assert.equal(code(await compilePdf(request())), 'ok');
+});
+
+test('a character of the private use area is named by its code, and no character is cut in two', async () => {
+  const made = await compilePdf(request('甲\u{20BB7}\u{20BB7}\u{20BB7}乙\uE000丙'));
+  assert.ok(!made.ok);
+  assert.match(made.error.message, /“\u{20BB7}”（U\+20BB7）/u);
+  assert.match(made.error.message, /自造字 U\+E000/u);
+  assert.doesNotMatch(made.error.message, /\uFFFD/u);
 });
 
 test('more requests than can wait are turned away, and the others served', async () => {

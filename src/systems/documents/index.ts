@@ -1,5 +1,6 @@
 /** S2 Normative documents: what other systems may use of it. */
 export { IssueList, PageQuery } from './api-schema.ts';
+export type { Beside, BesideWords, ReadBeside } from './beside.ts';
 export { clauseAddresses, clauseHref, placeWords } from './clause-address.ts';
 export { consequences } from './consequences.ts';
 export { countAssumedAliases } from './desk/bodies.ts';

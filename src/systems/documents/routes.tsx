@@ -15,6 +15,7 @@ import {
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
+import type { Beside, ReadBeside } from './beside.ts';
 import { documentPath } from './pages/addresses.ts';
 import { CataloguePage } from './pages/catalogue-page.tsx';
 import { ClausePage } from './pages/clause-page.tsx';
@@ -34,11 +35,13 @@ const config = { policy: 'documents.read' as const };
 /**
  * The catalogue, documents and their clauses.
  * @param carriers what carries clauses of the gazette, from every system
+ * @param besides what systems show on a document's page
  */
 export function documentRoutes(
   app: FastifyInstance,
   context: Context,
   carriers: () => readonly Carrier[] = () => [],
+  besides: () => readonly ReadBeside[] = () => [],
 ): void {
   const { db } = context.store;
   const index = statusIndexOf(db);
@@ -104,6 +107,7 @@ export function documentRoutes(
         today={today()}
         part={parseCount(asked.part)}
         carried={await carriedClauses(db, reading, carriers())}
+        besides={await readBesides(db, id, besides())}
       />,
     );
   });
@@ -120,6 +124,12 @@ export function documentRoutes(
       <ClausePage view={request.view()} {...{ reading, clause, asOf }} text={reading.text} today={today()} />,
     );
   });
+}
+
+/** What systems know of the document, in the order of the rooms. */
+async function readBesides(handle: Handle, id: string, besides: readonly ReadBeside[]): Promise<Beside[]> {
+  const found = await Promise.all(besides.map((read) => read(handle, id)));
+  return found.filter((beside) => beside !== null);
 }
 
 /** What carries its clauses, for what an issue of a gazette printed. */

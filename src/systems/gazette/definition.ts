@@ -4,7 +4,6 @@ import { type Carrier, testedBy } from '#engines/law/coverage.ts';
 
 const numberingMissing = '登记、编号、发布已经统一；备案和备案审查还没有运行';
 const countsMissing = '核对了数目，与目录不符的列为疑点；牵头部门和法律顾问的意见没有登记';
-const figuresMissing = '逐个登记了数据，校对时复算，排版时补出图表；还不能按指标逐期查询和对比';
 
 export const gazetteCarriers: readonly Carrier[] = [
   {
@@ -42,25 +41,6 @@ export const gazetteCarriers: readonly Carrier[] = [
         'src/systems/gazette/proofread/judged.test.ts',
         'what was judged true is still found, and the quote is what stands there',
       ),
-    ],
-  },
-  {
-    id: 'gazette.figures',
-    title: '统计数据清单',
-    kind: 'publication',
-    href: ({ issueId }) => `/issues/${issueId}/figures`,
-    basis: [
-      { basis: cite('西夏区2022年国民经济和社会发展统计公报'), missing: figuresMissing },
-      { basis: cite('西夏区2023年1-11月主要经济指标平稳增长'), missing: figuresMissing },
-    ],
-    tests: [
-      testedBy(
-        'src/engines/law/parse/figures-gazette.test.ts',
-        'the real gazette: every figure of the annual bulletin and of the monthly release',
-      ),
-      testedBy('src/systems/statistics/check/recompute.test.ts', 'the real bulletins, reckoned by hand'),
-      testedBy('src/systems/statistics/chart/bulletin-charts.test.ts', 'the real bulletin lost six charts'),
-      testedBy('tests/reading.test.ts', 'give their appointments, figures, editions and hashes'),
     ],
   },
 ];

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { newId } from '#base/ids.ts';
-import { type Refusal, refuse } from '#base/result.ts';
+import { ok, type Refusal, refuse } from '#base/result.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { proposeNumbers } from '#systems/documents/index.ts';
 import { readFields, todayInChina } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { readProofDecisions } from './desk/queries-proof.ts';
+import { answerFinding } from './next-issue/answer-findings.ts';
 import { beginDraft, beginReplacement, findReplaced } from './next-issue/begin-draft.ts';
+import { changeDraft } from './next-issue/change-draft.ts';
 import type { IssueFront } from './next-issue/compose.ts';
 import { createDraft } from './next-issue/create-draft.ts';
-import { dismissFinding } from './next-issue/dismiss-finding.ts';
 import { checkDraft, type DraftContent, SECTIONS } from './next-issue/draft.ts';
 import {
   documentHeads,
@@ -20,21 +22,14 @@ import {
 } from './next-issue/issue-queries.ts';
 import { prepareAside } from './next-issue/prepare-aside.ts';
 import { proposeIssue } from './next-issue/propose-issue.ts';
-import {
-  contentOfDraft,
-  type DraftView,
-  dismissalsOf,
-  findDraft,
-  knownSeries,
-  sentTexts,
-} from './next-issue/queries.ts';
-import { readDraftForm } from './next-issue/read-draft-form.ts';
+import { contentOfDraft, type DraftView, findDraft, knownSeries, sentTexts } from './next-issue/queries.ts';
+import { readDraftForm, readReasons } from './next-issue/read-draft-form.ts';
 import { saveDraft } from './next-issue/save-draft.ts';
 import { DraftConflictPage } from './pages/desk/next-issue/draft-conflict-page.tsx';
-import type { TypedReason } from './pages/desk/next-issue/draft-findings.tsx';
 import { DraftPage, NewDraftPage } from './pages/desk/next-issue/draft-page.tsx';
 import { DraftTextsPage } from './pages/desk/next-issue/draft-texts-page.tsx';
 import { draftPath, NEXT_ISSUE } from './pages/desk/next-issue/draft-words.tsx';
+import type { KeyedFinding } from './proofread/finding-key.ts';
 import { RULES } from './proofread/index.ts';
 
 const read = { policy: 'gazette.next_issue.read' as const };
@@ -59,7 +54,7 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
     const content = readDraftForm(request.body);
     const requestKey = readFields(request.body).requestKey ?? '';
     const made = await createDraft({ db }, request.actor, { ...content, requestKey });
-    if (made.ok) return reply.redirect(`${draftPath(made.value.draftId)}?done=1`, 303);
+    if (made.ok) return reply.redirect(`${draftPath(made.value.draftId)}?done=saved`, 303);
     return newDraftPage(context, request, reply, content, made.error);
   });
 
@@ -74,48 +69,41 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
     { config: edit, bodyLimit: BODY_BYTES_MAX },
     async (request, reply) => {
       const content = readDraftForm(request.body);
-      const seen = Number(readFields(request.body).seen);
-      const saved = await saveDraft({ db }, request.actor, { draftId: idOf(request), seen, content });
-      if (saved.ok) return reply.redirect(`${draftPath(idOf(request))}?done=1`, 303);
-      const draft = await findDraft(db, idOf(request));
-      if (!draft) return answerRefusal(request, reply, saved.error);
-      if (saved.error.code !== 'gazette.draft.stale')
-        return draftPage(context, request, reply, draft, { content, error: saved.error });
-      return reply.page(
-        <DraftConflictPage
-          view={request.view()}
-          draft={draft}
-          mine={content}
-          message={saved.error.message}
-          choices={await choicesOf(context)}
-          superseded={await supersededBy(context, content)}
-        />,
-        { status: 409 },
-      );
+      const fields = readFields(request.body);
+      const reasons = readReasons(request.body);
+      const draftId = idOf(request);
+      const shown = await findDraft(db, draftId);
+      const found = shown && reasons.size > 0 ? await findingsOf(context, shown) : [];
+      const saved = await saveDraft({ db }, request.actor, { draftId, seen: Number(fields.seen), content });
+      const draft = await findDraft(db, draftId);
+      if (!saved.ok) {
+        if (!draft) return answerRefusal(request, reply, saved.error);
+        if (saved.error.code !== 'gazette.draft.stale')
+          return draftPage(context, request, reply, draft, { content, error: saved.error, reasons });
+        return reply.page(
+          <DraftConflictPage
+            view={request.view()}
+            draft={draft}
+            mine={content}
+            message={saved.error.message}
+            choices={await choicesOf(context)}
+            superseded={await supersededBy(context, content)}
+          />,
+          { status: 409 },
+        );
+      }
+      if (draft && (reasons.size > 0 || fields.reopen))
+        await answerFindings(context, request, draft, { found, reasons, reopen: fields.reopen });
+      const again = shown?.state === 'ready' && saved.value.changed;
+      if (fields.act !== 'finish' && fields.act !== 'reopen')
+        return reply.redirect(`${draftPath(draftId)}?done=${again ? 'again' : 'saved'}`, 303);
+      const { act } = fields;
+      const done = await changeDraft({ db }, request.actor, { draftId, seen: saved.value.version, act });
+      if (done.ok) return reply.redirect(`${draftPath(draftId)}?done=${act}`, 303);
+      if (!draft) return answerRefusal(request, reply, done.error);
+      return draftPage(context, request, reply, draft, { error: done.error, errorTitle: '已保存，没有定稿' });
     },
   );
-
-  app.post(`${NEXT_ISSUE}/drafts/:id/findings`, { config: edit }, async (request, reply) => {
-    const fields = readFields(request.body);
-    const reason = (fields.reason ?? '').slice(0, 500);
-    const fingerprint = fields.fingerprint ?? '';
-    const done = await dismissFinding({ db }, request.actor, {
-      draftId: idOf(request),
-      fingerprint,
-      rule: fields.rule ?? '',
-      quote: fields.quote ?? '',
-      reason,
-      undo: fields.undo === '1',
-    });
-    const back = fields.back === 'publish' ? `${NEXT_ISSUE}/publish` : draftPath(idOf(request));
-    if (done.ok) return reply.redirect(`${back}#${fields.back === 'publish' ? 'findings' : 'proof'}`, 303);
-    const draft = await findDraft(db, idOf(request));
-    if (!draft) return answerRefusal(request, reply, done.error);
-    return draftPage(context, request, reply, draft, {
-      error: done.error,
-      typed: { fingerprint, reason, error: done.error.message },
-    });
-  });
 
   app.get(`${NEXT_ISSUE}/drafts/:id/texts`, { config: read }, async (request, reply) => {
     const draft = await findDraft(db, idOf(request));
@@ -177,20 +165,83 @@ async function supersededBy({ store }: Context, content: DraftContent): Promise<
   );
 }
 
-async function draftPage(
-  context: Context,
-  request: Request,
-  reply: Reply,
-  draft: DraftView,
-  told: { content?: DraftContent; error?: Refusal; typed?: TypedReason },
-): Promise<Reply> {
+/** What the page says was done. */
+const DONE: Record<string, string> = {
+  saved: '已保存。',
+  again: '已保存。文字改过，要收入下一期须重新定稿。',
+  finish: '已定稿，收入下一期。',
+  reopen: '已退回修改。',
+};
+
+/** What the proofreader finds in a draft as it is saved. */
+async function findingsOf(context: Context, draft: DraftView): Promise<readonly KeyedFinding[]> {
+  const made = await prepareDraft(context, draft);
+  return made.ok ? made.value.prepared.findings.filter((f) => f.document !== null) : [];
+}
+
+/** A draft alone as it would be printed, with the number that it would take now. */
+async function prepareDraft(context: Context, draft: DraftView) {
   const { db } = context.store;
   const front: IssueFront =
     (await findOpenIssue(db)) ?? proposeIssue(await findLastIssue(db), todayInChina());
   const number = draft.number ?? (await numberOf(context, draft));
   const made = await prepareAside(front, [{ ...contentOfDraft(draft), number }]);
+  return made.ok ? ok({ prepared: made.value, number }) : made;
+}
+
+/**
+ * The reasons that were written beside findings, put on record. The text may have been saved with them: a finding
+ * that is gone needs no answer, and one whose neighbouring words changed is the one with the same words.
+ */
+async function answerFindings(
+  context: Context,
+  request: Request,
+  draft: DraftView,
+  typed: {
+    readonly found: readonly KeyedFinding[];
+    readonly reasons: ReadonlyMap<string, string>;
+    readonly reopen: string | undefined;
+  },
+): Promise<void> {
+  const now = await findingsOf(context, draft);
+  const answer = (finding: KeyedFinding, verdict: 'dismissed' | 'reopened', reason: string) =>
+    answerFinding(
+      { db: context.store.db },
+      request.actor,
+      { draftId: draft.id },
+      { finding, verdict, reason },
+    );
+  for (const [key, reason] of typed.reasons) {
+    const before = typed.found.find((f) => f.key === key);
+    const finding =
+      now.find((f) => f.key === key) ?? now.find((f) => f.rule === before?.rule && f.quote === before.quote);
+    if (finding) await answer(finding, 'dismissed', reason);
+  }
+  const reopened = now.find((f) => f.key === typed.reopen);
+  if (reopened) await answer(reopened, 'reopened', '');
+}
+
+async function draftPage(
+  context: Context,
+  request: Request,
+  reply: Reply,
+  draft: DraftView,
+  told: {
+    content?: DraftContent;
+    error?: Refusal;
+    errorTitle?: string;
+    reasons?: ReadonlyMap<string, string>;
+  },
+): Promise<Reply> {
+  const { db } = context.store;
+  const made = await prepareDraft(context, draft);
   if (!made.ok) return answerRefusal(request, reply, made.error);
-  const prepared = made.value;
+  const { prepared, number } = made.value;
+  const findings = prepared.findings.filter((f) => f.document !== null);
+  const decisions = await readProofDecisions(
+    db,
+    findings.map((f) => f.key),
+  );
   return reply.page(
     <DraftPage
       view={request.view()}
@@ -199,15 +250,16 @@ async function draftPage(
       choices={await choicesOf(context)}
       problems={told.content ? checkDraft(told.content) : []}
       superseded={await supersededBy(context, told.content ?? draft)}
-      prepared={{ ...prepared, findings: prepared.findings.filter((f) => f.document !== null) }}
+      prepared={{ ...prepared, findings }}
       number={number}
-      dismissals={await dismissalsOf(db, [draft.id])}
+      dismissals={new Map([...decisions].filter(([, d]) => d.verdict === 'dismissed'))}
       ruleTitles={ruleTitles}
       texts={(await sentTexts(db, draft.id)).length}
       mayEdit={authorise(request.actor, 'gazette.next_issue.edit').ok}
-      saved={!told.error && readFields(request.query).done === '1'}
+      done={told.error ? undefined : DONE[readFields(request.query).done ?? '']}
+      errorTitle={told.errorTitle}
       error={told.error?.message}
-      typed={told.typed}
+      reasons={told.reasons}
     />,
     told.error ? { status: statusOf(told.error.code) } : {},
   );

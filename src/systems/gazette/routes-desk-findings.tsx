@@ -6,6 +6,7 @@ import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { answerFinding, FINDING_STATES, listFindings } from './desk/findings.ts';
+import { readProofWaiting } from './desk/read-proofreading.ts';
 import { listUploads } from './desk/uploads.ts';
 import { listDrafts } from './next-issue/queries.ts';
 import { DeskHomePage } from './pages/desk/desk-home-page.tsx';
@@ -30,6 +31,7 @@ export function deskHomeRoutes(app: FastifyInstance, context: Context): void {
             word: proposalWord(kind),
             count: list.length,
           })),
+          proof: await readProofWaiting(db),
           findings: counts.open,
           aliases: await countAssumedAliases(db),
           drafts: (await listDrafts(db, ['draft', 'ready'])).map((d) => d.state),

@@ -91,6 +91,7 @@ export function nextIssueRoutes(app: FastifyInstance, context: Context): void {
         place={await placeOfEdition(db, issue.editionId)}
         drafts={await draftsOfIssue(db, issue.id)}
         justNow={readFields(request.query).done === '1'}
+        before={readFields(request.query).done === 'before'}
         mayEdit={authorise(request.actor, 'gazette.next_issue.edit').ok}
       />,
     );

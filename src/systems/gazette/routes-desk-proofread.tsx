@@ -13,7 +13,7 @@ import { PROOF_STATES, readProofreading } from './desk/read-proofreading.ts';
 import type { TypedAnswer } from './pages/desk/proof-finding.tsx';
 import { ProofTextPage } from './pages/desk/proof-text-page.tsx';
 import { ProofreadListPage } from './pages/desk/proofread-list-page.tsx';
-import { PROOF_PAGE_SIZE, type ProofAsked, ProofreadPage } from './pages/desk/proofread-page.tsx';
+import { type ProofAsked, ProofreadPage } from './pages/desk/proofread-page.tsx';
 
 const LIST_SIZE = 30;
 
@@ -110,16 +110,20 @@ async function answerFindings(context: Context, request: Request, reply: Reply):
   });
   if (made.ok) {
     back.set('done', String(findings.length));
-    return reply.redirect(`/desk/proofread/${editionOf(request)}?${back}`, 303);
+    if (fields.key) back.set('last', fields.key);
+    if (fields.at) back.set('at', fields.at);
+    return reply.redirect(`/desk/proofread/${editionOf(request)}?${back}#here`, 303);
   }
-  const typed = fields.key
-    ? {
-        key: fields.key,
-        replacement: typeof typedText === 'string' ? typedText : '',
-        reason,
-        error: made.error.message,
-      }
-    : undefined;
+  const typed: TypedAnswer | undefined =
+    fields.key && verdict !== 'reopened'
+      ? {
+          verdict,
+          key: fields.key,
+          replacement: typeof typedText === 'string' ? typedText : '',
+          reason,
+          error: made.error.message,
+        }
+      : undefined;
   return refused(context, request, reply, asked, made.error, typed);
 }
 
@@ -132,7 +136,7 @@ async function refused(
   error: Refusal,
   typed?: TypedAnswer,
 ): Promise<Reply> {
-  const { done: _, ...again } = asked;
+  const { done: _, last: __, at: ___, ...again } = asked;
   return proofPage(context, request, reply, again, { error, typed });
 }
 
@@ -149,9 +153,9 @@ async function proofPage(
     state: PROOF_STATES.find((s) => s === fields.state) ?? 'open',
     rule: read.value.findings.some((f) => f.rule === fields.rule) ? (fields.rule ?? '') : '',
     document: read.value.artifact?.issuances[Number(fields.document || '-1')] ? (fields.document ?? '') : '',
-    page: Math.min(pageOf(fields.page), Math.max(1, Math.ceil(read.value.findings.length / PROOF_PAGE_SIZE))),
+    page: pageOf(fields.page),
   };
-  const done = Number(fields.done);
+  const count = pageOf(fields.done ?? '0');
   return reply.page(
     <ProofreadPage
       view={request.view()}
@@ -159,7 +163,7 @@ async function proofPage(
       asked={asked}
       requestKey={newId()}
       mayDecide={authorise(request.actor, 'gazette.proofread.decide').ok}
-      done={Number.isInteger(done) && done > 0 ? done : undefined}
+      done={fields.done ? { count, key: fields.last, at: pageOf(fields.at) } : undefined}
       error={refusal?.error.message}
       typed={refusal?.typed}
     />,

@@ -8,6 +8,7 @@ import { readFields } from '#web/desk/form.ts';
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerFinding } from './next-issue/answer-findings.ts';
 import { findOpenIssue } from './next-issue/issue-queries.ts';
 import { type Plan, publishIssue, rehearseIssue } from './next-issue/publish-issue.ts';
 import { NEXT_ISSUE } from './pages/desk/next-issue/draft-words.tsx';
@@ -27,6 +28,12 @@ export function publishRoutes(app: FastifyInstance, context: Context): void {
 
   app.get(`${NEXT_ISSUE}/publish`, { config: { policy: 'gazette.next_issue.read' } }, (request, reply) =>
     publishPage(context, request, reply, ''),
+  );
+
+  app.post(
+    `${NEXT_ISSUE}/publish/findings`,
+    { config: { policy: 'gazette.next_issue.edit' } },
+    (request, reply) => answerOnPublish(context, request, reply),
   );
 
   // As it would be printed: numbers and contents of this moment, nothing published.
@@ -58,11 +65,36 @@ export function publishRoutes(app: FastifyInstance, context: Context): void {
       });
       if (done.ok) return reply.redirect(`${NEXT_ISSUE}/issues/${done.value.issueId}?done=1`, 303);
       if (done.error.code === 'gazette.next_issue.published')
-        return reply.redirect(`${NEXT_ISSUE}/issues/${fields.issue}`, 303);
-      return publishPage(context, request, reply, reason, done.error);
+        return reply.redirect(`${NEXT_ISSUE}/issues/${fields.issue}?done=before`, 303);
+      return publishPage(context, request, reply, reason, { error: done.error });
     },
   );
 }
+
+/** A finding is answered on the confirmation: it stands on a draft, or on the front matter of the issue. */
+async function answerOnPublish(context: Context, request: Request, reply: Reply): Promise<Reply> {
+  const { db } = context.store;
+  const { issue = '', key = '', verdict, reason = '' } = readFields(request.body);
+  const rehearsed = await rehearseIssue({ db }, request.actor, issue);
+  if (!rehearsed.ok) return answerRefusal(request, reply, rehearsed.error);
+  const { openFindings, dismissed, documents } = rehearsed.value;
+  const finding = [...openFindings, ...dismissed.map((d) => d.finding)].find((f) => f.key === key);
+  if (!finding) return publishPage(context, request, reply, '', { error: gone });
+  const draft = finding.document === null ? undefined : documents[finding.document]?.draft;
+  const done = await answerFinding(
+    { db },
+    request.actor,
+    draft ? { draftId: draft.id } : { nextIssueId: issue },
+    { finding, verdict: verdict === 'reopened' ? 'reopened' : 'dismissed', reason },
+  );
+  if (done.ok) return reply.redirect(`${NEXT_ISSUE}/publish#findings`, 303);
+  return publishPage(context, request, reply, '', {
+    error: done.error,
+    typed: { key, error: done.error.message },
+  });
+}
+
+const gone = refuse('gazette.draft.no_finding', '这一项校对问题已不在稿件中。请看过最新情况再定。').error;
 
 const samplePdf = (artifact: Artifact, fontFolder: string | undefined) =>
   once(`sample ${artifact.source.sha256} ${fontFolder ?? ''}`, async () => {
@@ -75,8 +107,9 @@ async function publishPage(
   request: Request,
   reply: Reply,
   reason: string,
-  error?: Refusal,
+  told: { error?: Refusal; typed?: { key: string; error: string } } = {},
 ): Promise<Reply> {
+  const { error, typed } = told;
   const { db } = context.store;
   const issue = await findOpenIssue(db);
   if (!issue) return answerRefusal(request, reply, error ?? noIssue);
@@ -92,6 +125,7 @@ async function publishPage(
       requestKey={newId()}
       reason={reason}
       error={error?.message}
+      typed={typed}
     />,
     error ? { status: statusOf(error.code) } : {},
   );

@@ -33,7 +33,10 @@ export type Act = {
   readonly key: string;
   /** The name in this notice: who that is in other notices is another question. */
   readonly mention: string;
+  /** As printed, without blanks. */
   readonly name: string;
+  /** The name as names are compared: 劉旭 and 刘旭 are one name, though not thereby one person. */
+  readonly nameKey: string;
   readonly kind: ActKind;
   /** As printed. */
   readonly organisation: string;

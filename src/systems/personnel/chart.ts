@@ -120,14 +120,14 @@ export function seatsAt(record: PersonnelRecord, date: Temporal.PlainDate): Map<
     const vacancy = vacancyOf.get(post.id) ?? null;
     if (held.length === 0 && vacancy === null) continue;
     const holders = held.map(({ tenure, certainty }): Holder => {
-      const { name } = personOf(record, tenure.personId);
+      const { name, nameKey } = personOf(record, tenure.personId);
       return {
         personId: tenure.personId,
         name,
         certainty,
         tenure,
         probation: probations.find((p) => p.acts.some((a) => tenure.given.includes(a))) ?? null,
-        hasNamesake: record.namesakes.has(name),
+        hasNamesake: record.namesakes.has(nameKey),
       };
     });
     seats.push({ post, holders, vacancy });

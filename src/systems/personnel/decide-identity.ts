@@ -41,7 +41,7 @@ type Context = { readonly db: Db; readonly now?: () => Temporal.Instant };
 /** What a decision on the name rests on: who is held to be whom, and the decisions that stand. */
 export function identityState(record: PersonnelRecord, name: string): string {
   const persons = [...record.persons.values()]
-    .filter((p) => p.name === name)
+    .filter((p) => p.nameKey === name)
     .map((p) => p.mentions.toSorted());
   const standing = record.decisions.filter((d) => d.name === name).map((d) => d.id);
   return sha256(canonicalJson([persons.toSorted(), standing])).slice(0, 24);
@@ -83,7 +83,7 @@ async function decideLocked(
 ): Promise<Result<{ decisionId: string; repeated: boolean }, IdentityRefusal>> {
   const record = await readRecord(tx);
   const documentOf = (mention: string) =>
-    record.acts.find((a) => a.mention === mention && a.name === choice.name)?.notice.documentId;
+    record.acts.find((a) => a.mention === mention && a.nameKey === choice.name)?.notice.documentId;
   const [documentA, documentB] = [documentOf(choice.a), documentOf(choice.b)];
   if (!documentA || !documentB)
     return refuse(

@@ -30,7 +30,10 @@ export type NoticeValues = {
   readonly addressees: string;
 };
 
-export const ROWS_MAX = 60;
+/** More than any notice on record; a longer list is two notices. */
+export const ROWS_MAX = 200;
+/** What a form may send and still be shown again whole. */
+const ROWS_READ_MAX = 999;
 
 export const emptyRow: RowValues = {
   person: '',
@@ -43,7 +46,7 @@ export const emptyRow: RowValues = {
 };
 
 export function noticeValues(fields: Readonly<Record<string, string>>): NoticeValues {
-  const count = Math.min(ROWS_MAX, /^\d{1,3}$/.test(fields.rows ?? '') ? Number(fields.rows) : 0);
+  const count = Math.min(ROWS_READ_MAX, /^\d{1,3}$/.test(fields.rows ?? '') ? Number(fields.rows) : 0);
   const text = (name: string) => fields[name] ?? '';
   return {
     rows: Array.from({ length: Math.max(1, count) }, (_, at) => ({
@@ -67,14 +70,25 @@ export function noticeValues(fields: Readonly<Record<string, string>>): NoticeVa
 }
 
 const WORDS = /^[\p{sc=Han}A-Za-z0-9·（）()、—-]+$/u;
+const withoutBlanks = (typed: string): string => typed.replace(/\s+/g, '');
 const Han = (max: number, message: string) =>
-  z.string().min(1, message).max(max, `请不超过 ${max} 个字。`).regex(WORDS, message);
+  z
+    .string()
+    .transform(withoutBlanks)
+    .pipe(z.string().min(1, message).max(max, `请不超过 ${max} 个字。`).regex(WORDS, message));
+/** A name of two characters is often typed with a blank between them, to stand as wide as one of three. */
+const plainName = (typed: string): string => withoutBlanks(typed).replace(/[•・‧∙．.]/g, '·');
 const RowTyped = z.object({
   person: z
     .string()
-    .regex(
-      /^\p{sc=Han}{2,4}$|^\p{sc=Han}{1,12}(?:·\p{sc=Han}{1,12}){1,4}$/u,
-      '请填写姓名全名：二至四个汉字，或带间隔号“·”的姓名。',
+    .transform(plainName)
+    .pipe(
+      z
+        .string()
+        .regex(
+          /^\p{sc=Han}{2,4}$|^\p{sc=Han}{1,12}(?:·\p{sc=Han}{1,12}){1,4}$/u,
+          '请填写姓名全名：二至四个汉字，或带间隔号“·”的姓名。',
+        ),
     ),
   kind: z.enum(ACT_KINDS, '请选择任命、聘任、免职或解聘。'),
   organisation: Han(60, '请填写单位全称，不加书名号和空格。'),
@@ -97,6 +111,8 @@ const HeadTyped = z.object({
 
 export type ReadNotice = {
   readonly draft: NoticeDraft;
+  /** Row of the form, from 0, of each act. */
+  readonly lines: readonly number[];
   readonly dated: string;
   readonly series: string;
   readonly addressees: string;
@@ -121,9 +137,10 @@ export function firstValues(
   };
 }
 
-const isEmpty = (row: RowValues): boolean => row.person === '' && row.organisation === '' && row.post === '';
+export const isEmpty = (row: RowValues): boolean =>
+  row.person.trim() === '' && row.organisation.trim() === '' && row.post.trim() === '';
 
-/** Empty rows are left out. Row numbers in errors and in the draft are those of the form without them. */
+/** Empty rows are left out; `lines` says which row of the form each act of the draft is. */
 export function readNotice(values: NoticeValues): { notice?: ReadNotice; errors: FormError[] } {
   const errors: FormError[] = [];
   const acts: DraftAct[] = [];
@@ -143,6 +160,11 @@ export function readNotice(values: NoticeValues): { notice?: ReadNotice; errors:
     lines.push(at);
     acts.push(actOf(parsed.data, row));
   });
+  if (values.rows.filter((row) => !isEmpty(row)).length > ROWS_MAX)
+    errors.push({
+      field: 'person-0',
+      message: `一份通知最多${ROWS_MAX}项，现在有${values.rows.length}项。请分成几份通知，所填的都还在。`,
+    });
   if (acts.length === 0 && errors.length === 0)
     errors.push({ field: 'person-0', message: '还没有填写任免事项。请至少填写一项。' });
   const head = HeadTyped.safeParse(values);
@@ -161,7 +183,7 @@ export function readNotice(values: NoticeValues): { notice?: ReadNotice; errors:
   if (isBefore(Temporal.PlainDate.from(dated), decidedOn))
     return { errors: [{ field: 'dated', message: '通知日期早于决定日期。请核对两个日期。' }] };
   return {
-    notice: { draft: { acts, issuer, basis, organ, meeting, decidedOn }, dated, series, addressees },
+    notice: { draft: { acts, issuer, basis, organ, meeting, decidedOn }, lines, dated, series, addressees },
     errors,
   };
 }

@@ -38,6 +38,7 @@ export const FINDING_KINDS = [
   'held_past_renaming',
   'probation_unconfirmed',
   'same_name',
+  'same_name_in_notice',
   'identity_conflict',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
@@ -63,7 +64,18 @@ type Draft = Pick<Found, 'kind' | 'message' | 'evidence'> & Partial<Found>;
 export const isSingleSeat = (title: string): boolean =>
   /(?:长|主任|书记|主席|经理|校长|院长)$/.test(title) && !/副|助理|委员|成员|秘书$/.test(title);
 
-export function findingsOf(record: PersonnelRecord): PersonnelFinding[] {
+/** A record never changes, so neither do its findings. */
+const known = new WeakMap<PersonnelRecord, readonly PersonnelFinding[]>();
+
+export function findingsOf(record: PersonnelRecord): readonly PersonnelFinding[] {
+  const before = known.get(record);
+  if (before) return before;
+  const made = makeFindings(record);
+  known.set(record, made);
+  return made;
+}
+
+function makeFindings(record: PersonnelRecord): PersonnelFinding[] {
   const found = [
     ...vacancies(record),
     ...doubleOccupancies(record),
@@ -72,6 +84,7 @@ export function findingsOf(record: PersonnelRecord): PersonnelFinding[] {
     ...organisationNames(record),
     ...unconfirmedProbations(record),
     ...namesakes(record),
+    ...namedTwice(record),
   ];
   return found.map((draft) => {
     const whole: Found = {
@@ -225,9 +238,10 @@ function* organisationNames(record: PersonnelRecord): Generator<Draft> {
     const kin = [organisation.id, ...organisation.perhaps].sort();
     if (told.has(kin.join(' '))) continue;
     told.add(kin.join(' '));
-    const names = kin.flatMap((id) => organisationOf(record, id).printed);
-    if (names.length < 2) continue;
+    const printed = kin.flatMap((id) => organisationOf(record, id).printed);
+    if (printed.length < 2) continue;
     const acts = record.acts.filter((a) => kin.includes(a.organisationId));
+    const names = [...new Set(acts.map((a) => a.organisation))];
     const firsts = names.flatMap((name) => acts.find((a) => a.organisation === name) ?? []);
     const signed = kin.length === 1;
     yield {
@@ -290,12 +304,13 @@ function* unconfirmedProbations(record: PersonnelRecord): Generator<Draft> {
 }
 
 function* namesakes(record: PersonnelRecord): Generator<Draft> {
-  for (const [name, persons] of record.namesakes) {
+  for (const persons of record.namesakes.values()) {
+    const names = [...new Set(persons.flatMap((p) => p.acts.map((a) => a.name)))];
     const firsts = persons.flatMap((p) => record.actsOfPerson.get(p.id)?.[0] ?? []);
     if (isToldApart(record, persons)) continue;
     yield {
       kind: 'same_name',
-      message: `${persons.length}份任免记录中都有“${name}”：同名，未确认为同一人，现分别列出。`,
+      message: `${persons.length}份任免记录中都有${names.map((name) => `“${name}”`).join('、')}：同名，未确认为同一人，现分别列出。`,
       from: firsts
         .flatMap((a) => turnOf(a) ?? [])
         .reduce<Temporal.PlainDate | null>((d, t) => (d ? laterOf(d, t) : t), null),
@@ -310,6 +325,24 @@ function* namesakes(record: PersonnelRecord): Generator<Draft> {
       message: `编辑认定为不同的人，而通知的内容指向同一人（${evidence[0]?.name ?? ''}）。现按认定分别列出，请复核。`,
       personIds: [...new Set(evidence.map((a) => a.personId))],
       evidence,
+    };
+  }
+}
+
+/** One name given posts in two paragraphs of one notice: held to be one person, which the notice need not mean. */
+function* namedTwice(record: PersonnelRecord): Generator<Draft> {
+  const given = record.acts.filter((act) => gives(act.kind) && act.place !== null);
+  for (const own of Map.groupBy(given, (act) => act.mention).values()) {
+    const paragraphs = new Map(own.map((act) => [act.place?.href, act]));
+    const [first] = own;
+    if (paragraphs.size < 2 || !first) continue;
+    yield {
+      kind: 'same_name_in_notice',
+      message: `同一份通知有${paragraphs.size}段分别任命“${first.name}”，现按一人列出；如是同名的两个人，请核对原件。`,
+      from: turnOf(first),
+      personIds: [first.personId],
+      postIds: own.map((act) => act.postId),
+      evidence: [...paragraphs.values()],
     };
   }
 }

@@ -13,7 +13,7 @@ import { type CreateDraftRefusal, createDraftIn } from '#systems/gazette/index.t
 import { checkDraft } from './check-draft.ts';
 import type { ReadNotice } from './draft-form.ts';
 import { writeNotice } from './notice-text.ts';
-import { readRecord } from './queries.ts';
+import { lockHandOver, readOpenNotices, readRecord } from './queries.ts';
 
 export type HandOver = ReadNotice & {
   /** Reasons for setting warnings aside, by the warning's key. */
@@ -39,10 +39,14 @@ export async function handOver(
   const text = writeNotice(asked.draft);
   if (!text.ok) return text;
   return context.db.transaction().execute(async (tx) => {
+    await lockHandOver(tx);
     const requestKey = `${actorKey(actor)}:${asked.requestKey}`;
     const before = await findRequest(tx, requestKey);
     if (before) return ok({ ...before, repeated: true });
-    const open = openWarnings(asked, checkDraft(await readRecord(tx), asked.draft));
+    const now = context.now?.() ?? Temporal.Now.instant();
+    const today = now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
+    const waiting = await readOpenNotices(tx);
+    const open = openWarnings(asked, checkDraft(await readRecord(tx), asked.draft, today, waiting));
     if (open.length > 0)
       return refuse(
         'personnel.draft.warnings_open',
@@ -60,9 +64,6 @@ export async function handOver(
       disclosed: true,
     });
     if (!made.ok) return made;
-    // A double click: the other one was under way when this one looked, and has committed since.
-    const meanwhile = made.value.repeated ? await findRequest(tx, requestKey) : undefined;
-    if (meanwhile) return ok({ ...meanwhile, repeated: true });
     const id = newId();
     await tx
       .insertInto('personnel_notice_draft')
@@ -75,7 +76,7 @@ export async function handOver(
         draft_id: made.value.draftId,
         made_by: actorKey(actor),
         made_by_name: actorName(actor),
-        made_at: (context.now?.() ?? Temporal.Now.instant()).toString({ smallestUnit: 'millisecond' }),
+        made_at: now.toString({ smallestUnit: 'millisecond' }),
       })
       .execute();
     await audit(tx, actor, {

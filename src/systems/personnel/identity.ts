@@ -6,11 +6,14 @@
  * (任职试用期已满) to the very post that an earlier notice gave with a probation. Within one notice a name is one person.
  */
 import { type Act, derivedId, gives, inOrder } from './act.ts';
+import { nameKey } from './name-forms.ts';
 
-export const mentionId = (documentId: string, name: string): string => derivedId('person', documentId, name);
+export const mentionId = (documentId: string, name: string): string =>
+  derivedId('person', documentId, nameKey(name));
 
 export type IdentityDecision = {
   readonly id: string;
+  /** As names are compared. */
   readonly name: string;
   /** Mentions that it is about. */
   readonly a: string;
@@ -31,7 +34,9 @@ export type IdentityLink = { readonly a: string; readonly b: string } & (
 export type Person = {
   /** Of its oldest mention; the ids of the others lead to it. */
   readonly id: string;
+  /** As its oldest notice prints it. */
   readonly name: string;
+  readonly nameKey: string;
   readonly acts: readonly Act[];
   /** Mentions, oldest first. */
   readonly mentions: readonly string[];
@@ -93,9 +98,10 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
     (groups.join(link.a, link.b) ? links : conflicts).push(link);
   }
   for (const link of provenLinks(acts)) (groups.join(link.a, link.b) ? links : conflicts).push(link);
+  const linksOf = Map.groupBy(links, (link) => groups.of(link.a));
   const persons: Person[] = [];
   const personOf = new Map<string, string>();
-  for (const own of Map.groupBy(acts, (act) => groups.of(act.mention)).values()) {
+  for (const [group, own] of Map.groupBy(acts, (act) => groups.of(act.mention))) {
     const mentions = [...new Set(inOrder(own).map((act) => act.mention))];
     const [id] = mentions;
     const [first] = own;
@@ -104,9 +110,10 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
     persons.push({
       id,
       name: first.name,
+      nameKey: first.nameKey,
       acts: own,
       mentions,
-      links: links.filter((link) => mentions.includes(link.a)),
+      links: linksOf.get(group) ?? [],
     });
   }
   return { persons, personOf, conflicts };
@@ -114,7 +121,7 @@ export function identify(acts: readonly Act[], decisions: readonly IdentityDecis
 
 /** What the notices prove, oldest first. */
 function* provenLinks(acts: readonly Act[]): Generator<IdentityLink> {
-  for (const own of Map.groupBy(acts, (act) => `${act.name} ${act.postId}`).values()) {
+  for (const own of Map.groupBy(acts, (act) => `${act.nameKey} ${act.postId}`).values()) {
     // Namesakes in one post: which of them leaves it, no rule can say.
     let holders: Act[] = [];
     for (const act of inOrder(own)) {

@@ -4,6 +4,7 @@ import type { IdentityDecision, Person } from './identity.ts';
 import type { PersonnelRecord } from './record.ts';
 
 export type NameCard = {
+  /** As names are compared. */
   readonly name: string;
   readonly persons: readonly Person[];
   readonly decisions: readonly IdentityDecision[];
@@ -13,7 +14,7 @@ export type NameCard = {
 
 /** Those that wait for a decision first. */
 export function namesOf(record: PersonnelRecord): NameCard[] {
-  const byName = Map.groupBy(record.persons.values(), (p) => p.name);
+  const byName = Map.groupBy(record.persons.values(), (p) => p.nameKey);
   return [...byName]
     .filter(([, persons]) => persons.flatMap((p) => p.mentions).length > 1)
     .map(([name, persons]) => ({

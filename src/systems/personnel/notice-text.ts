@@ -63,6 +63,14 @@ export function writeNotice(draft: NoticeDraft): Result<NoticeText, 'personnel.d
   );
 }
 
+/** Rows of the draft that would not even alone be read back as they are: their names or titles are to be checked. */
+export function unreadableActs(draft: NoticeDraft): number[] {
+  return draft.acts.flatMap((act, at) => {
+    const alone = { ...draft, acts: [act] };
+    return STYLES.some((style) => readsAs(wordNotice(alone, style), alone)) ? [] : [at];
+  });
+}
+
 function wordNotice(draft: NoticeDraft, style: Style): NoticeText {
   const { acts, issuer } = draft;
   const persons = [...new Set(acts.map((a) => a.person))];

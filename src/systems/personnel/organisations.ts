@@ -21,7 +21,7 @@ export type Organisation = {
   readonly printed: readonly string[];
   /** Body that it is assumed to be, nothing signed yet; null: none. */
   readonly assumed: { readonly bodyId: string; readonly name: string } | null;
-  /** Ids of other organisations of the record that may be this one, by assumed aliases. */
+  /** Ids of other organisations of the record that may be this one: by assumed aliases, or named without the place. */
   readonly perhaps: readonly string[];
 };
 
@@ -62,7 +62,9 @@ export function readOrganisations(printed: readonly string[], names: readonly Bo
   }
   const byId = new Map<string, Organisation>();
   for (const own of made.values()) {
-    const perhaps = [...made.values()].filter((o) => o !== own && o.body !== null && o.body === own.body);
+    const perhaps = [...made.values()].filter(
+      (o) => o !== own && ((o.body !== null && o.body === own.body) || differInPlace(o.printed, own.printed)),
+    );
     byId.set(own.id, { ...own, perhaps: perhaps.map((o) => o.id) });
   }
   const former = new Map([...idOfKey].map(([key, id]) => [derivedId('organisation', key), id]));
@@ -71,4 +73,16 @@ export function readOrganisations(printed: readonly string[], names: readonly Bo
     canonicalId: (id) => (byId.has(id) ? id : former.get(id)),
     idOf: (name) => idOfKey.get(titleKey(name)) ?? organisationId(name),
   };
+}
+
+/** 丙区 before the name of a body. */
+const PLACE = /^\p{sc=Han}{1,8}(?:区|县|市|旗|州|省)$/u;
+
+/** Whether one is printed as the other with its district before it: 丙区某路街道办事处, 某路街道办事处. */
+export function differInPlace(some: readonly string[], others: readonly string[]): boolean {
+  const adds = (long: string, short: string): boolean =>
+    long.length > short.length &&
+    long.endsWith(short) &&
+    PLACE.test(long.slice(0, long.length - short.length));
+  return some.some((a) => others.some((b) => adds(a, b) || adds(b, a)));
 }

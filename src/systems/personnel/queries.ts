@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { standing } from '#engines/law/effect.ts';
 import { readEffects } from '#engines/law/store/read-effects.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
+import type { OpenNotice } from './check-draft.ts';
 import { type ClauseLine, type PrintedAct, placeActs } from './clause-places.ts';
 import { type IdentityDecision, mentionId } from './identity.ts';
 import type { BodyName } from './organisations.ts';
@@ -53,6 +54,21 @@ async function readActs(handle: Handle): Promise<PrintedAct[]> {
       notice: { documentId, number, title, issuer: signedBy[0] ?? null, dated: dayOf(dated) },
     }),
   );
+}
+
+export type NoticeAct = Pick<PrintedAct, 'name' | 'kind' | 'organisation' | 'post'>;
+
+/** The acts of one notice in print order, as its current edition prints them; none for any other document. */
+export async function readNoticeActs(
+  handle: Handle,
+  documentId: string,
+  limit: number,
+): Promise<NoticeAct[]> {
+  const { rows } = await sql<NoticeAct>`
+    select a.person as name, a.act as kind, a.organisation, a.post
+    from law_appointment a join law_edition e on e.id = a.edition_id and e.current
+    where a.document_id = ${documentId} order by e.id, a.ord limit ${limit}`.execute(handle);
+  return rows;
 }
 
 /** Clauses of all appointment notices, in print order. */
@@ -140,14 +156,63 @@ export async function lockIdentity(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(IDENTITY_LOCK)})`.execute(tx);
 }
 
-/** The whole record as of now. */
+/**
+ * What the record follows from, in one word: current editions with acts, decisions on identity, names of bodies, and
+ * effects on the notices. Effects and decisions are only ever added to, so their number tells every change.
+ */
+async function readVersion(handle: Handle): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select concat_ws(' ',
+      (select md5(string_agg(e.id::text, ' ' order by e.id)) from law_edition e
+        where e.current and exists (select 1 from law_appointment a where a.edition_id = e.id)),
+      (select md5(string_agg(i.id::text, ' ' order by i.id)) from personnel_identity i),
+      (select md5(string_agg(concat_ws(' ', b.id, b.name, x.name_key, x.state), ' ' order by b.id, x.name_key))
+        from law_body b left join law_body_alias x on x.body_id = b.id),
+      (select md5(string_agg(f.id::text, ' ' order by f.id)) from law_effect f
+        where f.document_id in (select a.document_id from law_appointment a))) as version`.execute(handle);
+  return rows[0]?.version ?? '';
+}
+
+/** Records by what they follow from; the newest few serve every request until something changes. */
+const kept = new Map<string, PersonnelRecord>();
+const KEPT_MAX = 3;
+
+/** The whole record as of now: made anew only when what it follows from has changed. */
 export async function readRecord(handle: Handle): Promise<PersonnelRecord> {
+  const version = await readVersion(handle);
+  const known = kept.get(version);
+  if (known) return known;
+  const record = await makeRecord(handle);
+  // What changed while it was read belongs to the next version.
+  if ((await readVersion(handle)) !== version) return record;
+  kept.set(version, record);
+  for (const old of [...kept.keys()].slice(0, -KEPT_MAX)) kept.delete(old);
+  return record;
+}
+
+async function makeRecord(handle: Handle): Promise<PersonnelRecord> {
   const acts = await readActs(handle);
   const clauses = await readClauses(handle);
   const names = await readBodyNames(handle);
   const decisions = await readIdentityDecisions(handle);
   const withdrawals = await readWithdrawals(handle, [...new Set(acts.map((a) => a.notice.documentId))]);
   return buildRecord(placeActs(acts, clauses), names, decisions, withdrawals);
+}
+
+/** Any number, the same everywhere: notices are handed over one at a time, so that each sees those before it. */
+const HAND_OVER_LOCK = 7_120_231_232;
+
+/** Held to the end of the transaction. */
+export async function lockHandOver(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(HAND_OVER_LOCK)})`.execute(tx);
+}
+
+/** Notices handed over whose drafts still wait for the next issue. */
+export async function readOpenNotices(handle: Handle): Promise<OpenNotice[]> {
+  const { rows } = await sql<OpenNotice>`
+    select n.title, n.acts from personnel_notice_draft n join gazette_draft d on d.id = n.draft_id
+    where d.state in ('draft', 'ready') order by n.id`.execute(handle);
+  return rows;
 }
 
 export type MadeNotice = {

@@ -3,6 +3,8 @@
 import type { ClausePlace } from './act.ts';
 import { type Act, derivedId, type NoticeHead, turnOf } from './act.ts';
 import { type Identified, type IdentityDecision, identify, mentionId, type Person } from './identity.ts';
+import { postId } from './mention-paths.ts';
+import { nameKey } from './name-forms.ts';
 import {
   type BodyName,
   type Organisation,
@@ -69,8 +71,6 @@ export type PersonnelRecord = {
   readonly currentPostId: (id: string) => string | undefined;
 };
 
-const postId = (organisation: string, title: string): string => derivedId('post', organisation, title);
-
 /**
  * @param read in the order of their notices, within one in print order
  * @param decisions that stand: none taken back
@@ -108,7 +108,7 @@ export function buildRecord(
       return person ? [[mention, person] as const] : [];
     }),
   );
-  const byName = Map.groupBy(identified.persons, (p) => p.name);
+  const byName = Map.groupBy(identified.persons, (p) => p.nameKey);
   return {
     acts: personActs,
     identified,
@@ -140,6 +140,7 @@ function placeActs(read: readonly ReadAct[], organisations: Organisations): Act[
     acts.set(key, {
       ...act,
       key,
+      nameKey: nameKey(act.name),
       mention: mentionId(act.notice.documentId, act.name),
       organisationId: organisation,
       postId: postId(organisation, act.post),

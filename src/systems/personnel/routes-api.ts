@@ -88,7 +88,7 @@ export function personnelApiRoutes(app: FastifyInstance, context: Context): void
         id: person.id,
         url: `${origin}/personnel/people/${person.id}`,
         name: person.name,
-        namesakes: (record.namesakes.get(person.name) ?? []).flatMap((p) =>
+        namesakes: (record.namesakes.get(person.nameKey) ?? []).flatMap((p) =>
           p.id === person.id ? [] : [p.id],
         ),
         tenures: (record.tenuresOfPerson.get(person.id) ?? []).map((t) => tenureView(record, t)),

@@ -9,15 +9,18 @@ import {
   emptyRow,
   type FormError,
   firstValues,
+  isEmpty,
   type NoticeValues,
   noticeValues,
+  type ReadNotice,
   ROWS_MAX,
   readNotice,
 } from './draft-form.ts';
 import { handOver } from './hand-over.ts';
-import { writeNotice } from './notice-text.ts';
+import { unreadableActs, writeNotice } from './notice-text.ts';
 import { NoticePage, type Suggestions } from './pages/desk/notice-page.tsx';
-import { readRecord } from './queries.ts';
+import { readPastedActs } from './paste-acts.ts';
+import { readOpenNotices, readRecord } from './queries.ts';
 import type { PersonnelRecord } from './record.ts';
 
 const config = { policy: 'personnel.notice.draft' as const };
@@ -26,6 +29,12 @@ const ROWS_ADDED = 3;
 /** Drafting an appointment notice. */
 export function noticeRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
+
+  const warningsOf = async ({ draft, lines }: ReadNotice) =>
+    checkDraft(await readRecord(db), draft, today(), await readOpenNotices(db)).map((warning) => ({
+      ...warning,
+      row: lines[warning.row] ?? warning.row,
+    }));
 
   app.get('/desk/personnel/notice', { config }, async (request, reply) => {
     const record = await readRecord(db);
@@ -41,6 +50,21 @@ export function noticeRoutes(app: FastifyInstance, context: Context): void {
     const values = noticeValues(fields);
     const reasons = readReasons(fields);
     const record = await readRecord(db);
+    if (step === 'paste') {
+      const { rows, unread } = readPastedActs(fields.paste ?? '');
+      const kept = values.rows.filter((row) => !isEmpty(row));
+      return show(request, reply, record, {
+        values: {
+          ...values,
+          rows: [...kept, ...rows, ...(kept.length + rows.length === 0 ? [emptyRow] : [])],
+        },
+        requestKey,
+        reasons,
+        pasted: { text: unread.map(({ text }) => text).join('\n'), read: rows.length },
+        errors: unread.length > 0 ? [unreadLines(unread)] : [],
+        status: unread.length > 0 ? 422 : 200,
+      });
+    }
     if (step === 'add') {
       const room = Math.max(0, Math.min(ROWS_ADDED, ROWS_MAX - values.rows.length));
       const rows = [...values.rows, ...Array.from({ length: room }, () => emptyRow)];
@@ -54,10 +78,10 @@ export function noticeRoutes(app: FastifyInstance, context: Context): void {
         values,
         requestKey,
         reasons,
-        errors: [{ field: 'person-0', message: text.error.message }],
+        errors: unreadableErrors(notice, text.error.message),
         status: 422,
       });
-    const warnings = checkDraft(record, notice.draft);
+    const warnings = await warningsOf(notice);
     if (step !== 'hand')
       return show(request, reply, record, { values, requestKey, reasons, text: text.value, warnings });
     const kept = Object.fromEntries(
@@ -65,17 +89,40 @@ export function noticeRoutes(app: FastifyInstance, context: Context): void {
     );
     const handed = await handOver({ db }, request.actor, { ...notice, reasons: kept, requestKey });
     if (handed.ok) return reply.redirect(`/desk/next-issue/drafts/${handed.value.draftId}`, 303);
+    // What it was refused for may be newer than what was checked above.
+    const now = await warningsOf(notice);
     return show(request, reply, record, {
       values,
       requestKey,
       reasons,
       text: text.value,
-      warnings,
+      warnings: now,
       asked: true,
       errors: [{ field: 'warnings', message: handed.error.message }],
       status: statusOf(handed.error.code),
     });
   });
+}
+
+const LINES_NAMED = 5;
+
+function unreadLines(unread: readonly { readonly line: number }[]): FormError {
+  const lines = unread.slice(0, LINES_NAMED).map(({ line }) => `第${line}行`);
+  const more = unread.length > LINES_NAMED ? `等${unread.length}行` : '';
+  return {
+    field: 'paste',
+    message: `${lines.join('、')}${more}没有读懂，留在框里，其余已填入上面。每行依次是姓名、任免、单位、职务，用制表符、逗号或空格隔开。`,
+  };
+}
+
+/** Names the rows that cannot be worded; all of them together when each can be alone. */
+function unreadableErrors({ draft, lines }: ReadNotice, message: string): FormError[] {
+  const rows = unreadableActs(draft).map((at) => lines[at] ?? at);
+  if (rows.length === 0) return [{ field: 'person-0', message }];
+  return rows.map((row) => ({
+    field: `person-${row}`,
+    message: `第${row + 1}项：这样写，读者读不出原意。请核对姓名是否为全名、单位是否为全称、职务是否规范（如“副局长”“主任”）。`,
+  }));
 }
 
 const readReasons = (fields: Readonly<Record<string, string>>): Record<string, string> =>

@@ -4,10 +4,11 @@ import { parseAsOf, today } from '#systems/documents/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
-import { ACT_KINDS } from './act.ts';
+import { ACT_KINDS, type Act } from './act.ts';
 import { chartAt, seatsAt } from './chart.ts';
 import { changesCsv, holdersCsv, probationCalendar } from './exports.ts';
-import { findingsOf, standingOn } from './findings.ts';
+import { FINDING_KINDS, findingsOf, standingOn } from './findings.ts';
+import { nameKey } from './name-forms.ts';
 import { organisationPath, personPath, postPath } from './pages/addresses.ts';
 import { ChangesPage, type ChangesQuery } from './pages/changes-page.tsx';
 import { ChartPage } from './pages/chart-page.tsx';
@@ -20,6 +21,8 @@ import { readRecord } from './queries.ts';
 import { organisationOf } from './record.ts';
 
 const PAGE_SIZE = 50;
+/** Where acts of replaced and annulled notices are told. */
+const WITHDRAWN = '/personnel/changes#withdrawn';
 const config = { policy: 'personnel.read' as const };
 
 /** Who holds which post on a day; people, posts, organisations; changes and findings. */
@@ -46,6 +49,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
     const record = await readRecord(db);
     const current = isId(id) ? record.currentPersonId(id) : undefined;
     const person = current && record.persons.get(current);
+    if (!person && record.withdrawn.some((act) => act.mention === id)) return reply.redirect(WITHDRAWN, 302);
     if (!person) return notFound(request, reply, '没有这个人的任免记录。请从任免记录按姓名查找。');
     if (person.id !== id) return reply.redirect(personPath(person.id), 302);
     return reply.page(
@@ -65,6 +69,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
     const record = await readRecord(db);
     const current = isId(id) ? record.currentPostId(id) : undefined;
     const post = current && record.posts.get(current);
+    if (!post && record.withdrawn.some((act) => act.postId === id)) return reply.redirect(WITHDRAWN, 302);
     if (!post) return notFound(request, reply, '没有这个职务的任免记录。请从任职图进入。');
     if (post.id !== id) return reply.redirect(postPath(post.id), 302);
     return reply.page(
@@ -106,7 +111,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
     const query = readQuery(request.query);
     const found = acts
       .filter((a) => query.act === '' || a.kind === query.act)
-      .filter((a) => query.q === '' || `${a.name} ${a.organisation}${a.post}`.includes(query.q))
+      .filter((a) => query.q === '' || saysOf(a, query.q))
       .toReversed();
     const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
     const page = Math.min(query.page, pages);
@@ -124,6 +129,7 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/personnel/findings', { config }, async (request, reply) => {
     const record = await readRecord(db);
+    const asked = readFields(request.query);
     const asOf = askedDay(request);
     return reply.page(
       <FindingsPage
@@ -132,6 +138,8 @@ export function personnelRoutes(app: FastifyInstance, context: Context): void {
         findings={standingOn(findingsOf(record), asOf.date)}
         asOf={asOf}
         today={today()}
+        only={FINDING_KINDS.find((kind) => kind === asked.kind) ?? null}
+        page={pageOf(asked.page)}
       />,
     );
   });
@@ -163,12 +171,19 @@ function exportRoutes(app: FastifyInstance, context: Context): void {
 const notFound = (request: Request, reply: Reply, message: string): Reply =>
   answerRefusal(request, reply, { code: 'personnel.not_found', message });
 
+const pageOf = (page: string | undefined): number =>
+  page !== undefined && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1;
+
+/** A name is also found in its other form: 刘 finds 劉. */
+const saysOf = (act: Act, q: string): boolean =>
+  act.nameKey.includes(nameKey(q)) || `${act.name} ${act.organisation}${act.post}`.includes(q);
+
 /** Conditions from the address; what is not understood is left out. */
 function readQuery(asked: unknown): ChangesQuery {
   const { q = '', act, page = '1' } = readFields(asked);
   return {
     q: q.slice(0, 50),
     act: ACT_KINDS.find((kind) => kind === act) ?? '',
-    page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1,
+    page: pageOf(page),
   };
 }

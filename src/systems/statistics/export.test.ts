@@ -23,7 +23,7 @@ const point = (indicator: string): Point => ({
     changeText: '',
     clause: null,
   },
-  ...{ notes: [], prior: null, others: [], restates: null },
+  ...{ notes: [], prices: null, prior: null, others: [], restates: null },
 });
 
 test('no cell begins a formula; negative numbers stay numbers', () => {
@@ -41,11 +41,13 @@ test('a reckoned number has a row of its own, marked and with its arithmetic', (
     [{ ...point('收入'), prior: { text: '约3.23亿元', arithmetic: '算式' } }],
     'http://a',
   );
-  assert.deepEqual(rows[1]?.slice(2, 11), [
+  assert.deepEqual(rows[1]?.slice(2, 13), [
     '2031年的上年同期',
     '总量',
     3.23,
     '亿元',
+    null,
+    null,
     null,
     null,
     null,

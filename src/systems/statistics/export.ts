@@ -1,12 +1,13 @@
 /** Figures as CSV, XLSX and JSON. A cell that a spreadsheet would take for a formula is written as text. */
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
+import { priceSource } from './prices.ts';
 import type { Point } from './record.ts';
 import { measureWords, periodWords } from './words.ts';
 
 type Cell = string | number | null;
 
 const HEAD = [
-  '指标', '地区', '时期', '类别', '数值', '单位', '增减', '增减单位', '比较或口径', '来历', '算式', '注', '文件', '公报', '条款', '网址',
+  '指标', '地区', '时期', '类别', '数值', '单位', '增减', '增减单位', '比较或口径', '数值价格', '增减价格', '来历', '算式', '注', '文件', '公报', '条款', '网址',
 ] as const; // biome-ignore format: one row
 
 /** One row a printed figure; one more for each number that is reckoned from it, marked 推算 with its arithmetic. */
@@ -31,6 +32,8 @@ export function figureRows(points: readonly Point[], origin: string): Cell[][] {
         point.change,
         point.changeUnit,
         point.basis,
+        point.prices?.value ?? null,
+        point.prices?.change ?? null,
         point.restates === null ? '原文' : '原文（重复印出）',
         null,
         ...common,
@@ -50,7 +53,7 @@ export function figureRows(points: readonly Point[], origin: string): Cell[][] {
         ...head(place, when),
         what,
         ...(rate ? [null, null, value, unit] : [value, unit, null, null]),
-        null,
+        ...[null, null, null],
         '推算',
         arithmetic,
         ...common,
@@ -110,6 +113,14 @@ export function toJson(points: readonly Point[], origin: string): string {
     change: point.change,
     changeUnit: point.changeUnit,
     basis: point.basis,
+    prices:
+      point.prices === null
+        ? null
+        : {
+            value: point.prices.value,
+            change: point.prices.change,
+            source: priceSource(point.prices),
+          },
     notes: point.notes,
     printed: { value: point.valueText || null, change: point.changeText || null },
     repeated: point.restates !== null,

@@ -49,6 +49,14 @@ export async function readFigureRows(handle: Handle, editionId: string): Promise
   return rows.map((row) => ({ ...row, value: number(row.value), change: number(row.change) }));
 }
 
+/** How many figures a document prints in its current edition. */
+export async function countFiguresOf(handle: Handle, documentId: string): Promise<number> {
+  const { rows } = await sql<{ figures: number }>`
+    select count(*)::int as figures from law_figure f join law_edition e on e.id = f.edition_id and e.current
+    where f.document_id = ${documentId}`.execute(handle);
+  return rows[0]?.figures ?? 0;
+}
+
 /** The artifact of an edition: JSON text. */
 export async function readArtifactText(handle: Handle, editionId: string): Promise<string | undefined> {
   const row = await handle

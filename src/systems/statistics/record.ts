@@ -6,11 +6,13 @@ import type { ChartData } from './chart/chart-data.ts';
 import { collectCharts } from './chart/collect.ts';
 import { gapsBehind } from './chart/comparison.ts';
 import { amountOf, priorOf } from './chart/prior.ts';
-import { sameName } from './check/name.ts';
+import { kindOf, sameName } from './check/name.ts';
 import { checkFigures, type FigureCheck } from './check/recompute.ts';
 import { shownWithUnit } from './check/relation.ts';
 import { restatements } from './check/restated.ts';
 import { type FigureText, readFigureText } from './check/structure.ts';
+import { unknownUnit } from './check/unit-printed.ts';
+import { type Notes, type PriceBasis, priceBasisOf } from './prices.ts';
 import type { ClauseRow, FigureEdition, FigureRow } from './queries.ts';
 
 /** The document that prints a figure. */
@@ -37,6 +39,8 @@ export type Point = {
   readonly change: number | null;
   readonly changeUnit: string | null;
   readonly basis: string | null;
+  /** At which prices value and change are; null when the text does not say. */
+  readonly prices: PriceBasis | null;
   /** As printed where the text is here; empty when there is none. */
   readonly valueText: string;
   readonly changeText: string;
@@ -107,7 +111,8 @@ export function readEdition(
   }
   const text = readFigureText(artifact);
   const places = clausePlaces(clauses);
-  const notes = notesOf(artifact);
+  const noted = notesIn(artifact);
+  const notes = notesOf(artifact, noted);
   const first = new Map(
     [...restatements(text)].flatMap(([one, again]) => again.map((ord) => [ord, one] as const)),
   );
@@ -117,6 +122,7 @@ export function readEdition(
       ...printed(text, row.ord),
       clause: places(artifact.figures[row.ord]?.span[0] ?? -1),
       notes: notes(artifact.figures[row.ord]),
+      prices: priceBasisOf(text, row.ord, noted),
       prior: reckonPrior(text, row.ord),
       others: gapsBehind(text, row.ord).map(({ place, derived, arithmetic, figure }) => ({
         place,
@@ -153,17 +159,24 @@ function bare(row: FigureRow, source: Source | null): Point {
       change === null ? '' : change === 0 && changeUnit === null ? '持平' : `${change}${changeUnit ?? ''}`,
     clause: null,
     notes: [],
+    prices: null,
     prior: null,
     others: [],
     restates: null,
   };
 }
 
-/** Value and change with the printed digits (13.0%). */
-function printed(at: FigureText, ord: number): { valueText?: string; changeText?: string } {
+/** Value and change with the printed digits (13.0%); a unit that the program does not know is kept with them. */
+function printed(
+  at: FigureText,
+  ord: number,
+): { valueText?: string; unit?: string | null; changeText?: string } {
   const { value, change } = at.operands[ord] ?? {};
+  const named = kindOf(at.figures[ord]?.indicator ?? '') !== null;
+  const unknown = value !== undefined && named ? (unknownUnit(at.text, value) ?? '') : '';
   return {
-    ...(value === undefined ? {} : { valueText: shownWithUnit(value) }),
+    ...(value === undefined ? {} : { valueText: shownWithUnit(value) + unknown }),
+    ...(value === undefined || unknown === '' ? {} : { unit: value.unit.printed + unknown }),
     ...(change === undefined ? {} : { changeText: shownWithUnit(change) }),
   };
 }
@@ -199,21 +212,30 @@ function clausePlaces(clauses: readonly ClauseRow[]): (at: number) => Point['cla
 
 const NOTE = /(?:^|\n)[^\S\n]*\^?[[［](\d{1,3})[\]］][^\S\n]*([^\n]+)/g;
 
-/** The notes that a figure bears directly behind it, by the notes at the end of its document. */
-function notesOf(artifact: Parsed): (figure: Figure | undefined) => Point['notes'] {
+/** The notes at the end of every issuance that has figures. */
+function notesIn(artifact: Parsed): (issuance: number | null) => Notes {
   const { text } = artifact.source;
-  const notes = new Map<number, Map<string, string>>();
+  const notes = new Map<number, Notes>();
   for (const issuance of new Set(artifact.figures.map((figure) => figure.issuance))) {
     const span = issuance === null ? undefined : artifact.issuances[issuance]?.span;
     if (issuance === null || span === undefined) continue;
     const found = [...text.slice(span[0], span[1]).matchAll(NOTE)];
     notes.set(issuance, new Map(found.map(([, mark = '', words = '']) => [mark, words.trim()])));
   }
+  return (issuance) => notes.get(issuance ?? -1) ?? new Map();
+}
+
+/** The notes that a figure bears directly behind it, with their words. */
+function notesOf(
+  artifact: Parsed,
+  noted: (issuance: number | null) => Notes,
+): (figure: Figure | undefined) => Point['notes'] {
+  const { text } = artifact.source;
   return (figure) => {
     if (figure === undefined || figure.issuance === null) return [];
     const behind = text.slice(figure.span[1], figure.span[1] + 16);
     const marks = /^(?:\s*\^?[[［]\d{1,3}[\]］])+/.exec(behind)?.[0].match(/\d+/g) ?? [];
-    return marks.map((mark) => ({ mark, words: notes.get(figure.issuance ?? -1)?.get(mark) ?? '' }));
+    return marks.map((mark) => ({ mark, words: noted(figure.issuance).get(mark) ?? '' }));
   };
 }
 

@@ -41,12 +41,12 @@ export function pointWords(point: Pick<Point, 'measure' | 'valueText' | 'changeT
   return point.valueText;
 }
 
-/** 增长8.3%, 下降2.6%, 增加1417元, 持平. */
+/** 增长8.3%, 下降2.6%, 增加1417元, 持平; 增长0.7 when no unit is printed. */
 export function changeWords({ change, changeText }: Pick<Point, 'change' | 'changeText'>): string {
   if (change === null || changeText === '') return '';
   if (change === 0) return '持平';
   const bare = changeText.replace(/^[-−]/, '');
-  const relative = /[%％倍]$/.test(bare);
+  const relative = /[%％倍\d]$/.test(bare);
   if (change < 0) return `${relative ? '下降' : '减少'}${bare}`;
   return `${relative ? '增长' : '增加'}${bare}`;
 }

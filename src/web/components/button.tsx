@@ -11,6 +11,7 @@ export function Button({
   name,
   value,
   formAction,
+  form,
   disabled = false,
 }: {
   children: ReactNode;
@@ -19,6 +20,8 @@ export function Button({
   name?: string;
   value?: string;
   formAction?: string;
+  /** `id` of the form that it sends, when it stands outside of it. */
+  form?: string | undefined;
   disabled?: boolean;
 }) {
   return (
@@ -28,6 +31,7 @@ export function Button({
       name={name}
       value={value}
       formAction={formAction}
+      form={form}
       disabled={disabled}
     >
       {children}

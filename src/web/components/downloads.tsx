@@ -1,5 +1,7 @@
 export type Download = { href: string; label: string; type: string };
 
+export const PDF = 'application/pdf';
+
 /** The same text in other forms. */
 export function Downloads({
   items,
@@ -17,7 +19,8 @@ export function Downloads({
       <ul>
         {items.map(({ href, label, type }) => (
           <li key={href}>
-            <a href={href} type={type} download>
+            {/* A PDF opens; while it is being made, or cannot be, a page says so, which must not be saved as the file. */}
+            <a href={href} type={type} download={type !== PDF}>
               {label}
             </a>
           </li>

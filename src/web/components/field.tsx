@@ -24,6 +24,8 @@ export type FieldProps = Common & {
   accept?: string;
   multiple?: boolean;
   maxLength?: number;
+  /** `id` of a `datalist` on the page. */
+  list?: string;
 };
 
 function described(id: string, hint: ReactNode, error: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Refusal } from '#base/result.ts';
 import { ErrorPage } from '#web/pages/error-page.tsx';
+import { KeptFormPage, type SentFields } from '#web/pages/kept-form-page.tsx';
 import type { Reply, Request } from './context.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
@@ -26,7 +27,30 @@ export function answerRefusal(request: Request, reply: Reply, error: Refusal): R
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
   }
+  const fields = status === 401 ? sentFields(request) : [];
+  if (fields.length > 0)
+    return reply.page(
+      <KeptFormPage
+        view={request.view()}
+        title="登录已过期"
+        message="没有登录，或登录已过期，这次还没有提交。您填写的内容都在这一页里，没有丢失。"
+        action={request.url}
+        fields={fields}
+        signIn
+      />,
+      { status },
+    );
   return reply.page(<ErrorPage view={request.view()} status={status} message={error.message} />, { status });
+}
+
+/** The fields of a form that was sent, to be sent again; none of a file's, of a reading request, or of a secret. */
+function sentFields({ method, headers, body }: Request): SentFields {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  if (method !== 'POST' || !isForm || body === null || typeof body !== 'object') return [];
+  const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, typeof one === 'string' ? one : '']),
+  );
+  return fields.some(([name]) => name === 'password') ? [] : fields;
 }
 
 const FRAMEWORK_MESSAGES: Record<string, string> = {
@@ -57,13 +81,26 @@ export function registerErrors(app: FastifyInstance): void {
     const unavailable = isDatabaseAway(error);
     const code = unavailable ? 503 : 500;
     const message = unavailable
-      ? '数据库暂时连不上。您的操作没有生效，也没有丢失；请稍候片刻再试，无需重新填写的可直接刷新。'
+      ? '数据库暂时连不上，这次操作没有生效。请稍候片刻再试。'
       : `程序出错，已经记录。请稍后再试；仍不行请告诉管理员编号 ${request.id}。`;
     if (unavailable) reply.header('retry-after', '10');
     if (!wantsPage(request))
       return reply
         .code(code)
         .send({ error: { code: unavailable ? 'store.unavailable' : 'web.unexpected', message } });
+    const fields = sentFields(request);
+    if (fields.length > 0)
+      return reply.page(
+        <KeptFormPage
+          view={request.view()}
+          title={unavailable ? '暂时不能服务' : '程序出错'}
+          message={`${message}您填写的内容都在这一页里，没有丢失。`}
+          action={request.url}
+          fields={fields}
+          signIn={false}
+        />,
+        { status: code },
+      );
     return reply.page(<ErrorPage view={request.view()} status={code} message={message} />, { status: code });
   });
 }

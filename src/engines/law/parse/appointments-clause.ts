@@ -23,6 +23,10 @@ import {
   verbOfHeading,
 } from './appointments-wording.ts';
 
+/** 任丽任某局局长: the first 任 is a family name, a common one. */
+const NAMED_REN =
+  /^任\p{sc=Han}{1,2}(?:同志)?(?:任|聘任|担任|擔任|兼任|挂职任|聘为|聘)(?![职職期免务務命])\p{sc=Han}{2}/u;
+
 /** One person × post as the words give it; dates and terms of the whole notice are added by the caller. */
 export type Statement = {
   person: string;
@@ -109,6 +113,7 @@ export class ActReader {
       if (found === undefined) continue;
       const rest = words.slice(found.length).trim();
       if (/^任|^免/.test(found) && found.length === 1 && !endsInTitle(rest)) continue;
+      if (found === '任' && NAMED_REN.test(words)) continue;
       const own = /^其(?:担任的?|所任的?|的)?/.exec(rest)?.[0];
       const known = this.#subject?.persons ?? [];
       if (own !== undefined) {

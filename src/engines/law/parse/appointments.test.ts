@@ -115,6 +115,22 @@ test('subject first, with appointment and removal in one sentence', () => {
   );
 });
 
+test('the family name 任 is no verb', () => {
+  assert.deepEqual(
+    read(
+      MIXED,
+      '任丽任云岭区司法局副局长，免去云岭区民政局副局长职务；\n任建国同志聘任云岭区养老服务中心主任；\n免去任飞云岭区水务局局长职务；\n任王伟为云岭区统计局局长。',
+    ),
+    [
+      '任丽 appoint 云岭区司法局/副局长',
+      '任丽 remove 云岭区民政局/副局长',
+      '任建国 engage 云岭区养老服务中心/主任',
+      '任飞 remove 云岭区水务局/局长',
+      '王伟 appoint 云岭区统计局/局长',
+    ],
+  );
+});
+
 test('verb first: 任命…为…, 免去…的…职务, 同志, 其, several persons', () => {
   assert.deepEqual(
     read(

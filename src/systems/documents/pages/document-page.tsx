@@ -8,6 +8,7 @@ import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
 import type { View } from '#web/components/view.ts';
+import type { Beside } from '../beside.ts';
 import type { DocumentReading } from '../read-document.ts';
 import type { AsOfAsked } from '../reading.ts';
 import { statusPeriods } from '../status-index.ts';
@@ -15,7 +16,7 @@ import { documentPath } from './addresses.ts';
 import { CitedText, type Named } from './cited.tsx';
 import { History } from './document-history.tsx';
 import { legislation } from './document-metadata.ts';
-import { CarriedOut, PageContents, PartLinks, TextSection } from './document-parts.tsx';
+import { Besides, CarriedOut, PageContents, PartLinks, TextSection } from './document-parts.tsx';
 import { Relations } from './document-relations.tsx';
 import { Evidence } from './effect-words.tsx';
 import { kindName, printedDate, printedNumber } from './head-words.ts';
@@ -31,6 +32,8 @@ export type DocumentPageProps = {
   part: number;
   /** What carries its clauses, by the clause's address. */
   carried: CarriedClauses;
+  /** What other systems know of it. */
+  besides: readonly Beside[];
 };
 
 const CHANGES_MAX = 6;
@@ -84,6 +87,7 @@ export function DocumentPage(props: DocumentPageProps) {
       </article>
       {part === 0 && <Relations reading={reading} day={day} organ={view.site.organ} />}
       {part === 0 && <History reading={reading} day={day} />}
+      {part === 0 && <Besides besides={props.besides} />}
       {part === 0 && <CarriedOut reading={reading} />}
       <Sources reading={reading} origin={view.site.origin} />
     </Page>

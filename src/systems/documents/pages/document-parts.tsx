@@ -1,4 +1,5 @@
 import { Contents } from '#web/components/contents.tsx';
+import type { Beside } from '../beside.ts';
 import type { DocumentReading } from '../read-document.ts';
 import { documentPath } from './addresses.ts';
 import type { Named } from './cited.tsx';
@@ -171,4 +172,29 @@ export function CarriedOut({ reading }: { reading: DocumentReading }) {
       </p>
     </section>
   );
+}
+
+/** What other systems know of the document: quiet links to their pages. */
+export function Besides({ besides }: { besides: readonly Beside[] }) {
+  return besides.map(({ id, heading, lines }) => (
+    <section key={id} className="page-section" aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      <ul>
+        {lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words
+          <li key={at}>
+            {line.map(({ text, href }) =>
+              href ? (
+                <a key={href} href={href}>
+                  {text}
+                </a>
+              ) : (
+                text
+              ),
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
 }

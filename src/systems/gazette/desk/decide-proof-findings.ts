@@ -1,13 +1,12 @@
 /** An editor accepts findings of the proofreader, dismisses them with a reason, or opens them again. */
-import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
-import { audit } from '#platform/audit/audit.ts';
-import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
+import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db, Tx } from '#platform/store/store.ts';
 import type { Verdict } from './proof-tables.ts';
 import { readProofDecisions } from './queries-proof.ts';
 import { type ProofFinding, type ReadProofRefusal, readProofreading } from './read-proofreading.ts';
+import { recordProofDecisions } from './record-proof-decisions.ts';
 
 export type ProofAnswer = {
   readonly editionId: string;
@@ -125,33 +124,6 @@ async function record(
       'gazette.proofread.stale',
       `“${stale.finding.quote.slice(0, 20)}”已由他人处理，本次没有记录。请看过最新情况再定。`,
     );
-  for (const { finding, replacement } of chosen)
-    await tx
-      .insertInto('gazette_proof_decision')
-      .values({
-        id: newId(),
-        request_key: answer.requestKey,
-        finding_key: finding.key,
-        edition_id: answer.editionId,
-        rule: finding.rule,
-        quote: finding.quote,
-        message: finding.message,
-        start_at: finding.span[0],
-        end_at: finding.span[1],
-        verdict: answer.verdict,
-        replacement,
-        reason: answer.reason || null,
-        decided_by: actorKey(actor),
-        decided_by_name: actorName(actor),
-        decided_at: at,
-      })
-      .onConflict((conflict) => conflict.columns(['request_key', 'finding_key']).doNothing())
-      .execute();
-  await audit(tx, actor, {
-    useCase: 'gazette.proofread.decide',
-    subject: `edition:${answer.editionId}`,
-    outcome: 'done',
-    detail: { verdict: answer.verdict, findings: chosen.map((c) => c.finding.key), reason: answer.reason },
-  });
+  await recordProofDecisions(tx, actor, { editionId: answer.editionId }, { ...answer, at }, chosen);
   return ok(chosen.length);
 }

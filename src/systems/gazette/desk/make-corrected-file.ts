@@ -8,8 +8,9 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
-import { applyCorrections, type CorrectionProblem } from '../proofread/corrections.ts';
-import { type ReadProofRefusal, readProofreading } from './read-proofreading.ts';
+import { applyCorrections, type Correction, type CorrectionProblem } from '../proofread/corrections.ts';
+import type { ProofDecision } from './queries-proof.ts';
+import { type ProofFinding, type ReadProofRefusal, readProofreading } from './read-proofreading.ts';
 import { type ReceiveRefusal, receiveUpload } from './receive-upload.ts';
 
 export type CorrectedFileRefusal =
@@ -38,10 +39,8 @@ export async function makeCorrectedFile(
   );
   if (!artifact || accepted.length === 0)
     return refuse('gazette.proofread.nothing_accepted', '还没有采纳任何改动。请先逐处采纳，再生成更正版。');
-  const corrected = applyCorrections(
-    artifact.source.text,
-    accepted.map((f) => ({ span: f.span, quote: f.quote, replacement: f.decision.replacement ?? '' })),
-  );
+  const corrections = correctionsOf(artifact.source.text, accepted);
+  const corrected = applyCorrections(artifact.source.text, [...corrections.values()].flat());
   if (!corrected.ok) return corrected;
   const bytes = Buffer.from(corrected.value, 'utf8');
   const source = sha256(bytes);
@@ -53,6 +52,7 @@ export async function makeCorrectedFile(
         source_sha256: source,
         decision_id: f.decision.id,
         base_edition_id: edition.id,
+        places: corrections.get(f)?.length ?? 1,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -65,4 +65,38 @@ export async function makeCorrectedFile(
     true,
   );
   return received.ok ? ok({ uploadId: received.value.uploadId }) : received;
+}
+
+type Accepted = Pick<ProofFinding, 'span' | 'quote' | 'suggestion' | 'alongside'> & {
+  readonly decision: Pick<ProofDecision, 'replacement'>;
+};
+
+/**
+ * What each acceptance changes: its own place, and where the suggestion was taken as it is the same slip further on,
+ * unless another acceptance already writes those words anew.
+ */
+export function correctionsOf<F extends Accepted>(
+  text: string,
+  accepted: readonly F[],
+): Map<F, readonly Correction[]> {
+  const taken: (readonly [number, number])[] = accepted.map((f) => f.span);
+  return new Map(
+    accepted.map((finding) => {
+      const { span, quote, suggestion, alongside, decision } = finding;
+      const replacement = decision.replacement ?? '';
+      const further = replacement === suggestion ? alongside : [];
+      const free = further.filter((one) => {
+        const clear = taken.every(([start, end]) => one.span[1] <= start || one.span[0] >= end);
+        if (clear) taken.push(one.span);
+        return clear;
+      });
+      return [
+        finding,
+        [
+          { span, quote, replacement },
+          ...free.map((one) => ({ ...one, quote: text.slice(one.span[0], one.span[1]) })),
+        ],
+      ];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-/** Rows of `migrations/0303-proofread.sql`. */
-import type { ColumnType } from 'kysely';
+/** Rows of `migrations/0303-proofread.sql` and `0401-proof-decisions.sql`. */
+import type { ColumnType, Generated } from 'kysely';
 
 export const VERDICTS = ['accepted', 'dismissed', 'reopened'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -8,7 +8,9 @@ export interface GazetteProofDecisionTable {
   id: string;
   request_key: string;
   finding_key: string;
-  edition_id: string;
+  edition_id: string | null;
+  draft_id: string | null;
+  next_issue_id: string | null;
   rule: string;
   quote: string;
   message: string;
@@ -26,6 +28,7 @@ export interface GazetteCorrectionTable {
   source_sha256: string;
   decision_id: string;
   base_edition_id: string;
+  places: Generated<number>;
 }
 
 declare module '#platform/store/tables.ts' {

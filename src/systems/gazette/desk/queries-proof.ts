@@ -36,18 +36,24 @@ export type ProofIssue = ProofEdition & {
   readonly dismissed: number;
 };
 
-/** Current editions that have a text, the newest issue first, with how many findings were decided on each. */
+/**
+ * Current editions that have a text, the newest issue first, with how many findings on any edition of the issue were
+ * last accepted, and how many dismissed.
+ */
 export async function listProofIssues(
   handle: Handle,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ issues: ProofIssue[]; total: number }> {
   const { rows } = await sql<ProofIssue & { total: number }>`
     select ${EDITION}, i.dated, count(*) over ()::int as total,
-      (select count(distinct finding_key)::int from gazette_proof_decision d
-        where d.edition_id = e.id and d.verdict = 'accepted') as accepted,
-      (select count(distinct finding_key)::int from gazette_proof_decision d
-        where d.edition_id = e.id and d.verdict = 'dismissed') as dismissed
+      coalesce(l.accepted, 0) as accepted, coalesce(l.dismissed, 0) as dismissed
     from law_issue i join law_edition e on e.issue_id = i.id and e.current
+    left join lateral (
+      select count(*) filter (where verdict = 'accepted')::int as accepted,
+        count(*) filter (where verdict = 'dismissed')::int as dismissed
+      from (select distinct on (d.finding_key) d.verdict from gazette_proof_decision d
+        join law_edition own on own.id = d.edition_id and own.issue_id = i.id
+        order by d.finding_key, d.id desc) latest) l on true
     where e.origin = 'file' and i.shape <> 'statute'
     order by i.dated desc nulls last, i.id desc limit ${page.limit} offset ${page.offset}`.execute(handle);
   return { issues: rows, total: rows[0]?.total ?? 0 };
@@ -56,7 +62,8 @@ export async function listProofIssues(
 export type ProofDecision = {
   readonly id: string;
   readonly key: string;
-  readonly editionId: string;
+  /** Null: decided on a draft or an issue in preparation. */
+  readonly editionId: string | null;
   readonly verdict: Verdict;
   readonly replacement: string | null;
   readonly reason: string | null;
@@ -79,6 +86,8 @@ export async function readProofDecisions(
 }
 
 export type PublishedCorrection = {
+  /** The first place and the same slip further on. */
+  readonly places: number;
   readonly quote: string;
   readonly replacement: string;
   readonly message: string;
@@ -88,7 +97,7 @@ export type PublishedCorrection = {
 /** What an edition's file corrects, in print order of the text that was corrected. */
 export async function readCorrections(handle: Handle, sourceSha256: string): Promise<PublishedCorrection[]> {
   const { rows } = await sql<PublishedCorrection>`
-    select d.quote, d.replacement, d.message, d.decided_at as at
+    select c.places, d.quote, d.replacement, d.message, d.decided_at as at
     from gazette_correction c join gazette_proof_decision d on d.id = c.decision_id
     where c.source_sha256 = ${sourceSha256} order by d.start_at, d.id`.execute(handle);
   return rows;

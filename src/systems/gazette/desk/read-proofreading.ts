@@ -2,8 +2,10 @@ import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import type { Db } from '#platform/store/store.ts';
-import { type KeyedFinding, type ProofreadRefusal, proofreadAside } from '../proofread/proofread-aside.ts';
+import type { KeyedFinding } from '../proofread/finding-key.ts';
+import { knownFindings, type ProofreadRefusal, proofreadAside } from '../proofread/proofread-aside.ts';
 import {
+  listProofIssues,
   type ProofDecision,
   type ProofEdition,
   readEditionArtifact,
@@ -57,4 +59,23 @@ export async function readProofreading(
 function stateOf(decision: ProofDecision | undefined, edition: ProofEdition): ProofState {
   if (decision?.verdict === 'dismissed') return 'dismissed';
   return decision?.verdict === 'accepted' && decision.editionId === edition.id ? 'accepted' : 'open';
+}
+
+/** The newest text and how many of its findings wait; null while they are still being looked for. */
+export type ProofWaiting = { readonly edition: ProofEdition; readonly open: number | null };
+
+/** What of the newest issue waits to be proofread. Does not wait for the proofreading itself: that is begun. */
+export async function readProofWaiting(db: Db): Promise<ProofWaiting | undefined> {
+  const [edition] = (await listProofIssues(db, { limit: 1, offset: 0 })).issues;
+  if (!edition) return undefined;
+  const known = knownFindings(edition.artifactSha256);
+  if (!known) {
+    proofreadAside(edition.artifactSha256, await readEditionArtifact(db, edition.id)).catch(() => undefined);
+    return { edition, open: null };
+  }
+  const decisions = await readProofDecisions(
+    db,
+    known.map((f) => f.key),
+  );
+  return { edition, open: known.filter((f) => stateOf(decisions.get(f.key), edition) === 'open').length };
 }

@@ -29,6 +29,9 @@ export async function findReplaced(handle: Handle, asked: string): Promise<Repla
   return rows[0];
 }
 
+/** A title within book-title marks: its own marks are single ones (GB/T 15834, 4.15). */
+const nested = (title: string): string => title.replaceAll('《', '〈').replaceAll('》', '〉');
+
 /** A draft that takes the place of a published document: its section, series and bodies, and the words that end it. */
 export function beginReplacement(replaced: Replaced, today: Temporal.PlainDate): DraftContent {
   const kind = /(通知|通告|公告|意见|决定|办法|规定)$/.exec(replaced.title)?.[1] ?? '文件';
@@ -39,7 +42,7 @@ export function beginReplacement(replaced: Replaced, today: Temporal.PlainDate):
     series: replaced.number?.split('〔')[0] ?? null,
     title: replaced.title,
     addressees: replaced.addressees.join('，'),
-    body: `本${kind}自印发之日起施行。《${replaced.title}》${number}同时废止。`,
+    body: `本${kind}自印发之日起施行。《${nested(replaced.title)}》${number}同时废止。`,
     signedBy: replaced.signedBy,
     dated: today.toString(),
     supersedes: replaced.id,

@@ -5,9 +5,10 @@ import { newId } from '#base/ids.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
+import { readProofreading } from '../desk/read-proofreading.ts';
 import { importIssue } from '../import-issue.ts';
+import { answerFinding } from './answer-findings.ts';
 import { changeDraft, moveDraft } from './change-draft.ts';
-import { dismissFinding } from './dismiss-finding.ts';
 import { editorNamed, madeUpFront, readyDraft, startedIssue } from './fixture.ts';
 import { findNextIssue, findOpenIssue } from './issue-queries.ts';
 import { type Plan, publishIssue, rehearseIssue } from './publish-issue.ts';
@@ -189,6 +190,36 @@ describe('publishing an issue', () => {
     assert.equal((await findNextIssue(store.db, issue))?.openFindingsReason, '原件如此');
   });
 
+  it('what was dismissed on a draft or on the front matter is not asked again, not even of the published edition', async () => {
+    const issue = await startedIssue(store, one, {
+      imprint:
+        '主编：甲某\n主办：虚构区人民政府办公室\n准印证号：虚新出管（区）字[2024]第001号\n邮编：000000',
+    });
+    const draftId = await readyDraft(store, one, {
+      body: '为方便村民出行，现就有关事项通知如下。\n一、摸清底数。各镇于2024年9月底前完成登记。\n三、分批整修。先修学校周边道路。',
+    });
+    const before = await rehearse(issue);
+    assert.deepEqual(new Set(before.openFindings.map((f) => f.document)), new Set([null, 0]));
+    for (const finding of before.openFindings) {
+      const place = finding.document === null ? { nextIssueId: issue } : { draftId };
+      const asked = { finding, verdict: 'dismissed', reason: '照原样' } as const;
+      assert.deepEqual(await answerFinding(context(), one, place, asked), { ok: true, value: true });
+      assert.deepEqual(await answerFinding(context(), two, place, asked), { ok: true, value: false });
+    }
+    const plan = await rehearse(issue);
+    assert.deepEqual(plan.openFindings, []);
+    assert.deepEqual(new Set(plan.dismissed.map((d) => d.decision.byName)), new Set(['甲编辑']));
+    const done = await publish(issue, plan, { reason: '' });
+    assert.ok(done.ok, JSON.stringify(done));
+    const read = await readProofreading(store.db, done.value.editionId);
+    assert.ok(read.ok);
+    assert.deepEqual(
+      read.value.findings.filter((f) => f.state === 'open').map((f) => [f.rule, f.quote]),
+      [],
+    );
+    assert.equal(read.value.findings.length, before.openFindings.length);
+  });
+
   it('is refused for an issue that is in the store already, and for one without documents', async () => {
     const issue = await startedIssue(store, one);
     const empty = await rehearse(issue);
@@ -265,12 +296,19 @@ describe('a published document', () => {
     const rowsOf = () =>
       sql`select to_json(d) as draft, to_json(i) as issue,
           (select json_agg(t order by t.id) from gazette_draft_text t) as texts,
-          (select json_agg(x) from gazette_draft_dismissal x) as dismissals
+          (select json_agg(x) from gazette_proof_decision x) as dismissals
         from gazette_draft d, gazette_next_issue i`.execute(store.db);
     const before = JSON.stringify((await rowsOf()).rows);
     const draft = await findDraft(store.db, draftId);
     assert.ok(draft);
     const content = { ...contentOfDraft(draft), title: '改过的标题' };
+    const finding = {
+      key: 'a'.repeat(64),
+      rule: 'x',
+      quote: 'x',
+      message: 'x',
+      span: [0, 1] as [number, number],
+    };
     const tries = [
       await saveDraft(context(), one, { draftId, seen: draft.version, content }),
       await saveDraft(context(), one, { draftId, seen: draft.version - 1, content }),
@@ -280,14 +318,13 @@ describe('a published document', () => {
         ),
       )),
       await moveDraft(context(), one, { draftId, direction: 'up' }),
-      await dismissFinding(context(), one, {
-        draftId,
-        fingerprint: 'a'.repeat(64),
-        rule: 'x',
-        quote: 'x',
-        reason: 'x',
-        undo: false,
-      }),
+      await answerFinding(context(), one, { draftId }, { finding, verdict: 'dismissed', reason: 'x' }),
+      await answerFinding(
+        context(),
+        one,
+        { nextIssueId: issue },
+        { finding, verdict: 'dismissed', reason: 'x' },
+      ),
       await saveIssue(context(), one, { issueId: issue, seen: 2, front: madeUpFront({ number: 9 }) }),
     ];
     for (const result of tries) assert.match(result.ok ? 'done' : result.error.code, /\.published$/);

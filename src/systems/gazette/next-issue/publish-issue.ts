@@ -16,7 +16,9 @@ import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Tx } from '#platform/store/store.ts';
 import { takeNumber } from '#systems/documents/index.ts';
+import { type ProofDecision, readProofDecisions } from '../desk/queries-proof.ts';
 import { writeIssue } from '../import-issue.ts';
+import type { KeyedFinding } from '../proofread/finding-key.ts';
 import type { NumberedDraft } from './compose.ts';
 import type { DraftContext } from './create-draft.ts';
 import {
@@ -28,8 +30,8 @@ import {
   type RecordedChange,
 } from './issue-queries.ts';
 import { prepareAside } from './prepare-aside.ts';
-import type { FindingInIssue, PreparedIssue } from './prepare-issue.ts';
-import { contentOfDraft, type DraftView, dismissalsOf, lockReadyDrafts } from './queries.ts';
+import type { PreparedIssue } from './prepare-issue.ts';
+import { contentOfDraft, type DraftView, lockReadyDrafts } from './queries.ts';
 import type { Difference } from './read-back.ts';
 
 export type PlannedDocument = {
@@ -45,8 +47,9 @@ export type Plan = {
   /** What it says of the force of other documents, as it would be recorded. */
   readonly changes: readonly RecordedChange[];
   /** Findings of the proofreader that nobody has dismissed. */
-  readonly openFindings: readonly FindingInIssue[];
-  readonly dismissed: number;
+  readonly openFindings: readonly KeyedFinding[];
+  /** Those that somebody dismissed, here or on an earlier text of the same words. */
+  readonly dismissed: readonly { readonly finding: KeyedFinding; readonly decision: ProofDecision }[];
   readonly differences: readonly Difference[];
   /** The issue as it reads, to be typeset before it is published; null when there is nothing to read yet. */
   readonly artifact: Artifact | null;
@@ -204,7 +207,7 @@ async function carryOut(
       issue,
       [],
       null,
-      [],
+      NOTHING_FOUND,
       refuse('gazette.next_issue.empty', '这一期还没有定稿的文件。请先把稿件定稿。').error,
     );
   const documents: PlannedDocument[] = [];
@@ -218,37 +221,37 @@ async function carryOut(
     ({ draft, number }): NumberedDraft => ({ ...contentOfDraft(draft), number }),
   );
   const made = await prepareAside(issue, numbered);
-  if (!made.ok) return stopped(issue, documents, null, [], made.error);
+  if (!made.ok) return stopped(issue, documents, null, NOTHING_FOUND, made.error);
   const prepared = made.value;
-  const dismissals = new Set(
-    (
-      await dismissalsOf(
-        tx,
-        drafts.map((d) => d.id),
-      )
-    ).map((d) => `${d.draftId} ${d.fingerprint}`),
+  const decisions = await readProofDecisions(
+    tx,
+    prepared.findings.map((f) => f.key),
   );
-  const isDismissed = (f: FindingInIssue) =>
-    f.document !== null && dismissals.has(`${drafts[f.document]?.id} ${f.fingerprint}`);
-  const open = prepared.findings.filter((f) => !isDismissed(f));
+  const judged = { decisions, findings: prepared.findings };
   const unfit = await unfitness(tx, prepared);
-  if (unfit) return stopped(issue, documents, prepared, open, unfit);
+  if (unfit) return stopped(issue, documents, prepared, judged, unfit);
   const bytes = new TextEncoder().encode(prepared.composed.text);
   const name = `${issue.title}${issue.year}年第${issue.number}期.txt`;
   const edition = await writeIssue(tx, actor, { artifact: prepared.artifact, file: { name, bytes }, now });
   const changes = await changesOfEdition(tx, edition.editionId);
   const idle = await idleReplacement(tx, documents, changes, edition);
-  const plan = planOf(issue, documents, changes, open, prepared, idle);
+  const plan = planOf(issue, documents, changes, judged, prepared, idle);
   return { plan, edition, prepared };
 }
+
+type Judged = {
+  readonly findings: readonly KeyedFinding[];
+  readonly decisions: ReadonlyMap<string, ProofDecision>;
+};
+const NOTHING_FOUND: Judged = { findings: [], decisions: new Map() };
 
 const stopped = (
   issue: NextIssueView,
   documents: readonly PlannedDocument[],
   prepared: PreparedIssue | null,
-  open: readonly FindingInIssue[],
+  judged: Judged,
   refusal: Refusal,
-): CarriedOut => ({ plan: planOf(issue, documents, [], open, prepared, refusal), edition: null, prepared });
+): CarriedOut => ({ plan: planOf(issue, documents, [], judged, prepared, refusal), edition: null, prepared });
 
 /** Why the text must not be stored as it stands. */
 async function unfitness(tx: Tx, { artifact, differences }: PreparedIssue): Promise<Refusal | null> {
@@ -297,10 +300,17 @@ function planOf(
   issue: NextIssueView,
   documents: readonly PlannedDocument[],
   changes: readonly RecordedChange[],
-  openFindings: readonly FindingInIssue[],
+  { findings, decisions }: Judged,
   prepared: PreparedIssue | null,
   refusal: Refusal | null,
 ): Plan {
+  const openFindings: KeyedFinding[] = [];
+  const dismissed: { finding: KeyedFinding; decision: ProofDecision }[] = [];
+  for (const finding of findings) {
+    const decision = decisions.get(finding.key);
+    if (decision?.verdict === 'dismissed') dismissed.push({ finding, decision });
+    else openFindings.push(finding);
+  }
   const digest = sha256(
     JSON.stringify([
       [issue.id, issue.version],
@@ -308,7 +318,7 @@ function planOf(
       prepared?.composed.text,
       // A document met for the first time has another id in every rehearsal.
       changes.map(({ kind, stage, dated, title, number }) => [kind, stage, dated, title, number]),
-      openFindings.map((f) => f.fingerprint),
+      openFindings.map((f) => f.key),
       refusal?.code ?? null,
     ]),
   );
@@ -317,7 +327,7 @@ function planOf(
     documents,
     changes,
     openFindings,
-    dismissed: (prepared?.findings.length ?? 0) - openFindings.length,
+    dismissed,
     differences: prepared?.differences ?? [],
     artifact: prepared?.artifact ?? null,
     refusal,

@@ -146,23 +146,6 @@ export async function lockReadyDrafts(tx: Tx): Promise<DraftView[]> {
   return listDrafts(tx, ['ready']);
 }
 
-export type Dismissal = {
-  readonly draftId: string;
-  readonly fingerprint: string;
-  readonly reason: string;
-  readonly by: string;
-};
-
-/** Findings on these drafts that an editor judged not to be mended. */
-export async function dismissalsOf(handle: Handle, draftIds: readonly string[]): Promise<Dismissal[]> {
-  if (draftIds.length === 0) return [];
-  return handle
-    .selectFrom('gazette_draft_dismissal')
-    .select(['draft_id as draftId', 'fingerprint', 'reason', 'dismissed_by_name as by'])
-    .where('draft_id', 'in', [...draftIds])
-    .execute();
-}
-
 /** Drafts of a published issue in print order. */
 export async function draftsOfIssue(handle: Handle, nextIssueId: string): Promise<DraftView[]> {
   const rows = await drafts(handle).where('next_issue_id', '=', nextIssueId).orderBy('ord').execute();

@@ -27,6 +27,16 @@ export function readDraftForm(body: unknown): DraftContent {
   });
 }
 
+/** Reasons written beside findings that stay as they are, by the finding's key; empty ones are no answer. */
+export function readReasons(body: unknown): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const key = /^reason:([0-9a-f]{64})$/.exec(name)?.[1];
+    if (key && typeof value === 'string' && value.trim() !== '') reasons.set(key, value.trim().slice(0, 500));
+  }
+  return reasons;
+}
+
 export const EMPTY_DRAFT: DraftContent = {
   section: '',
   series: null,

@@ -67,22 +67,10 @@ export interface GazetteDraftTextTable {
   saved_at: Timestamp;
 }
 
-export interface GazetteDraftDismissalTable {
-  draft_id: string;
-  fingerprint: string;
-  rule: string;
-  quote: string;
-  reason: string;
-  dismissed_by: string;
-  dismissed_by_name: string;
-  dismissed_at: Timestamp;
-}
-
 declare module '#platform/store/tables.ts' {
   interface Tables {
     gazette_next_issue: GazetteNextIssueTable;
     gazette_draft: GazetteDraftTable;
     gazette_draft_text: GazetteDraftTextTable;
-    gazette_draft_dismissal: GazetteDraftDismissalTable;
   }
 }

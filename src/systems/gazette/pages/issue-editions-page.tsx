@@ -83,7 +83,7 @@ function Corrections({ list }: { list: readonly PublishedCorrection[] }) {
   if (list.length === 0) return null;
   return (
     <>
-      <h3>更正 {list.length} 处</h3>
+      <h3>更正 {list.reduce((sum, one) => sum + one.places, 0)} 处</h3>
       <ol>
         {list.map((one, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: corrections of one text, in print order
@@ -96,6 +96,7 @@ function Corrections({ list }: { list: readonly PublishedCorrection[] }) {
                 改为“<ins>{one.replacement}</ins>”
               </>
             )}
+            {one.places > 1 && `，后面同样的 ${one.places - 1} 处一并改正`}
             <span className="muted">　{one.message}</span>
           </li>
         ))}

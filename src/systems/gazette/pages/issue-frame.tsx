@@ -4,6 +4,7 @@ import { Page } from '#web/components/page.tsx';
 import { Tabs } from '#web/components/tabs.tsx';
 import type { View } from '#web/components/view.ts';
 import type { IssueRead } from '../queries-issue.ts';
+import { madeIssuePdf } from '../typeset/made.ts';
 import { issueName, issueNumber } from './issue-words.ts';
 
 export type { IssueRead };
@@ -26,8 +27,9 @@ export function IssueFrame({
   jsonLd?: object;
   children: ReactNode;
 }) {
-  const { issue, contents } = read;
+  const { issue, contents, edition } = read;
   const base = `/issues/${issue.id}`;
+  const pdf = madeIssuePdf(edition.id);
   const tabs = [
     { href: base, label: '目录' },
     ...(contents.appointments > 0
@@ -66,9 +68,19 @@ export function IssueFrame({
           )}
           {issue.organ && <span>{issue.organ}</span>}
         </p>
+        {edition.origin === 'file' && (
+          <p className="document-line">
+            <a href={`${base}/editions/${edition.number}.pdf`} type="application/pdf">
+              {pdf ? `排版本（PDF，${pdf.pages} 页，${megabytes(pdf.bytes)}）` : '排版本（PDF）'}
+            </a>
+            {!pdf && <span>第一次打开时排版，约需几秒</span>}
+          </p>
+        )}
       </header>
       <Tabs tabs={tabs} current={current} label="本期内容" />
       {children}
     </Page>
   );
 }
+
+const megabytes = (bytes: number): string => `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;

@@ -1,7 +1,7 @@
 import type { Status } from '#engines/law/status.ts';
 import { DefinitionList } from '#web/components/definition-list.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
-import { Downloads } from '#web/components/downloads.tsx';
+import { Downloads, PDF } from '#web/components/downloads.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { StatusBadge } from '#web/components/status-badge.tsx';
@@ -52,7 +52,7 @@ export function IssuePage({ view, read, imprint, statuses }: IssuePageProps) {
           items={[
             ...(edition.origin === 'file'
               ? [
-                  { href: `${downloads}.pdf`, label: '排版本（PDF）', type: 'application/pdf' },
+                  { href: `${downloads}.pdf`, label: '排版本（PDF）', type: PDF },
                   { href: `${downloads}.txt`, label: '原文件', type: 'text/plain' },
                 ]
               : []),

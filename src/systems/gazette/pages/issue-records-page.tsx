@@ -1,4 +1,6 @@
 import { isNumber } from '#engines/law/name.ts';
+import { mentionPath, printedPostPath } from '#systems/personnel/index.ts';
+import { seriesIdOf } from '#systems/statistics/index.ts';
 import { DateText } from '#web/components/date-text.tsx';
 import { DocumentNumber } from '#web/components/document-number.tsx';
 import { Pagination } from '#web/components/pagination.tsx';
@@ -59,15 +61,28 @@ export function AppointmentsPage({
       .join('，');
   return (
     <IssueFrame view={view} read={read} current={path} title="人事任免">
-      <p className="lead">由程序从任免通知中读出，以通知原文为准。</p>
+      <p className="lead">
+        由程序从任免通知中读出，以通知原文为准。某一天谁任什么职，见<a href="/personnel">任职情况</a>。
+      </p>
       <Table
         caption="人事任免"
         narrow="cards"
         columns={[
-          { key: 'person', name: '姓名', rowHeader: true, nowrap: true, cell: (a) => a.person },
+          {
+            key: 'person',
+            name: '姓名',
+            rowHeader: true,
+            nowrap: true,
+            cell: (a) =>
+              a.documentId ? <a href={mentionPath(a.documentId, a.person)}>{a.person}</a> : a.person,
+          },
           { key: 'act', name: '任免', nowrap: true, cell: (a) => ACTS[a.act] ?? a.act },
           { key: 'organisation', name: '单位', cell: (a) => a.organisation },
-          { key: 'post', name: '职务', cell: (a) => a.post },
+          {
+            key: 'post',
+            name: '职务',
+            cell: (a) => <a href={printedPostPath(a.organisation, a.post)}>{a.post}</a>,
+          },
           { key: 'remarks', name: '说明', cell: remarks },
           {
             key: 'decided',
@@ -98,12 +113,19 @@ export function FiguresPage({ view, read, page, pageSize, figures }: Paged & { f
   };
   return (
     <IssueFrame view={view} read={read} current={path} title="统计数据">
-      <p className="lead">由程序从统计公报和数据发布中读出，以原文为准。</p>
+      <p className="lead">
+        由程序从统计公报和数据发布中读出，以原文为准。逐项核算和补画的图，见<a href="/statistics">数据</a>。
+      </p>
       <Table
         caption="统计数据"
         narrow="cards"
         columns={[
-          { key: 'indicator', name: '指标', rowHeader: true, cell: (f) => f.indicator },
+          {
+            key: 'indicator',
+            name: '指标',
+            rowHeader: true,
+            cell: (f) => <a href={`/statistics/${seriesIdOf(f.indicator, f.place)}`}>{f.indicator}</a>,
+          },
           { key: 'place', name: '地区', cell: (f) => f.place ?? '' },
           { key: 'period', name: '时期', cell: (f) => periodWords(f.period) },
           {

@@ -55,9 +55,6 @@ test('a finding is the same in another file wherever it stands and however lines
       rule: 'a.b',
       span: [start, start + quote.length],
       quote,
-      message: '',
-      suggestion: null,
-      related: [],
     });
   };
   const key = finding('前面的话很长很长，部门报道，后面的话。', '报道');
@@ -68,4 +65,12 @@ test('a finding is the same in another file wherever it stands and however lines
   );
   assert.equal(finding('前面的话很\n长很长，部门报道，后面的\n话。', '报道'), key);
   assert.notEqual(finding('前面的话很长很长，部门报道，后面的人。', '报道'), key);
+});
+
+test('a finding of a draft is the same in the issue, whatever its number there and the documents around it', () => {
+  const draft = '关于防汛的的通知\n甲政发〔2024〕1号\n各镇人民政府：';
+  const issue = `上一份文件。\n关于防汛的的通知\n甲政发〔2024〕12号\n各镇人民政府：`;
+  const key = (text: string, from: number) =>
+    findingKey(text, { rule: 'a.b', span: [from + 5, from + 7], quote: '的的' }, [from, text.length]);
+  assert.equal(key(issue, issue.indexOf('关于')), key(draft, 0));
 });

@@ -11,6 +11,10 @@ export type Correction = {
 
 export type CorrectionProblem = 'gazette.correction.overlap' | 'gazette.correction.text_differs';
 
+/** Characters on either side that tell where a place is. */
+const AROUND = 10;
+const onLine = (words: string): string => words.replace(/\s+/gu, '');
+
 /**
  * The text with every correction in its place; nothing else changes.
  * @returns a refusal when two corrections touch the same characters, or the text is not the one they were made on
@@ -28,12 +32,12 @@ export function applyCorrections(
     if (last && start < at)
       return refuse(
         'gazette.correction.overlap',
-        `两处改动重叠：“${last.quote}”和“${correction.quote}”。请把其中一处改为“不改”，在另一处写出完整的改法。`,
+        `两处改动重叠：“${onLine(last.quote)}”和“${onLine(correction.quote)}”，在“${onLine(text.slice(Math.max(0, start - AROUND), end + AROUND))}”这里。请到“采纳”里把其中一处重新列为待定，再选“不改”，或在另一处写出完整的改法。`,
       );
     if (text.slice(start, end) !== correction.quote)
       return refuse(
         'gazette.correction.text_differs',
-        `“${correction.quote}”处的原文已不同，没有改动任何内容。请重新打开校对页。`,
+        `“${onLine(correction.quote)}”处的原文已不同，没有改动任何内容。请重新打开校对页。`,
       );
     out += text.slice(at, start) + correction.replacement;
     at = end;

@@ -18,6 +18,8 @@ export type Finding = {
   readonly suggestion: string | null;
   /** Other places that the finding rests on, in print order. */
   readonly related: readonly Span[];
+  /** The same slip further on, mended together with `span` when the suggestion is taken as it is; in print order. */
+  readonly alongside: readonly { readonly span: Span; readonly replacement: string }[];
 };
 
 /** What a rule gives: the quote is cut from the text by the runner. */
@@ -26,6 +28,10 @@ export type Noticed = {
   readonly message: string;
   readonly suggestion?: string | null;
   readonly related?: readonly (readonly [number, number])[];
+  readonly alongside?: readonly {
+    readonly span: readonly [number, number];
+    readonly replacement: string;
+  }[];
 };
 
 export type Rule = {

@@ -16,7 +16,7 @@ export function proofread(artifact: Artifact, rules: readonly Rule[] = RULES): F
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const rule of rules) {
-    for (const { span, message, suggestion = null, related = [] } of rule.find(text)) {
+    for (const { span, message, suggestion = null, related = [], alongside = [] } of rule.find(text)) {
       const key = `${rule.name} ${span[0]} ${span[1]}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -27,6 +27,7 @@ export function proofread(artifact: Artifact, rules: readonly Rule[] = RULES): F
         message,
         suggestion,
         related: related.map(([start, end]) => [start, end]),
+        alongside: alongside.map((one) => ({ ...one, span: [one.span[0], one.span[1]] })),
       });
     }
   }

@@ -1,13 +1,13 @@
 import { type Result, refuse } from '#base/result.ts';
 import { runAside } from '../aside.ts';
-import type { Finding } from './finding.ts';
+import type { KeyedFinding } from './finding-key.ts';
 
-export type KeyedFinding = Finding & { readonly key: string };
 export type ProofreadRefusal = 'gazette.proofread.too_complex';
 
 /** Texts whose findings are kept: the same artifact always has the same findings while this program runs. */
 const KEPT_MAX = 16;
 const kept = new Map<string, Promise<Result<readonly KeyedFinding[], ProofreadRefusal>>>();
+const finished = new WeakMap<Promise<unknown>, readonly KeyedFinding[]>();
 
 /**
  * Proofreads an artifact in a thread of its own; asked again for the same one, the answer is at hand.
@@ -33,10 +33,16 @@ export function proofreadAside(
   }
   if (!known)
     answer.then(
-      (result) => result.ok || kept.delete(sha256),
+      (result) => (result.ok ? finished.set(answer, result.value) : kept.delete(sha256)),
       () => kept.delete(sha256),
     );
   return answer;
+}
+
+/** The findings on an artifact when they are at hand; a page that only counts them need not wait for them. */
+export function knownFindings(sha256: string): readonly KeyedFinding[] | undefined {
+  const answer = kept.get(sha256);
+  return answer && finished.get(answer);
 }
 
 const tooComplex = refuse(

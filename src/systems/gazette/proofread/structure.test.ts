@@ -14,6 +14,7 @@ test('an invented issue: what was planted is found where it stands, and nothing 
     ['contents.page_order', '10'],
     ['contents.number_differs', '云栈政办发〔2024〕35号'],
     ['contents.no_number', '24'],
+    ['title.opening_qualifier', '《云栈县茶园灌溉管理办法》'],
     ['date.signed_early', '2024年7月5日'],
     ['count.lead', '四项'],
     ['series.skip', '（四）'],

@@ -5,6 +5,7 @@
 
 import { titleKey } from '#engines/law/name.ts';
 import type { Artifact, Clause, Issuance, Span, Table } from '#engines/law/parse/artifact.ts';
+import { type Cohesion, cohesionOf } from './cohesion.ts';
 import { putGap } from './gap-lines.ts';
 import type { Block, Run } from './sheet.ts';
 import { tableSheet } from './table-sheet.ts';
@@ -125,11 +126,11 @@ function claimBlocks(walk: Walk, claim: Claim, span: Readonly<Span>, before: Blo
     case 'clause':
       return clauseBlocks(walk, claim.clause, claim.depth, span, before);
     case 'title':
-      return [titleBlock(claim.text, walk.artifact.source.text.slice(...span))];
+      return [titleBlock(claim.text, walk.artifact.source.text.slice(...span), cohesionOf(walk.artifact))];
     case 'table':
       // The caption stands before the table's own span.
       if (claim.table.caption !== null && isCaption(before.at(-1), claim.table.caption)) before.pop();
-      return [{ t: 'table', table: tableSheet(claim.table) }];
+      return [{ t: 'table', table: tableSheet(claim.table, cohesionOf(walk.artifact)) }];
   }
 }
 
@@ -140,7 +141,7 @@ const isCaption = (block: Block | undefined, caption: string): boolean =>
 const FORM_MARKS = /^(?:\s|#{1,6}(?=\s|$)|[-*+•●·](?=\s))+/u;
 
 /** What stands within the title's span beside it: `附件：` before it is its label, `(19 件)` after it is set under it. */
-function titleBlock(title: string, printed: string): Block {
+function titleBlock(title: string, printed: string, cohesion: Cohesion): Block {
   const words = closeUp(title);
   const all = closeUp(printed.replaceAll('\n', ' ').replace(FORM_MARKS, ''));
   const at = all.indexOf(words);
@@ -149,7 +150,7 @@ function titleBlock(title: string, printed: string): Block {
   return {
     t: 'title',
     text: words,
-    lines: titleLines(words, TITLE_LINE_MAX),
+    lines: titleLines(words, TITLE_LINE_MAX, [], cohesion),
     under: under === '' ? [] : [under],
     label: label === '' ? null : label,
   };
@@ -177,7 +178,9 @@ function clauseBlocks(
     const said = setWords(rest);
     return [{ t: 'p', runs: runsOf(said), ...noteOf(said, before) }, ...rests];
   }
-  return [{ t: 'p', runs: [...headRuns(level, label, heading), ...runsOf(words)] }, ...rests];
+  const alone = heading !== '' && words === '' && (rests.length > 0 || clause.children.length > 0);
+  const runs = [...headRuns(level, label, heading), ...runsOf(words)];
+  return [{ t: 'p', runs, ...(alone ? { keep: true } : {}) }, ...rests];
 }
 
 /** 第一章 and its title are set apart. */

@@ -17,8 +17,11 @@ type Made = Result<MadePdf, MadeRefusal>;
 
 const KEPT_BYTES_MAX = 96 * 1_048_576;
 
+const REFUSAL_KEPT_MS = 20_000;
+
 /** Finished files, the longest unused first. */
 const kept = new Map<string, MadePdf>();
+/** What is being made, and what was refused a moment ago. */
 const underWay = new Map<string, Promise<Made>>();
 
 /** Makes a PDF once for a key that stands for its content, also when several ask at the same time. */
@@ -31,14 +34,24 @@ export async function once(key: string, make: () => Promise<Made>): Promise<Made
   }
   let making = underWay.get(key);
   if (!making) {
-    making = make().finally(() => underWay.delete(key));
+    making = make();
     underWay.set(key, making);
     making.then(
-      (made) => made.ok && keep(key, made.value),
-      () => undefined,
+      (made) => settle(key, made),
+      () => underWay.delete(key),
     );
   }
   return making;
+}
+
+/**
+ * A reader who was told to ask again in some seconds is answered with the refusal, and does not begin anew what took
+ * two minutes to fail. That there is no room is asked again at once.
+ */
+function settle(key: string, made: Made): void {
+  if (made.ok) keep(key, made.value);
+  if (made.ok || made.error.code === 'pdf.too_many') underWay.delete(key);
+  else setTimeout(() => underWay.delete(key), REFUSAL_KEPT_MS).unref();
 }
 
 function keep(key: string, pdf: MadePdf): void {
@@ -53,6 +66,17 @@ function keep(key: string, pdf: MadePdf): void {
 
 export type PdfContext = { readonly db: Handle; readonly fontFolder: string | undefined };
 
+/** The keys of the editions that were asked for since the start. */
+const keyOfEdition = new Map<string, string>();
+
+/** How long a finished PDF of an edition is; undefined until it has been made. */
+export function madeIssuePdf(
+  editionId: string,
+): { readonly pages: number; readonly bytes: number } | undefined {
+  const made = kept.get(keyOfEdition.get(editionId) ?? '');
+  return made && { pages: made.pages, bytes: made.bytes.byteLength };
+}
+
 /** The PDF of an edition of an issue. */
 export async function issuePdf(
   { db, fontFolder }: PdfContext,
@@ -62,8 +86,10 @@ export async function issuePdf(
   const stored = isId(issueId) ? await findStoredEdition(db, issueId, edition) : undefined;
   if (!stored) return refuse('gazette.pdf.not_found', '没有这一期公报，或没有这一版。请从历期公报进入。');
   if (stored.origin !== 'file') return noText;
+  const key = `${stored.artifactSha256} ${fontFolder ?? ''}`;
+  keyOfEdition.set(stored.id, key);
   const fileName = `${stored.title}${stored.year ? `${stored.year}年` : ''}${stored.number ? `第${stored.number}期` : ''}.pdf`;
-  return once(`${stored.artifactSha256} ${fontFolder ?? ''}`, async () =>
+  return once(key, async () =>
     named(fileName, await typesetIssue(await artifactOf(db, stored), { fontFolder })),
   );
 }

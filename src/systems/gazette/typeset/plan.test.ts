@@ -6,6 +6,7 @@ import { fromRoot } from '#base/paths.ts';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Fonts } from '#platform/pdf/fonts.ts';
+import { cohesionIn } from './cohesion.ts';
 import { findPlace, planDocument, planIssue } from './plan.ts';
 import type { Block, Sheet } from './sheet.ts';
 import { folded } from './testing.ts';
@@ -33,7 +34,7 @@ function wordsOf(block: Block): string {
       return block.text;
     case 'table':
       return [
-        block.table.caption ?? '',
+        ...block.table.caption,
         ...block.table.columns,
         ...block.table.rows.flatMap((r) => r.cells),
       ].join('');
@@ -224,4 +225,30 @@ test('a title is broken between words into lines of like length, and loses nothi
       },
     ),
   );
+});
+
+test('a title and a caption are not broken within words that stand together in the text', () => {
+  const text = '清理行政规范性文件。行政规范性文件继续有效。公布规范性文件目录。其他规范性文件另行公布。';
+  const cohesion = cohesionIn(text);
+  assert.ok(cohesion('规范性', '文件') > 0.9);
+  assert.equal(cohesion('规范性', '目录'), 0);
+  const title = '虚构县人民政府关于印发《虚构县本级行政规范性文件清理结果报告》的通知';
+  const lines = titleLines(title, 19, [], cohesion);
+  assert.equal(lines.join(''), title);
+  assert.ok(
+    lines.some((l) => l.includes('规范性文件')),
+    lines.join(' / '),
+  );
+});
+
+test('a heading in the type of the body stays with what follows it', () => {
+  const [document] = sheetOf(
+    parse(
+      '虚构县人民政府关于试验的通知\n\n虚政发〔2024〕1号\n\n一、要求\n\n（一）行动\n\n1.完善试验机制。\n\n加强对试验的领导，每年至少研究一次。\n\n2.加强试验。坚持试验。\n\n虚构县人民政府\n\n2024年5月6日\n',
+    ),
+  ).documents;
+  const kept = (document?.blocks ?? []).flatMap((b) =>
+    b.t === 'p' && b.keep ? [b.runs.map((r) => r.s).join('')] : [],
+  );
+  assert.deepEqual(kept, ['1.完善试验机制。']);
 });

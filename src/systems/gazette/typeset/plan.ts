@@ -3,6 +3,7 @@ import { numberKey, titleKey } from '#engines/law/name.ts';
 import type { Artifact, Instrument, Issuance } from '#engines/law/parse/artifact.ts';
 import type { Fonts } from '#platform/pdf/fonts.ts';
 import { type Chart, documentBlocks, TITLE_LINE_MAX } from './blocks.ts';
+import { cohesionOf } from './cohesion.ts';
 import { frontMatter, issueNumber, printedDay } from './front.ts';
 import type { Block, DocumentSheet, Sheet } from './sheet.ts';
 import { closeUp, runsOf, setWords } from './text.ts';
@@ -115,7 +116,7 @@ function documentSheet(
   return {
     section: issuance.kind === null ? null : setWords(issuance.kind),
     title,
-    titleLines: titleLines(title, TITLE_LINE_MAX, issuance.signedBy.map(closeUp)),
+    titleLines: titleLines(title, TITLE_LINE_MAX, issuance.signedBy.map(closeUp), cohesionOf(artifact)),
     titleRuns: mark ? runsOf(mark) : [],
     // A bulletin or a report that no body signs has no head of its own.
     organs: signed && artifact.shape !== 'statute' ? issuance.signedBy.map(closeUp) : [],
@@ -135,7 +136,7 @@ function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Ins
   return {
     section: issuance.kind,
     title,
-    titleLines: titleLines(title, TITLE_LINE_MAX),
+    titleLines: titleLines(title, TITLE_LINE_MAX, [], cohesionOf(artifact)),
     titleRuns: [],
     organs: [],
     number: null,

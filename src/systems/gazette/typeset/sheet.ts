@@ -16,6 +16,8 @@ export type Block =
       readonly residue?: true;
       /** False for a paragraph of more than three lines, which may be split before a signature. */
       readonly short?: false;
+      /** A heading in the type of the body: it stays with what follows. */
+      readonly keep?: true;
       /** In the smaller type of notes, and the note's number if it is one. */
       readonly note?: string;
     }
@@ -52,7 +54,8 @@ export type Block =
     };
 
 export type TableSheet = {
-  readonly caption: string | null;
+  /** In lines; none where there is none. */
+  readonly caption: readonly string[];
   readonly columns: readonly string[];
   /** Column widths in points; they add up to the width of the type area. */
   readonly widths: readonly number[];

@@ -3,9 +3,10 @@
  * are those that make the table lowest, found by giving the room away in small steps to the column that gains most.
  */
 import type { Table } from '#engines/law/parse/artifact.ts';
+import { type Cohesion, noCohesion } from './cohesion.ts';
 import type { TableSheet } from './sheet.ts';
 import { setWords } from './text.ts';
-import { width } from './title-lines.ts';
+import { titleLines, width } from './title-lines.ts';
 
 /** GB/T 9704-2012: the type area, in points. */
 const PORTRAIT_WIDTH = (156 / 25.4) * 72;
@@ -13,6 +14,8 @@ const LANDSCAPE_WIDTH = (225 / 25.4) * 72;
 const PORTRAIT_HEIGHT = LANDSCAPE_WIDTH;
 /** 小四, 五号, 小五 */
 const SIZES = [12, 10.5, 9] as const;
+/** Of a caption in 三号. */
+const CAPTION_LINE_MAX = 26;
 /** Left and right of a cell's words, in points. */
 const INSET = 8;
 /** Height of a line in sizes of its type. */
@@ -20,30 +23,34 @@ const LINE = 1.5;
 /** Rows looked at to find the widths; the whole is printed in any case. */
 const SAMPLE_MAX = 400;
 const STEP = 4;
+/** Latin words up to this width are not broken; longer ones are, by the template. */
+const LATIN_MAX = 15;
 /** A row higher than this part of a page may be split. */
 const TALL = 0.6;
 
-export function tableSheet(table: Table): TableSheet {
+export function tableSheet(table: Table, cohesion: Cohesion = noCohesion): TableSheet {
   const cells = table.rows.map((row) => table.columns.map((column) => setWords(row[column] ?? '')));
   const columns = table.columns.map(setWords);
   const kinds = columns.map((_, c) => kindOf(cells.map((row) => row[c] ?? '')));
   const { size, landscape, widths } = measure(columns, cells);
   const height = (landscape ? PORTRAIT_WIDTH : PORTRAIT_HEIGHT) * TALL;
+  const heights = cells.map((row) => rowLines(row, widths, size) * size * LINE);
   const group = table.groups ? table.columns.indexOf(table.groups.column) : -1;
   const groupOf = new Map(table.groups?.members.flatMap((m, g) => m.rows.map((r) => [r, g] as const)) ?? []);
   return {
-    caption: table.caption === null ? null : setWords(table.caption),
+    caption:
+      table.caption === null ? [] : titleLines(setWords(table.caption), CAPTION_LINE_MAX, [], cohesion),
     columns,
     widths,
     align: kinds.map((k) => (k === 'figures' ? 'right' : k === 'short' ? 'center' : 'left')),
     size,
     landscape,
-    whole: cells.reduce((sum, row) => sum + rowLines(row, widths, size) * size * LINE + 9, 30) < height,
+    whole: heights.reduce((sum, high) => sum + high + 9, 30) < height,
     group,
     rows: cells.map((row, r) => ({
       cells: row,
       group: groupOf.get(r) ?? -1,
-      tall: rowLines(row, widths, size) * size * LINE > height,
+      tall: (heights[r] as number) > height,
     })),
   };
 }
@@ -72,7 +79,7 @@ function measure(columns: readonly string[], cells: readonly (readonly string[])
       const lines = words / ((room - INSET * columns.length) / size);
       const crowded = size !== SIZES.at(-1) && lines > (size === SIZES[0] ? 1.2 : 5);
       if (sum > room || crowded) continue;
-      return { size, landscape, widths: share(least, sample, room, size) };
+      return { size, landscape, widths: share(least, [columns, ...sample], room, size) };
     }
   }
   const least = leastWidths(columns, sample, 9);
@@ -90,7 +97,7 @@ function leastWidths(
     const head = Math.min(width(column), Math.max(4, Math.ceil(width(column) / 2)));
     const words = cells.reduce((most, row) => {
       const longest = Math.max(0, ...(row[c] ?? '').split(/[^\x21-\x7e]+/u).map(width));
-      return Math.max(most, Math.min(longest, 12));
+      return Math.max(most, Math.min(longest, LATIN_MAX));
     }, 0);
     const longest = cells.reduce((most, row) => Math.max(most, width(row[c] ?? '')), 0);
     // A column of short words is not broken; others have room for four characters.

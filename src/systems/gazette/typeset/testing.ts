@@ -55,3 +55,55 @@ export async function readBack(bytes: Uint8Array, heads: readonly string[] = [])
     language: info.Language ?? '',
   };
 }
+
+/** A line as it stands on its page, in points from the upper left corner of the paper. */
+export type PlacedLine = {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** Of the base line. */
+  readonly down: number;
+};
+
+type Placed = { readonly str: string; readonly transform: readonly number[]; readonly width: number };
+
+/** The lines of each page, from above to below. Words side by side in a table are one line only if they touch. */
+export async function placedLines(bytes: Uint8Array): Promise<PlacedLine[][]> {
+  const pdf = await getDocumentProxy(Uint8Array.from(bytes));
+  const pages: PlacedLine[][] = [];
+  for (let n = 1; n <= pdf.numPages; n++) {
+    const page = await pdf.getPage(n);
+    const [, , , high] = page.view as [number, number, number, number];
+    const { items } = await page.getTextContent();
+    pages.push(linesOf(items as Placed[], high));
+  }
+  return pages;
+}
+
+/** A raised note mark belongs to its line; words further apart than this are those of another column. */
+const RAISED = 6;
+const APART = 7;
+/** A mark whose empty half is taken away reaches over the word before it. */
+const OVER = -17;
+
+const isBetween = (is: number, from: number, to: number): boolean => from < is && is < to;
+
+function linesOf(items: readonly Placed[], high: number): PlacedLine[] {
+  const lines: PlacedLine[] = [];
+  const placed = items
+    .filter((i) => i.str.trim() !== '')
+    .map(({ str, transform: [, , , , x = 0, y = 0], width }) => ({
+      text: str,
+      left: x,
+      right: x + width,
+      down: high - y,
+    }));
+  for (const piece of placed) {
+    const last = lines.at(-1);
+    const goesOn =
+      last && Math.abs(last.down - piece.down) < RAISED && isBetween(piece.left - last.right, OVER, APART);
+    if (goesOn) lines[lines.length - 1] = { ...last, text: last.text + piece.text, right: piece.right };
+    else lines.push(piece);
+  }
+  return lines.sort((a, b) => a.down - b.down || a.left - b.left);
+}

@@ -2,6 +2,7 @@
 import { leadingMarks, withoutLabel } from '#engines/law/clause-text.ts';
 import type { Span } from '#engines/law/parse/artifact.ts';
 import type { Run } from './sheet.ts';
+import { wideMarks } from './wide-marks.ts';
 
 const WIDE = String.raw`\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2014\u2026`;
 const blankBeside = new RegExp(
@@ -11,16 +12,24 @@ const blankBeside = new RegExp(
 
 /**
  * One line of words. A blank between Chinese and Latin or a figure is dropped: the file stays searchable for
- * 2023年, and the type itself keeps them apart. Blanks between Chinese words (甲某 乙某) stay.
+ * 2023年, and the type itself keeps them apart. Blanks between Chinese words (甲某 乙某) stay. Marks between Chinese
+ * words get their full width.
  */
-export const setWords = (text: string): string =>
-  text
-    .toWellFormed()
+export const setWords = (text: string): string => wideMarks(blanksDropped(text));
+
+/** What is dropped or closed; most cells of a table have none of it. */
+const blank = /[\s\p{Cc}\u200b\ufeff]/u;
+
+function blanksDropped(text: string): string {
+  const whole = text.toWellFormed();
+  if (!blank.test(whole)) return whole;
+  return whole
     .replace(/[\u00a0\u2002-\u200a\t\f\v]/gu, ' ')
     .replace(/[\p{Cc}\u200b\ufeff]/gu, '')
     .replace(blankBeside, '')
     .replace(/ {2,}/gu, ' ')
     .trim();
+}
 
 /** Words without any blank, as titles are set. */
 export const closeUp = (text: string): string =>

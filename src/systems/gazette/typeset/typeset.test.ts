@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fromRoot, sharedFolder } from '#base/paths.ts';
+import { refuse } from '#base/result.ts';
 import { clauseText } from '#engines/law/clause-text.ts';
 import type { Artifact, Clause } from '#engines/law/parse/artifact.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import type { Pdf } from '#platform/pdf/compile.ts';
 import { typesetDocument, typesetIssue } from './index.ts';
+import { once } from './made.ts';
 import { folded, type ReadBack, readBack } from './testing.ts';
 
 const SAMPLE = fromRoot('samples/lanhe-2024-02.txt');
@@ -232,24 +234,36 @@ test('what no rule understands is printed too', async () => {
   assert.ok(text.includes(folded(words)) && text.includes('又一段。'));
 });
 
-test('a table of hundreds of pages keeps every row, whole, under its header', async () => {
+test('a table of four hundred pages keeps every row, whole, under its header', async () => {
   const rows = Array.from(
-    { length: 6000 },
+    { length: 7000 },
     (_, i) =>
       `${i + 1}\t虚构第${i + 1}局\t虚构事项${'甲乙丙丁'.repeat(1 + (i % 9))}第${i + 1}项\t《虚构条例》第${i + 1}条`,
   );
   const text = `虚构县人民政府关于公布事项清单的通知\n\n虚政发〔2024〕2号\n\n各乡镇人民政府：\n\n现予公布。\n\n虚构县人民政府\n\n2024年5月6日\n\n（此件公开发布）\n\n虚构县事项清单\n\n序号\t主管部门\t事项名称\t依据\n${rows.join('\n')}\n`;
   const artifact = parseText(text);
-  assert.equal(artifact.issuances[0]?.instruments[0]?.tables[0]?.rows.length, 6000);
+  assert.equal(artifact.issuances[0]?.instruments[0]?.tables[0]?.rows.length, 7000);
   const { bytes, pages } = await typeset(artifact);
-  assert.ok(pages > 150, `${pages} pages`);
+  assert.ok(pages >= 400, `${pages} pages`);
   const read = await readBack(bytes);
   const holding = read.pages.filter((p) => p.includes('虚构条例'));
   for (const page of holding) assert.equal(page.split('序号主管部门事项名称依据').length, 2);
   let page = 0;
-  for (let i = 1; i <= 6000; i++) {
+  for (let i = 1; i <= 7000; i++) {
     const row = folded(rows[i - 1] as string);
     while (page < read.pages.length && !read.pages[page]?.includes(row)) page++;
     assert.ok(page < read.pages.length, `row ${i}`);
   }
+});
+
+test('what was refused a moment ago is not tried again, but for want of room', async () => {
+  let tried = 0;
+  const refusing = (code: 'pdf.time_limit' | 'pdf.too_many') => async () => {
+    tried++;
+    return refuse(code, '没有排成。');
+  };
+  for (const _ of [1, 2]) assert.ok(!(await once('slow', refusing('pdf.time_limit'))).ok);
+  assert.equal(tried, 1);
+  for (const _ of [1, 2]) assert.ok(!(await once('full', refusing('pdf.too_many'))).ok);
+  assert.equal(tried, 3);
 });

@@ -13,6 +13,7 @@ export const FINDING_WORDS: Record<FindingKind, string> = {
   held_past_renaming: '机构改名后仍按旧名任职',
   probation_unconfirmed: '试用期满，未见通知',
   same_name: '同名',
+  same_name_in_notice: '一份通知中同名',
   identity_conflict: '认定与通知不符',
 };
 

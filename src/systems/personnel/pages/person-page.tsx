@@ -24,7 +24,7 @@ function linkWords(link: IdentityLink): string {
 
 /** People of the same name that nothing proves to be this person. */
 export function Namesakes({ record, person }: { record: PersonnelRecord; person: Person }) {
-  const others = (record.namesakes.get(person.name) ?? []).filter((p) => p.id !== person.id);
+  const others = (record.namesakes.get(person.nameKey) ?? []).filter((p) => p.id !== person.id);
   if (others.length === 0) return null;
   return (
     <Notice tone="warning" title="同名，未确认为同一人">

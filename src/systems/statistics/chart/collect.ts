@@ -154,7 +154,12 @@ function rowOf(at: FigureText, index: number, label: string, group: Group, unit:
     shareText: share === undefined ? (derivedShare === null ? '' : show(derivedShare, 1)) : shown(share),
     shareDerived: share === undefined && derivedShare !== null,
     growth: growth?.value ?? null,
-    growthText: growth === undefined ? '' : shown(growth),
+    growthText:
+      growth !== undefined
+        ? shown(growth)
+        : change?.unit.dimension === 'none'
+          ? `${shown(change)}（原文无单位）`
+          : '',
     growthArithmetic: null,
   };
 }

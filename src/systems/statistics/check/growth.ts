@@ -133,7 +133,9 @@ function* growthOfParts(at: FigureText, group: Group): Iterable<Relation> {
     return;
   yield within(at, group, rate, known);
   const nominal = isNominal(whole) && group.parts.every((part) => isNominal(at.figures[part] ?? whole));
-  if (full && nominal) yield weighted(at, group, rate, known, levels as Operand[], total);
+  // A part that lost all it was has no year before to reckon with.
+  const lasting = known.every((own) => intervalOf(own).low > -100);
+  if (full && nominal && lasting) yield weighted(at, group, rate, known, levels as Operand[], total);
 }
 
 const touches = (a: Interval, b: Interval): boolean =>
@@ -154,7 +156,7 @@ function within(at: FigureText, group: Group, rate: Operand, rates: readonly Ope
     operands: [rate, ...rates],
     implied: (place) => (place === 0 ? range : undefined),
     inexact: true,
-    arithmetic: `各部分增速在${least === undefined ? '' : shown(least)}%与${most === undefined ? '' : shown(most)}%之间；${name}印作增长${shown(rate)}%`,
+    arithmetic: `各部分增速在${least === undefined ? '' : shown(least)}%与${most === undefined ? '' : shown(most)}%之间；${name}印作${grew(rate)}`,
     about: `${name}增速与其各部分增速`,
     firm: true,
   };
@@ -183,7 +185,7 @@ function weighted(
     operands: [rate, ...levels, ...rates],
     implied: (place) => (place === 0 ? made : undefined),
     inexact: true,
-    arithmetic: `上年同期推算${terms}＝${known === undefined ? '' : show((known.low + known.high) / 2 / total.unit.factor, 2)}${total.unit.printed}；${shownWithUnit(total)}比它增长${quotient === undefined ? '' : show(((quotient.low + quotient.high) / 2 - 1) * 100, rate.decimals + 1)}%，${name}印作${shown(rate)}%`,
+    arithmetic: `上年同期推算${terms}＝${known === undefined ? '' : show((known.low + known.high) / 2 / total.unit.factor, 2)}${total.unit.printed}；${shownWithUnit(total)}比它${grewBy(made, rate.decimals + 1)}，${name}印作${grew(rate)}`,
     about: `${name}增速与其各部分的数值和增速`,
     firm: true,
     reserve: '如各项增速口径不同，可不改',
@@ -192,3 +194,13 @@ function weighted(
 
 const signed = (operand: Operand | undefined): string =>
   operand === undefined ? '' : operand.value < 0 ? shown(operand) : `＋${shown(operand)}`;
+
+/** 增长8.3%, 下降8.1%. */
+const grew = (rate: Operand): string =>
+  `${rate.value < 0 ? '下降' : '增长'}${shown(rate).replace('−', '')}${rate.unit.printed}`;
+
+/** The middle of a range of percentages, in words. */
+function grewBy(made: Interval | undefined, decimals: number): string {
+  const middle = made === undefined ? 0 : (made.low + made.high) / 2;
+  return `${middle < 0 ? '下降' : '增长'}${show(Math.abs(middle), decimals)}%`;
+}

@@ -5,6 +5,7 @@ import type { Operand } from './operand.ts';
 import { shown, shownWithUnit } from './relation.ts';
 import type { FigureText } from './structure.ts';
 import type { Dimension } from './unit.ts';
+import { secondUnit, unknownUnit } from './unit-printed.ts';
 
 export type Impossible = {
   readonly operand: Operand;
@@ -12,6 +13,8 @@ export type Impossible = {
   readonly why: string;
   /** What should stand for the numeral, when it is certain. */
   readonly suggestion: string | null;
+  /** The program does not know the unit: told, not called wrong. */
+  readonly unsure?: true;
 };
 
 export function* impossibleFigures(at: FigureText): Iterable<Impossible> {
@@ -22,7 +25,9 @@ export function* impossibleFigures(at: FigureText): Iterable<Impossible> {
         shareBeyond(figure, value) ??
         negativeCount(figure, value) ??
         brokenCount(at, figure, value) ??
+        twoUnits(at, value) ??
         wrongUnit(figure, value) ??
+        strangeUnit(at, figure, value) ??
         gapInPercent(at, index, figure, value);
       if (found !== undefined) yield { operand: value, about: lastName(figure.indicator), ...found };
     }
@@ -30,13 +35,15 @@ export function* impossibleFigures(at: FigureText): Iterable<Impossible> {
       const found =
         bareRate(at, figure, change, value) ??
         lostMoreThanAll(figure, change) ??
+        twoUnits(at, change) ??
+        otherKindOfChange(figure, change, value) ??
         percentForPoints(figure, change, value);
       if (found !== undefined) yield { operand: change, about: lastName(figure.indicator), ...found };
     }
   }
 }
 
-type Why = Pick<Impossible, 'why' | 'suggestion'> | undefined;
+type Why = Pick<Impossible, 'why' | 'suggestion' | 'unsure'> | undefined;
 
 /** Rates that are shares by definition. */
 const SHARE_RATES =
@@ -90,7 +97,13 @@ const MEASURED_IN: Readonly<Record<string, readonly Dimension[]>> = {
   area: ['area', 'count'],
   slaughter: ['count', 'mass'],
   stock: ['count', 'mass'],
+  output: ['mass', 'count', 'energy', 'area'],
 };
+
+/** What rates are never measured in, whatever they are rates of. */
+const NEVER_A_RATE: readonly Dimension[] = ['money', 'people', 'mass', 'area', 'energy'];
+/** Land: goods are made by the square metre, but not by the hectare. */
+const LAND = /(?:公顷|亩|平方公里|平方千米)$/;
 
 const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   money: '金额', people: '人数', mass: '重量', area: '面积', energy: '能量', percent: '百分比', count: '个数', none: '没有单位',
@@ -101,6 +114,16 @@ function wrongUnit(figure: Figure, operand: Operand): Why {
   const kind = kindOf(figure.indicator);
   const allowed = kind === null ? undefined : MEASURED_IN[kind];
   const { dimension, printed } = operand.unit;
+  if (/(?:(?<!生产|产出)率|比重|占比)$/.test(figure.indicator) && NEVER_A_RATE.includes(dimension))
+    return {
+      why: `${lastName(figure.indicator)}应以百分比计，印作${shownWithUnit(operand)}`,
+      suggestion: null,
+    };
+  if (kind === 'output' && LAND.test(printed))
+    return {
+      why: `${lastName(figure.indicator)}不以面积计，印作${shownWithUnit(operand)}`,
+      suggestion: null,
+    };
   if (allowed === undefined || dimension === 'rate' || dimension === 'points' || dimension === 'permille')
     return undefined;
   const clash =
@@ -173,6 +196,43 @@ function percentForPoints(figure: Figure, change: Operand, value: Operand | unde
   if (moved >= 0.5 * 10 ** -value.decimals) return undefined;
   return {
     why: `${lastName(figure.indicator)}是百分比，升降应以“个百分点”计：若真是${shown(change)}%，只合${moved.toFixed(3)}个百分点，印不出来`,
+    suggestion: null,
+  };
+}
+
+/** 3.01 万吨亿元. */
+function twoUnits(at: FigureText, operand: Operand): Why {
+  const second = secondUnit(at.text, operand);
+  if (second === undefined) return undefined;
+  return { why: `一个数有两个单位：印作${shownWithUnit(operand)}${second}`, suggestion: null };
+}
+
+/** 9.43 万斛: kept as printed, in no sum. */
+function strangeUnit(at: FigureText, figure: Figure, operand: Operand): Why {
+  if (figure.measure !== 'level' || kindOf(figure.indicator) === null) return undefined;
+  const unknown = unknownUnit(at.text, operand);
+  if (unknown === undefined) return undefined;
+  return {
+    why: `程序不认识单位“${operand.unit.printed}${unknown}”：印作${shownWithUnit(operand)}${unknown}，照录，不参与核算`,
+    suggestion: null,
+    unsure: true,
+  };
+}
+
+/** 粮食产量增加 3 亿元: a change is of the kind that it changes, or relative. */
+function otherKindOfChange(figure: Figure, change: Operand, value: Operand | undefined): Why {
+  const { dimension, base } = change.unit;
+  if (!NEVER_A_RATE.includes(dimension)) return undefined;
+  const kind = kindOf(figure.indicator);
+  const allowed = kind === null ? undefined : MEASURED_IN[kind];
+  const clash =
+    value !== undefined && NEVER_A_RATE.includes(value.unit.dimension)
+      ? value.unit.base !== base
+      : allowed !== undefined && !allowed.includes(dimension);
+  if (!clash) return undefined;
+  const of = value === undefined ? '' : `，而数值印作${shownWithUnit(value)}`;
+  return {
+    why: `${lastName(figure.indicator)}的增减不会以“${change.unit.printed}”计：印作${shownWithUnit(change)}${of}`,
     suggestion: null,
   };
 }

@@ -162,6 +162,24 @@ test('the whole grows no more than its fastest part; levels in kind give the gro
   assert.equal(discrepancies(retail('5.0')).length, 1);
 });
 
+test('a structure with the growth of its parts makes the growth of the whole', () => {
+  // 10/1.25 + 60/1.2 + 30/0.75 = 8 + 50 + 40 = 98, and 100/98 = 1.0204.
+  const said = (rate: string, first = '25.0%'): string =>
+    `固定资产投资比上年增长${rate}。其中，第一产业投资增长${first}，第二产业投资增长20.0%，第三产业投资下降25.0%。三次产业投资结构比为10.0 : 60.0 : 30.0。`;
+  const growth = (body: string) =>
+    check(body).checks.find(({ about }) => about === '固定资产投资增速与其结构比、各部分增速');
+  assert.equal(growth(said('2.0%'))?.verdict, 'ok');
+  assert.equal(
+    growth(said('2.0%'))?.arithmetic,
+    '设本期为100，上年同期推算10.0÷（1＋25.0%）＋60.0÷（1＋20.0%）＋30.0÷（1−25.0%）＝98；100÷98−1＝2.04%，固定资产投资印作2.0%',
+  );
+  assert.equal(growth(said('5.0%'))?.verdict, 'discrepancy');
+  assert.equal(growth(said('2.0%'))?.difference, 0);
+  // Grown by 3 times is 4 times as much: 10/4 + 90 = 92.5, 100/92.5 = 1.0811.
+  assert.equal(growth(said('8.1%', '3.0倍'))?.verdict, 'ok');
+  assert.equal(growth(said('2.0%', '3.0倍'))?.verdict, 'discrepancy');
+});
+
 test('contributions make up the growth; contribution rates make 100', () => {
   const pulled = (second: string): string =>
     `固定资产投资同比增长16.6%。建设项目投资同比增长19.7%，拉动投资增长16.5个百分点；房地产项目投资同比增长0.7%，拉动投资增长${second}个百分点。`;
@@ -217,14 +235,35 @@ test('units and values that cannot be', () => {
     ['水泥产量120吨，下降154.8%。', ['unit 154.8 → ?']],
     ['年末城镇登记失业率3.2%，比上年末下降0.4%。', ['unit 0.4 → ?']],
     ['工业增加值同比增长21.4%，高于全省9.9%。', ['unit 9.9 → ?']],
+    ['第一产业增加值7.25亿元，增长亿元；第二产业增加值60.75亿元，增长13.0%。', ['unit 增长亿元 → ?']],
+    ['粮食产量9.43万吨，下降 %，其中小麦产量0.05万吨。', ['unit 下降 % → ?']],
+    ['蔬菜产量3.01万吨亿元，下降33.7%。', ['unit 3.01 → ?']],
+    ['全年粮食产量9.43 万吨 公顷。', ['unit 9.43 → ?']],
+    ['年末常住人口45.48平方公里。', ['unit 45.48 → ?']],
+    ['牛奶产量13.58公顷，增长7.1%。', ['unit 13.58 → ?']],
+    ['森林覆盖率16.5万亩。', ['unit 16.5 → ?']],
+    ['粮食产量9.43万吨，增加0.30亿元。', ['unit 0.30 → ?']],
+    ['年末常住人口45.48万人，增加0.21平方公里。', ['unit 0.21 → ?']],
+    ['税收收入3.00亿元，下降108.5%。', ['unit 108.5 → ?']],
   ];
   for (const [body, expected] of cases) assert.deepEqual(discrepancies(body), expected, body);
+});
+
+test('a unit that nobody knows is told, and not called wrong', () => {
+  const { checks, text } = check('全年粮食产量9.43万斛，下降2.6%。蔬菜播种面积454顷。');
+  assert.deepEqual(
+    checks.map(({ kind, verdict, span }) => `${kind} ${verdict} ${text.slice(...span)}`),
+    ['unit cannot 9.43', 'unit cannot 454'],
+  );
+  assert.match(checks[0]?.arithmetic ?? '', /不认识单位“万斛”：印作9\.43万斛/);
 });
 
 test('units and values that look odd and are right', () => {
   for (const body of [
     '利润总额-2.5亿元。', '人口自然增长率-1.2‰。', '平均每户2.5人。', '城镇登记失业率3.2%，比上年末下降0.4个百分点。',
     '完成年度计划的105.3%。', '节能环保支出增长499.0%。', '年末生猪存栏0.44万头。', '居民消费价格指数102.3，上涨2.3%。',
+    '全员劳动生产率35.2万元。', '平板玻璃产量12.4万平方米，增长2.1%。', '发电量1.25亿千瓦时，增加0.1亿千瓦时。', '参保人口约3万余。',
+    '粮食产量9.43万吨，增加0.3万吨。', '惠及3万居民，增长2.0%。', '城镇居民人均可支配收入36346元，比上年增加1417元。', '客运量增长明显。',
     '工业产品销售率为101.7%。', '人均住房建筑面积38.5平方米。', '全年新增就业1.2万人，增加0.3万人。', '医院增加3家，增长7.5%。',
   ]) assert.deepEqual(discrepancies(body), [], body); // biome-ignore format: one list
 });
@@ -300,6 +339,8 @@ test('the real bulletins, reckoned by hand', {
     '489.91亿元÷107934元＝年平均人口约45.39万人',
     '13÷21＝61.9%', // trades that grew
     '16.5＋0.1＝16.6个百分点', // what pulled investment
+    '设本期为100，上年同期推算0.3÷（1＋72.5%）＋71÷（1＋44.5%）＋28.7÷（1−29.5%）＝90.02；100÷90.02−1＝11.09%',
+    '设本期为100，上年同期推算0.8÷（1＋3.2）＋70.5÷（1＋16.4%）＋28.7÷（1＋14.7%）＝85.78；100÷85.78−1＝16.58%',
   ])
     assert.ok(
       ok.some((arithmetic) => arithmetic.startsWith(start)),

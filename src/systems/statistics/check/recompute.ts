@@ -7,13 +7,16 @@
 import type { Artifact, Span } from '#engines/law/parse/artifact.ts';
 import { growthRelations } from './growth.ts';
 import { impossibleFigures } from './impossible.ts';
+import { lastName } from './name.ts';
 import { perPersonRelations } from './per-person.ts';
 import { type CheckKind, differenceOf, holds, type Relation, spansOf } from './relation.ts';
 import { partialYears, rankContradictions, restatedRelations } from './restated.ts';
 import { shareRelations } from './shares.ts';
 import { type FigureText, readFigureText } from './structure.ts';
+import { structureGrowth } from './structure-growth.ts';
 import { sumRelations } from './sums.ts';
 import { type Diagnosis, diagnose } from './suspect.ts';
+import { missingNumerals } from './unit-printed.ts';
 
 export type Verdict = 'ok' | 'discrepancy' | 'cannot';
 
@@ -38,6 +41,8 @@ export type FigureCheck = {
   readonly message: string;
   /** What should stand at `span`, when the other numerals leave one possibility. */
   readonly suggestion: string | null;
+  /** A reason that may be there without being printed: then nothing need be changed. */
+  readonly reserve: string | null;
   /** For a discrepancy: false when another discrepancy at the same numeral says it already. */
   readonly reported: boolean;
 };
@@ -49,6 +54,7 @@ export function checkFigures(artifact: Pick<Artifact, 'figures' | 'source'>): Fi
     ...sumRelations(at),
     ...shareRelations(at),
     ...growthRelations(at),
+    ...structureGrowth(at),
     ...restatedRelations(at),
     ...perPersonRelations(at),
   ];
@@ -60,7 +66,8 @@ export function checkFigures(artifact: Pick<Artifact, 'figures' | 'source'>): Fi
     const message = `${about}不合：${arithmetic}。`;
     checks.push({
       ...placed(at, [operand.figure], operand.span, related),
-      ...{ kind, verdict, about, arithmetic, message, difference: null, suggestion: null, reported: true },
+      ...{ kind, verdict, about, arithmetic, message, difference: null, suggestion: null },
+      ...{ reserve: null, reported: true },
     });
   }
   const told = new Set(
@@ -68,20 +75,31 @@ export function checkFigures(artifact: Pick<Artifact, 'figures' | 'source'>): Fi
       .filter(({ verdict, reported }) => verdict === 'discrepancy' && reported)
       .map(({ span }) => span[0]),
   );
-  for (const { operand, about, why, suggestion } of impossibleFigures(at)) {
+  for (const { operand, about, why, suggestion, unsure } of impossibleFigures(at)) {
     const reported = !told.has(operand.span[0]);
     checks.push({
       ...placed(at, [operand.figure], operand.span, []),
       ...{
         kind: 'unit',
-        verdict: 'discrepancy',
+        verdict: unsure ? 'cannot' : 'discrepancy',
         about,
         arithmetic: why,
         difference: null,
         suggestion,
+        reserve: null,
         reported,
       },
       message: `${about}：${why}。`,
+    });
+  }
+  for (const { figure, span, words } of missingNumerals(at)) {
+    const about = lastName(at.figures[figure]?.indicator ?? '');
+    const arithmetic = `“${words}”缺少数字：只印了单位`;
+    const message = `${about}：${arithmetic}。`;
+    checks.push({
+      ...placed(at, [figure], span, []),
+      ...{ kind: 'unit', verdict: 'discrepancy', about, arithmetic, message },
+      ...{ difference: null, suggestion: null, reserve: null, reported: true },
     });
   }
   return checks.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
@@ -126,6 +144,7 @@ function ofRelation(at: FigureText, relation: Relation, diagnosis: Diagnosis | u
         ? `${about}不合，四舍五入也不能解释：${told}。${diagnosis?.advice ?? '请核对。'}${reserve}`
         : '',
     suggestion: diagnosis?.suggestion ?? null,
+    reserve: verdict === 'discrepancy' ? (relation.reserve ?? null) : null,
     reported: diagnosis?.reported ?? true,
   };
 }

@@ -37,11 +37,12 @@ export function* restatedRelations(at: FigureText): Iterable<Relation> {
   for (const [before, others] of restatements(at)) {
     for (const index of others) {
       if (at.figures[index]?.issuance !== at.figures[before]?.issuance) continue;
-      const name = lastName(at.figures[index]?.indicator ?? '');
+      const [first, name] = [before, index].map((place) => lastName(at.figures[place]?.indicator ?? ''));
       for (const role of ['value', 'change'] as const) {
         const [one, other] = [at.operands[before]?.[role], at.operands[index]?.[role]];
         if (one === undefined || other === undefined || one.unit.base !== other.unit.base) continue;
-        yield same(one, other, role === 'change' ? `${name}的增减` : name);
+        const names = first === name ? name : `${first}（${name}）`;
+        yield same(one, other, role === 'change' ? `${names}的增减` : `${names}`);
       }
     }
   }

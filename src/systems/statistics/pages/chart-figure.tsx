@@ -7,6 +7,9 @@ import { chartHeight } from '../chart/draw.ts';
 export const CHART_WIDTHS = { narrow: 320, medium: 440, wide: 600 } as const;
 export type ChartSize = keyof typeof CHART_WIDTHS;
 
+/** A table with more columns does not fit beside its picture and stands below it. */
+const COLUMNS_BESIDE = 4;
+
 /** A picture with the same numbers in a table beside it. `path` is the picture's address without its query. */
 export function ChartFigure({
   view,
@@ -36,9 +39,11 @@ export function ChartFigure({
     <figure className="chart">
       <figcaption>
         <Heading>{chart.title}</Heading>
-        <p className="chart-note">{chart.note}。</p>
+        <p className="chart-note">
+          {chart.note}。{chart.lost && '原文此处留有图的空白，图没有进入文字。'}
+        </p>
       </figcaption>
-      <div className="chart-body">
+      <div className={columns.length > COLUMNS_BESIDE ? 'chart-body' : 'chart-body chart-beside'}>
         <picture>
           <source
             media="(max-width: 40rem) and (prefers-color-scheme: dark)"

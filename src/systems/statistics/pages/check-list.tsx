@@ -24,9 +24,12 @@ export function CheckList({ checks, quote = true }: { checks: readonly PlacedChe
             <p>
               相差 <strong>{Math.abs(check.difference)}</strong>，四舍五入不能解释。
               {check.suggestion && `如改为${check.suggestion}即相合。`}
+              {check.reserve && `${check.reserve}。`}
             </p>
           )}
-          {check.verdict === 'cannot' && <p>所列各项未必是全部，或口径不同，不能据此说印错。</p>}
+          {check.verdict === 'cannot' && check.kind !== 'unit' && (
+            <p>所列各项未必是全部，或口径不同，不能据此说印错。</p>
+          )}
           {quote && check.source && (
             <p className="soft">
               <a href={check.clause?.href ?? `/documents/${check.source.documentId}`}>

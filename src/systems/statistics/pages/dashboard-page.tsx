@@ -44,6 +44,26 @@ export function DashboardPage(props: DashboardProps) {
       ) : (
         <>
           <Totals record={record} figures={figures} />
+          <nav className="choices" aria-label="本页内容">
+            <ul className="inline-list">
+              {compared.length > 0 && (
+                <li>
+                  <a href="#compared">各地比较</a>
+                </li>
+              )}
+              {charted.length > 0 && (
+                <li>
+                  <a href={`#charts-${charted[0]?.documentId}`}>图</a>
+                </li>
+              )}
+              <li>
+                <a href="#series">全部指标</a>
+              </li>
+              <li>
+                <a href="#by-document">按文件看</a>
+              </li>
+            </ul>
+          </nav>
           {compared.length > 0 && <ComparedTable compared={compared} />}
           {charted.map((source) => (
             <DocumentCharts key={source.documentId} view={view} record={record} source={source} />
@@ -89,7 +109,7 @@ function ComparedTable({ compared }: { compared: readonly Compared[] }) {
   const places = [...new Set(compared.flatMap(({ point }) => point.others.map(({ place }) => place)))];
   return (
     <section className="page-section" aria-labelledby="compared">
-      <h2 id="compared">与上级和所在市比较</h2>
+      <h2 id="compared">{places.length > 0 ? `与${places.join('、')}比较` : '位次'}</h2>
       <Table
         caption="增速比较和位次"
         captionHidden
@@ -147,7 +167,8 @@ function DocumentCharts({ view, record, source }: { view: View; record: Statisti
   );
 }
 
-function SeriesList({ found, query, page, pages }: DashboardProps) {
+function SeriesList({ record, found, query, page, pages }: DashboardProps) {
+  const places = new Set([...record.series.values()].map(({ place }) => place));
   const href = (n: number) => {
     const asked = new URLSearchParams([
       ...(query ? [['q', query]] : []),
@@ -184,13 +205,9 @@ function SeriesList({ found, query, page, pages }: DashboardProps) {
                 rowHeader: true,
                 cell: (series: Series) => <a href={`/statistics/${series.id}`}>{series.indicator}</a>,
               },
-              { key: 'place', name: '地区', nowrap: true, cell: (series) => series.place ?? '' },
-              {
-                key: 'period',
-                name: '时期',
-                nowrap: true,
-                cell: (series) => periodWords(series.points[0]?.period ?? null),
-              },
+              ...(places.size > 1
+                ? [{ key: 'place', name: '地区', nowrap: true, cell: (series: Series) => series.place ?? '' }]
+                : []),
               {
                 key: 'value',
                 name: '最近一期',
@@ -198,8 +215,13 @@ function SeriesList({ found, query, page, pages }: DashboardProps) {
               },
               {
                 key: 'source',
-                name: '出处',
-                cell: (series) => series.points[0] && <PointSource point={series.points[0]} />,
+                name: '时期和出处',
+                cell: (series) =>
+                  series.points[0] && (
+                    <>
+                      {periodWords(series.points[0].period)} <PointSource point={series.points[0]} />
+                    </>
+                  ),
               },
             ]}
             rows={[...found.series]}

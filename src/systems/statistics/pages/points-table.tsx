@@ -1,4 +1,5 @@
 import { Table } from '#web/components/table.tsx';
+import { priceSource, priceWords } from '../prices.ts';
 import type { Point } from '../record.ts';
 import { measureWords, periodWords } from '../words.ts';
 import { PointSource, PointValue, ReckonedText } from './figure-cells.tsx';
@@ -32,16 +33,34 @@ export function PointsTable({
       captionHidden
       narrow="cards"
       columns={[
-        ...(by === 'indicator' ? [indicator, period] : [period]),
-        { key: 'measure', name: '类别', cell: (point: Point) => measureWords(point.measure) },
-        { key: 'value', name: '原文所印', cell: (point) => <PointValue point={point} /> },
-        { key: 'basis', name: '比较或口径', cell: (point) => <Basis point={point} /> },
-        { key: 'reckoned', name: '推算', cell: (point) => <Reckoned point={point} /> },
-        {
-          key: 'source',
-          name: '出处',
-          cell: (point) => <PointSource point={point} long={by === 'period'} />,
-        },
+        by === 'indicator' ? indicator : period,
+        { key: 'value', name: '原文所印', cell: (point: Point) => <Printed point={point} /> },
+        ...(points.some((point) => saysBasis(point) || isReckonedFrom(point))
+          ? [
+              {
+                key: 'basis',
+                name: '口径和推算',
+                cell: (point: Point) =>
+                  (saysBasis(point) || isReckonedFrom(point)) && (
+                    <>
+                      <Basis point={point} />
+                      <Reckoned point={point} />
+                    </>
+                  ),
+              },
+            ]
+          : []),
+        by === 'indicator'
+          ? {
+              key: 'source',
+              name: '时期和出处',
+              cell: (point: Point) => (
+                <>
+                  {periodWords(point.period)} <PointSource point={point} />
+                </>
+              ),
+            }
+          : { key: 'source', name: '出处', cell: (point: Point) => <PointSource point={point} long /> },
       ]}
       rows={[...points]}
       rowKey={(point) => `${point.source?.edition.editionId}-${point.ord}`}
@@ -50,10 +69,31 @@ export function PointsTable({
   );
 }
 
+const saysBasis = ({ basis, prices, notes, restates }: Point): boolean =>
+  basis !== null || prices !== null || notes.length > 0 || restates !== null;
+const isReckonedFrom = ({ prior, others }: Point): boolean => prior !== null || others.length > 0;
+
+/** A share, a rank and the like say what they are; a level and its change need no word. */
+function Printed({ point }: { point: Point }) {
+  const plain = point.measure === 'level' || point.measure === 'growth' || point.measure === 'rank';
+  return (
+    <>
+      {!plain && <span className="figure-measure">{measureWords(point.measure)} </span>}
+      <PointValue point={point} />
+    </>
+  );
+}
+
 function Basis({ point }: { point: Point }) {
+  if (!saysBasis(point)) return null;
   return (
     <>
       {point.basis}
+      {point.prices && (
+        <span className="figure-remark">
+          {priceWords(point.prices)}（{priceSource(point.prices)}）
+        </span>
+      )}
       {point.restates !== null && <span className="figure-remark">此数在同一文件中重复印出</span>}
       {point.notes.map(({ mark, words }) => (
         <span className="figure-remark" key={mark}>
@@ -65,7 +105,7 @@ function Basis({ point }: { point: Point }) {
 }
 
 function Reckoned({ point }: { point: Point }) {
-  if (point.prior === null && point.others.length === 0) return null;
+  if (!isReckonedFrom(point)) return null;
   return (
     <>
       {point.prior && (

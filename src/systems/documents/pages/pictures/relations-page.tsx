@@ -80,8 +80,9 @@ export function RelationsPage(props: RelationsPageProps) {
         {subject.kind === 'issue' ? name : <a href={documentPath(subject.document.id, day)}>{name}</a>}
       </p>
       <p className="picture-intro">
-        箭头从做的文件指向被做的文件：先看<strong>废止、修改、保留</strong>，再看<strong>引用</strong>。
-        虚线是拟议，还没有生效。效力是{formatDate(asOf.date.toString())}的。
+        箭头从作出决定的文件指向受影响的文件：彩色的线是<strong>废止、修改、保留</strong>，灰色点线是
+        <strong>引用</strong>；虚线是拟议，尚未生效。文件的效力截至{formatDate(asOf.date.toString())}
+        ，只知名称、没有收录正文的为“待核”。
       </p>
       <details className="filter-fold" open={asOf.error !== undefined}>
         <summary>{subject.kind === 'issue' ? '换一期，换一天' : '换一天'}</summary>

@@ -263,7 +263,7 @@ function Carriers({ totals }: { totals: readonly CarrierTotal[] }) {
     <section className="page-section" aria-labelledby="carriers">
       <h2 id="carriers">由什么承担</h2>
       {totals.length === 0 ? (
-        <EmptyState title="还没有东西承担本期的条款">系统每做成一项，就会在这里列出它承担的条款。</EmptyState>
+        <EmptyState title="还没有系统承担本期的条款">系统每做成一项，就会在这里列出它承担的条款。</EmptyState>
       ) : (
         <ul className="related-list">
           {totals.map(({ carrier, href, whole, partly }) => (

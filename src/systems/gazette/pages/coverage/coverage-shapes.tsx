@@ -68,9 +68,9 @@ export function ShareBar({ counts }: { counts: Counts }) {
 }
 
 const LEGEND: Record<CoverageState, string> = {
-  carried: '条款要求的都有东西在做，并有测试验证',
+  carried: '条款的要求全部有系统承担，并有测试验证',
   partly: '做了一部分，还缺什么写在条款旁边',
-  not_yet: '还没有东西承担',
+  not_yet: '还没有系统承担',
   statement: '标题、缘由、口径等，没有要落实的内容，理由写在旁边',
 };
 

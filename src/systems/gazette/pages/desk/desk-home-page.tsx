@@ -3,12 +3,15 @@ import { EmptyState } from '#web/components/empty-state.tsx';
 import { ResultList } from '#web/components/search-result.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
+import type { ProofWaiting } from '../../desk/read-proofreading.ts';
 import type { UploadView } from '../../desk/uploads.ts';
 import { UploadTable } from './imports-page.tsx';
 
 export type Waiting = {
   /** Open proposals by kind: the word and how many. */
   readonly proposals: readonly { readonly kind: string; readonly word: string; readonly count: number }[];
+  /** The newest text to proofread. */
+  readonly proof: ProofWaiting | undefined;
   readonly findings: number;
   readonly aliases: number;
   /** State of every draft of the next issue. */
@@ -38,10 +41,11 @@ export function DeskHomePage({
   uploads: UploadView[];
   mayImport: boolean;
 }) {
-  const { proposals, findings, aliases, drafts } = waiting;
+  const { proposals, proof, findings, aliases, drafts } = waiting;
   const proposed = proposals.reduce((sum, p) => sum + p.count, 0);
   const ready = drafts.filter((state) => state === 'ready').length;
-  const nothing = proposed + findings + aliases + drafts.length === 0;
+  const toProofread = proof && proof.open !== 0 ? proof : undefined;
+  const nothing = proposed + findings + aliases + drafts.length === 0 && !toProofread;
   return (
     <DeskPage view={view} title="编辑工作台" tab="/desk">
       <div className="desk">
@@ -58,6 +62,17 @@ export function DeskHomePage({
           </EmptyState>
         ) : (
           <ResultList label="等您处理">
+            {toProofread && (
+              <Task
+                href={`/desk/proofread/${toProofread.edition.id}`}
+                title={toProofread.open === null ? '校对最近一期' : `${toProofread.open} 处校对待定`}
+              >
+                {toProofread.edition.title}
+                {toProofread.edition.year && ` ${toProofread.edition.year}年`}
+                {toProofread.edition.issueNumber && `第${toProofread.edition.issueNumber}期`}
+                {toProofread.open === null && '，正在逐条核对。'}
+              </Task>
+            )}
             {proposed > 0 && (
               <Task href="/desk/proposals" title={`${proposed} 条拟议效力待审定`}>
                 {proposals.map((p, at) => (

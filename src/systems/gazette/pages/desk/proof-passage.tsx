@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Artifact } from '#engines/law/parse/artifact.ts';
 import type { ProofFinding } from '../../desk/read-proofreading.ts';
 import type { Passage } from '../../proofread/passages.ts';
@@ -56,6 +56,7 @@ export function ProofPassage({
   requestKey,
   mayDecide,
   typed,
+  here,
 }: {
   artifact: Artifact;
   passage: Passage<ProofFinding>;
@@ -66,9 +67,14 @@ export function ProofPassage({
   requestKey: string;
   mayDecide: boolean;
   typed: TypedAnswer | undefined;
+  /** What was just done, above the finding that comes next. */
+  here: { readonly at: number; readonly words: ReactNode } | undefined;
 }) {
   const { text } = artifact.source;
-  return (
+  const numbers = passage.findings.map(numberOf);
+  // Above the whole passage when its first finding comes next, so that its words are in sight, too.
+  const above = here !== undefined && here.at === numbers[0];
+  const shown = (
     <section className="proof-passage">
       <div className="proof-place">
         <p className="muted">
@@ -88,22 +94,32 @@ export function ProofPassage({
         </blockquote>
       </div>
       <div className="proof-findings">
-        {passage.findings.map((finding) => (
-          <ProofFindingCard
-            key={`${finding.key}-${finding.span[0]}`}
-            finding={finding}
-            number={numberOf(finding)}
-            ruleTitle={ruleTitle(finding.rule)}
-            related={finding.related.map((span) => relatedPlace(artifact, span))}
-            action={`/desk/proofread/${editionId}/findings`}
-            back={back}
-            requestKey={requestKey}
-            mayDecide={mayDecide}
-            typed={typed?.key === finding.key ? typed : undefined}
-          />
+        {passage.findings.map((finding, at) => (
+          <Fragment key={`${finding.key}-${finding.span[0]}`}>
+            {!above && here !== undefined && here.at === numbers[at] && here.words}
+            <ProofFindingCard
+              finding={finding}
+              number={numberOf(finding)}
+              ruleTitle={ruleTitle(finding.rule)}
+              related={[...finding.related, ...finding.alongside.map((one) => one.span)].map((span) =>
+                relatedPlace(artifact, span),
+              )}
+              action={`/desk/proofread/${editionId}/findings`}
+              back={back}
+              requestKey={requestKey}
+              mayDecide={mayDecide}
+              typed={typed?.key === finding.key ? typed : undefined}
+            />
+          </Fragment>
         ))}
       </div>
     </section>
+  );
+  return (
+    <>
+      {above && here?.words}
+      {shown}
+    </>
   );
 }
 

@@ -3,15 +3,19 @@ import { EmptyState } from '#web/components/empty-state.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Field, Select } from '#web/components/field.tsx';
 import { FilterForm } from '#web/components/filter-form.tsx';
-import { Notice } from '#web/components/notice.tsx';
 import { Pagination } from '#web/components/pagination.tsx';
 import { Tabs } from '#web/components/tabs.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
-import { PROOF_STATES, type Proofreading, type ProofState } from '../../desk/read-proofreading.ts';
+import {
+  PROOF_STATES,
+  type ProofFinding,
+  type Proofreading,
+  type ProofState,
+} from '../../desk/read-proofreading.ts';
 import { RULES } from '../../proofread/index.ts';
 import { passagesOf } from '../../proofread/passages.ts';
-import type { TypedAnswer } from './proof-finding.tsx';
+import { AnswerFields, printed, REASONS, type TypedAnswer } from './proof-finding.tsx';
 import { ProofPassage } from './proof-passage.tsx';
 
 export const PROOF_STATE_WORDS: Record<ProofState, string> = {
@@ -51,10 +55,18 @@ export type ProofreadPageProps = {
   asked: ProofAsked;
   requestKey: string;
   mayDecide: boolean;
-  /** How many were decided just now. */
-  done?: number | undefined;
+  /** What was decided just now, and the number in this list from which to go on. */
+  done?: ProofDone | undefined;
   error?: string | undefined;
   typed?: TypedAnswer | undefined;
+};
+
+export type ProofDone = {
+  /** How many. */
+  readonly count: number;
+  /** The finding, when it was one: it can be taken back. */
+  readonly key: string | undefined;
+  readonly at: number;
 };
 
 const editionTitle = ({ edition }: Proofreading): string =>
@@ -62,7 +74,7 @@ const editionTitle = ({ edition }: Proofreading): string =>
 
 /** The findings on an edition's text, to accept or dismiss. */
 export function ProofreadPage(props: ProofreadPageProps) {
-  const { view, read, asked, done, error, typed } = props;
+  const { view, read, asked, error, typed } = props;
   const { edition, findings, artifact } = read;
   const count = (state: ProofState) => findings.filter((f) => f.state === state).length;
   const address = (to: Partial<ProofAsked>) => proofAddress(edition.id, { ...asked, page: 1, ...to });
@@ -78,13 +90,15 @@ export function ProofreadPage(props: ProofreadPageProps) {
         {error && (
           <ErrorSummary
             title="没有记录"
-            errors={[{ field: typed ? `reason-${typed.key}` : 'many-reason', message: error }]}
+            errors={[
+              {
+                field: !typed
+                  ? 'many-reason'
+                  : `${typed.verdict === 'dismissed' ? 'reason' : 'mend'}-${typed.key}`,
+                message: error,
+              },
+            ]}
           />
-        )}
-        {done !== undefined && (
-          <Notice tone="success" live>
-            已记录 {done} 处。
-          </Notice>
         )}
         <p className="lead">
           第 {edition.number} 版{edition.current ? '' : '（已被更正版取代，只能查看）'}
@@ -171,20 +185,26 @@ function Findings(props: ProofreadPageProps) {
       (asked.rule === '' || f.rule === asked.rule) &&
       (!range || (f.span[0] >= range[0] && f.span[0] < range[1])),
   );
-  if (chosen.length === 0)
-    return (
-      <EmptyState title={asked.state === 'open' ? '没有待定的问题' : '没有这样的问题'}>
-        {asked.state === 'open'
-          ? '校对规则没有找到别的疑点；规则找不到的，仍须人工通读。'
-          : '处理过的会列在这里。'}
-      </EmptyState>
-    );
-  const first = (asked.page - 1) * PROOF_PAGE_SIZE;
+  const pages = Math.max(1, Math.ceil(chosen.length / PROOF_PAGE_SIZE));
+  const page = Math.min(asked.page, pages);
+  const first = (page - 1) * PROOF_PAGE_SIZE;
   const shown = chosen.slice(first, first + PROOF_PAGE_SIZE);
   const numbers = new Map(shown.map((f, n) => [f, first + n + 1]));
   const mayAnswer = mayDecide && edition.current;
+  const words = props.done && <Done {...props} done={props.done} />;
+  // The one that was decided is gone from the list, and the next has taken its number.
+  const at = Math.min(props.done?.at ?? 0, first + shown.length + 1);
+  const back = proofAddress(edition.id, { ...asked, page });
   return (
     <>
+      {words && at > first + shown.length && words}
+      {chosen.length === 0 && (
+        <EmptyState title={asked.state === 'open' ? '没有待定的问题' : '没有这样的问题'}>
+          {asked.state === 'open'
+            ? '校对规则没有找到别的疑点；规则找不到的，仍须人工通读。'
+            : '处理过的会列在这里。'}
+        </EmptyState>
+      )}
       {passagesOf(artifact, shown).map((passage) => (
         <ProofPassage
           key={passage.span[0]}
@@ -193,23 +213,81 @@ function Findings(props: ProofreadPageProps) {
           numberOf={(finding) => numbers.get(finding) ?? 0}
           ruleTitle={ruleTitle}
           editionId={edition.id}
-          back={proofAddress(edition.id, asked)}
+          back={back}
           requestKey={requestKey}
           mayDecide={mayAnswer}
           typed={typed}
+          here={words && { at, words }}
         />
       ))}
-      <Pagination
-        page={asked.page}
-        pages={Math.max(1, Math.ceil(chosen.length / PROOF_PAGE_SIZE))}
-        total={chosen.length}
-        unit="处"
-        href={(page) => proofAddress(edition.id, { ...asked, page })}
-      />
-      {mayAnswer && asked.state === 'open' && <ManyForm {...props} />}
+      {chosen.length > 0 && (
+        <Pagination
+          page={page}
+          pages={pages}
+          total={chosen.length}
+          unit="处"
+          href={(to) => proofAddress(edition.id, { ...asked, page: to })}
+        />
+      )}
+      {mayAnswer && (
+        <datalist id={REASONS}>
+          {reasonsOf(read.findings).map((reason) => (
+            <option key={reason} value={reason} />
+          ))}
+        </datalist>
+      )}
+      {mayAnswer && asked.state === 'open' && chosen.length > 0 && <ManyForm {...props} />}
     </>
   );
 }
+
+const REASONS_SHOWN = 8;
+/** What is often said, so that the first reasons need not be typed either. */
+const USUAL_REASONS = ['原件如此', '两种写法都可以', '固定名称'];
+
+/** Reasons to choose from: those given on this text, the most used first. */
+function reasonsOf(findings: readonly ProofFinding[]): string[] {
+  const given = findings.flatMap((f) => (f.state === 'dismissed' ? (f.decision?.reason ?? []) : []));
+  const used = [...Map.groupBy(given, (reason) => reason)].sort((a, b) => b[1].length - a[1].length);
+  return [...new Set([...used.map(([reason]) => reason), ...USUAL_REASONS])].slice(0, REASONS_SHOWN);
+}
+
+/** What was just done and how to take it back, where the editor goes on. */
+function Done({ done, read, asked, requestKey, mayDecide }: ProofreadPageProps & { done: ProofDone }) {
+  const finding = read.findings.find((f) => f.key === done.key);
+  const words = finding
+    ? `${PROOF_DONE_WORDS[finding.state]}：${ruleTitle(finding.rule)}，“${quoted(finding.quote)}”。`
+    : `已记录 ${done.count} 处。`;
+  return (
+    <div className="proof-done" id="here" role="status" tabIndex={-1}>
+      <p>{words}</p>
+      {finding && finding.state !== 'open' && asked.state === 'open' && mayDecide && (
+        <form method="post" action={`/desk/proofread/${read.edition.id}/findings#here`}>
+          <AnswerFields
+            finding={finding}
+            number={done.at}
+            back={proofAddress(read.edition.id, asked)}
+            requestKey={requestKey}
+          />
+          <Button name="verdict" value="reopened" look="secondary">
+            撤销
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+const PROOF_DONE_WORDS: Record<ProofState, string> = {
+  open: '已重新列为待定',
+  accepted: '已采纳',
+  dismissed: '已记下不改',
+};
+const QUOTE_MAX = 16;
+const quoted = (quote: string): string => {
+  const words = printed(quote);
+  return words.length > QUOTE_MAX ? `${words.slice(0, QUOTE_MAX)}…` : words;
+};
 
 /** Several at once: their checkboxes stand with the findings. */
 function ManyForm({ read, asked, requestKey }: ProofreadPageProps) {

@@ -158,6 +158,7 @@ export const citationLawTitle: Rule = {
       if (law.length >= 5) lengths.set(law.length, [...(lengths.get(law.length) ?? []), law]);
     for (const m of mentionsOf(text)) {
       if (m.citation === null || m.title === null || m.number !== null) continue;
+      yield* country(text, m);
       const cited = bareLaw(m.title);
       if (
         NATIONAL_LAWS.has(cited) ||
@@ -182,6 +183,23 @@ export const citationLawTitle: Rule = {
     }
   },
 };
+
+const COUNTRY = '中华人民共和国';
+
+/** The country's name in a law's title with a character lost, added or wrong. */
+function* country(text: ProofText, m: Mention): Iterable<Noticed> {
+  if (!/^\s?(?:中\s?华|中\s?人|华\s?人)/u.test(m.title ?? '') || m.title?.startsWith(COUNTRY)) return;
+  const { place, from, to } = titleAt(text, m);
+  const title = place.words.slice(from, to);
+  if (title.startsWith(COUNTRY)) return;
+  const length = [6, 7, 8].find((n) => /国$/u.test(title.slice(0, n)) && oneOff(title.slice(0, n), COUNTRY));
+  if (length === undefined) return;
+  yield {
+    span: place.span(from, from + length),
+    message: `国名有误：此处作“${title.slice(0, length)}”，应为“${COUNTRY}”。`,
+    suggestion: COUNTRY,
+  };
+}
 
 function oneOff(a: string, b: string): boolean {
   const d = difference(a, b);

@@ -193,6 +193,31 @@ export const countFirstly: Rule = {
   },
 };
 
+export const countByKind: Rule = {
+  name: 'count.by_kind',
+  title: '“分三大门类看”列不足',
+  about: '“分三大门类看，……”后面只列了两类的增减：所列的类数少于所称。',
+  *find(text): Iterable<Noticed> {
+    for (const passage of passagesOf(text)) {
+      if (!/看[，,：:]/u.test(passage.flow.words)) continue;
+      for (const { match, index } of matches(
+        passage,
+        /分\s?([二三四五六七八])\s?(?:大|个|次)?(?:门类|产业|行业|板块|类别|类型|区域)看[，,：:]([^。]*)/gu,
+      )) {
+        const stated = countOf(match[1] ?? '');
+        const counted =
+          (match[2] ?? '').match(/增长|下降|持平|回落|(?:增加值|投资额?|产值)\s?\d/gu)?.length ?? 0;
+        if (stated === undefined || counted < 2 || counted >= stated) continue;
+        const at = index + match[0].indexOf(match[1] ?? '');
+        yield {
+          span: passage.flow.span(at, at + 1),
+          message: `此处称分“${match[1]}”类看，后面只列了${counted}类。`,
+        };
+      }
+    }
+  },
+};
+
 /** How far 一是, 二是 … run from a place on, over the passages that follow. */
 function chainFrom(text: ProofText, at: number, from: number): number {
   const passages = passagesOf(text);

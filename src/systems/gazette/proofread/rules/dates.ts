@@ -161,6 +161,10 @@ const DEADLINE =
 const TO_DO =
   /^(?:要|应|须|需|必须|全面|基本|初步)?(?:[^。]{0,10})?(?:完成|报送|上报|报|实现|建成|建立|提交|整改|达到|启动|制定|出台|形成|落实|到位)/u;
 
+/** 某日前，各镇…，完成…: what is to be done stands in a later part of the sentence. */
+const STEP =
+  /^\s?(?:之|以)?前[，,](?:[^。]{0,60}[，、,])?(?:全面|基本|不断|认真|要|应|须|并|及时)?(?:完成|报送|上报|实现|建成|建立|提交|启动|制定|出台|形成|落实|拓展|创新|开展|提出|对)/u;
+
 export const dateDeadline: Rule = {
   name: 'date.deadline_past',
   title: '期限早于发文日期',
@@ -174,8 +178,13 @@ export const dateDeadline: Rule = {
         for (const { match, index } of matches(p, DEADLINE)) {
           const read = readDateAt(p.flow.words, index);
           const before = p.flow.words.slice(Math.max(0, index - 12), index);
-          if (read === undefined || read.until > issuance.date || !TO_DO.test(match[2] ?? '')) continue;
+          const end = index + (match[1]?.length ?? 0);
+          const rest = p.flow.words.slice(end, end + 120).split('。')[0] ?? '';
+          if (read === undefined || read.until > issuance.date) continue;
+          if (!TO_DO.test(match[2] ?? '') && !STEP.test(rest)) continue;
           if (/已|曾|截至|截止|自|从/u.test(before) || /已|曾|的$|取得|核发|颁布/u.test(match[2] ?? ''))
+            continue;
+          if (!TO_DO.test(match[2] ?? '') && /已|曾|了|取得|颁布|出生|参加工作|登记(?:的|在册)/u.test(rest))
             continue;
           yield {
             span: p.flow.span(index, index + (match[1]?.length ?? 0)),

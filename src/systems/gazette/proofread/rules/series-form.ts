@@ -23,11 +23,16 @@ export const seriesBrackets: Rule = {
           yield { span: at.span, message: `序号“${at.text}”的两个括号宽窄不同。`, suggestion: wide(at.text) };
         else if (!told && before !== undefined && /[()]/u.test(before.text) !== /[()]/u.test(at.text)) {
           told = true;
+          const narrow = /[()]/u.test(at.text);
+          const after = narrow
+            ? labels.slice(i + 1).filter((l) => /^[^（）]*[()][^（）]*$/u.test(l.text))
+            : [];
           yield {
             span: at.span,
             message: `同一组序号的括号宽窄不一：前一项作“${before.text}”，从此处起作“${at.text}”。`,
-            suggestion: /[()]/u.test(at.text) ? wide(at.text) : null,
+            suggestion: narrow ? wide(at.text) : null,
             related: [before.span],
+            alongside: after.map((l) => ({ span: l.span, replacement: wide(l.text) })),
           };
         }
       }

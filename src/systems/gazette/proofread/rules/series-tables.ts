@@ -12,15 +12,8 @@ export const seriesRowNumber: Rule = {
   about: '表格的序号一栏应当逐行递增；空格（合并的单元格）不算。',
   *find(text) {
     for (const { table } of text.tables) {
-      const column = table.columns[0];
-      if (column === undefined) continue;
-      const rows = table.rows
-        .map((row, i) => ({
-          n: Number(/^\s*(\d{1,4})\s*[.、]?\s*$/u.exec(row[column] ?? '')?.[1] ?? Number.NaN),
-          i,
-        }))
-        .filter((r) => !Number.isNaN(r.n));
-      if (rows.length < 3 || rows.length * 2 < table.rows.length || !/序|号|No|编/iu.test(column)) continue;
+      const rows = numberedRows(table);
+      if (rows === null) continue;
       for (const { index, kind, expected, sure } of slips(
         rows.map((r) => r.n),
         (rows[0]?.n ?? 1) - 1,
@@ -30,7 +23,7 @@ export const seriesRowNumber: Rule = {
         if (at === undefined || row === undefined) continue;
         const say = kind === 'repeat' ? '重复' : kind === 'skip' ? '跳号' : '倒退';
         yield {
-          span: cellPlace(text, row, String(at.n)),
+          span: cellPlace(text, row, at.printed),
           message: `表格序号${say}：前一行是${rows[index - 1]?.n ?? '（无）'}，此处应为${expected}，印作${at.n}。`,
           suggestion: sure ? String(expected) : null,
         };
@@ -38,6 +31,27 @@ export const seriesRowNumber: Rule = {
     }
   },
 };
+
+type Numbered = { n: number; i: number; printed: string };
+
+/** The rows by their column of numbers, else by the numbers with which the tasks of one column begin: 3.建立台账. */
+function numberedRows(table: PlacedTable['table']): Numbered[] | null {
+  const read = (column: string, pattern: RegExp): Numbered[] =>
+    table.rows.flatMap((row, i) => {
+      const match = pattern.exec((row[column] ?? '').trim());
+      return match === null ? [] : [{ n: Number(match[1]), i, printed: match[0].trim() }];
+    });
+  const [first] = table.columns;
+  if (first !== undefined && /序|号|No|编/iu.test(first)) {
+    const rows = read(first, /^(\d{1,4})\s*[.、]?$/u).map((r) => ({ ...r, printed: String(r.n) }));
+    return rows.length >= 3 && rows.length * 2 >= table.rows.length ? rows : null;
+  }
+  for (const column of table.columns.slice(0, 3)) {
+    const rows = read(column, /^(\d{1,3})\s?[.．、](?!\d)/u);
+    if (rows.length >= 4 && rows.length === table.rows.length) return rows;
+  }
+  return null;
+}
 
 function cellPlace(text: ProofText, row: Span, words: string): Span {
   const place = foldedAt(text, row);

@@ -96,6 +96,41 @@ export const signaturePrefix: Rule = {
   },
 };
 
+/** A notice that is printed with its closing: whom it addresses, its number, and body or date beneath. */
+const closed = (i: Issuance): boolean =>
+  i.number !== null && i.addressees.length > 0 && /通知|批复|函|意见|决定|通报$/u.test(i.title.slice(-6));
+
+export const signatureIncomplete: Rule = {
+  name: 'signature.incomplete',
+  title: '落款与日期缺一',
+  about: '有文号和主送机关的公文，落款机关和成文日期应当都有，只印了一样的提示；同刊物多数如此的不算。',
+  *find(text): Iterable<Noticed> {
+    const all = text.artifact.issuances.filter(closed);
+    if (all.length >= 4) return;
+    const unsigned = (i: Issuance) => i.date !== null && i.signedBy.length === 0;
+    const undated = (i: Issuance) => i.date === null && bodyLine(text, i) !== null;
+    const bare = all.filter((i) => unsigned(i) || undated(i));
+    // A gazette that leaves one of them out everywhere does so on purpose; four or more are compared with each other.
+    if (bare.length * 2 > all.length + 1) return;
+    for (const i of bare)
+      yield {
+        span: bodyLine(text, i) ?? i.titleSpan,
+        message: `“${shown(i.title)}”有${i.date === null ? '落款机关，没有成文日期' : '成文日期，没有落款机关'}。`,
+        related: [i.titleSpan],
+      };
+  },
+};
+
+/** A line below the addressees that holds nothing but the body that the title names. */
+function bodyLine({ text }: ProofText, { title, titleSpan, span }: Issuance): Span | null {
+  const [body] = issuers(title);
+  if (body === undefined) return null;
+  for (const { 0: line, index } of text.slice(titleSpan[1], span[1]).matchAll(/[^\r\n]+/gu))
+    if (line.length < body.length + 8 && fold(line) === body)
+      return [titleSpan[1] + index, titleSpan[1] + index + line.length];
+  return null;
+}
+
 type Part = { name: string; has: (i: Issuance) => boolean; say: string };
 
 const PARTS: readonly Part[] = [

@@ -20,7 +20,15 @@ import {
   contentsTitleDiffers,
   contentsUnlisted,
 } from './contents.ts';
-import { countFirstly, countHeading, countLead, countNamed, countPhrase, countTitle } from './counts.ts';
+import {
+  countByKind,
+  countFirstly,
+  countHeading,
+  countLead,
+  countNamed,
+  countPhrase,
+  countTitle,
+} from './counts.ts';
 import { countByBody, countLists } from './counts-lists.ts';
 import { countListed, countParts, countQuoted } from './counts-prose.ts';
 import {
@@ -33,16 +41,13 @@ import {
   dateWeekday,
 } from './dates.ts';
 import { dateNumberOrder } from './dates-series.ts';
+import { dateShort } from './dates-short.ts';
+import { countFrequency, countGoal, countPercent } from './goals.ts';
 import { imprintBody, imprintNames, imprintPeriod, imprintPermit } from './imprint.ts';
-import {
-  numberForm,
-  numberMissing,
-  numberNoYear,
-  numberTitles,
-  numberYearDate,
-  titleNumbers,
-} from './numbers.ts';
+import { numberMissing, numberTitles, numberYearDate, numberYearFuture, titleNumbers } from './numbers.ts';
+import { numberForm, numberNoYear } from './numbers-form.ts';
 import { referenceAnnex, referenceArticle, referenceBefore } from './references.ts';
+import { nameGroup, titleSelfKind } from './self-names.ts';
 import { seriesBackwards, seriesRepeat, seriesSkip } from './series.ts';
 import {
   seriesBrackets,
@@ -56,17 +61,23 @@ import {
 } from './series-form.ts';
 import { seriesInline, seriesNotes } from './series-inline.ts';
 import { seriesGroupLabel, seriesRowNumber } from './series-tables.ts';
+import { seriesUnlabelled } from './series-unlabelled.ts';
 import {
   signatureDiffers,
+  signatureIncomplete,
   signatureMissing,
   signatureNumber,
   signaturePrefix,
   signatureTwice,
 } from './signatures.ts';
+import { tableCellEmpty, tableDeadlinePast, tableRowTwice } from './table-rows.ts';
+import { tableBodiesDiffer, tableHeadingDiffers } from './task-headings.ts';
+import { labelBoth, labelNone, labelTwice } from './task-labels.ts';
 import {
   titleAttachmentDiffers,
   titleInstrumentDiffers,
   titleOpeningDiffers,
+  titleOpeningQualifier,
   titleQualifier,
   titleUnmarked,
   titleWithoutKind,
@@ -92,10 +103,14 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   numberForm,
   numberNoYear,
   numberYearDate,
+  numberYearFuture,
   numberMissing,
   titleInstrumentDiffers,
   titleQualifier,
   titleOpeningDiffers,
+  titleOpeningQualifier,
+  titleSelfKind,
+  nameGroup,
   titleAttachmentDiffers,
   titleUnmarked,
   titleWithoutKind,
@@ -112,6 +127,14 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   seriesHeadingForm,
   seriesHeadingMark,
   seriesHeadingRepeats,
+  seriesUnlabelled,
+  tableHeadingDiffers,
+  tableBodiesDiffer,
+  tableCellEmpty,
+  tableRowTwice,
+  labelBoth,
+  labelTwice,
+  labelNone,
   seriesRowNumber,
   seriesGroupLabel,
   seriesInline,
@@ -121,6 +144,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countHeading,
   countNamed,
   countFirstly,
+  countByKind,
   countPhrase,
   countListed,
   countQuoted,
@@ -130,17 +154,23 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   countAmount,
   countUnit,
   countPeriod,
+  countGoal,
+  countPercent,
+  countFrequency,
   dateImpossible,
   dateWeekday,
   dateRange,
   dateSigned,
   dateDeadline,
+  dateShort,
+  tableDeadlinePast,
   dateCommence,
   datePeriods,
   dateNumberOrder,
   signatureDiffers,
   signaturePrefix,
   signatureMissing,
+  signatureIncomplete,
   signatureNumber,
   signatureTwice,
   citationVariant,

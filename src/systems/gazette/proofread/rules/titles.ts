@@ -5,7 +5,7 @@ import type { ProofText } from '../proof-text.ts';
 import { differing, foldedAt } from './compare.ts';
 import { alike } from './contents.ts';
 import { mentionsOf } from './mentions.ts';
-import { fold, shown } from './wording.ts';
+import { fold, isNear, shown } from './wording.ts';
 
 const CARRIES = /关于(?:印发|转发|批转|公布|发布|下发|修订印发|调整|修改)/u;
 
@@ -21,7 +21,7 @@ function carried(text: ProofText, issuance: Issuance): { title: string; span: Sp
     marked: true,
   }));
   if (marked.length > 0) return marked;
-  if (!lead[0].includes('印发')) return [];
+  if (!/印发|公布|发布/u.test(lead[0])) return [];
   const end = /的?(?:通知|通告|公告|函|决定)\s*$/u.exec(flow.words)?.index ?? -1;
   if (end <= from + 4) return [];
   return [{ title: flow.words.slice(from, end), span: flow.span(from, end), marked: false }];
@@ -61,11 +61,13 @@ export const titleInstrumentDiffers: Rule = {
   *find(text) {
     for (const issuance of text.artifact.issuances) {
       const bodies = issuance.instruments.filter((i) => fold(i.title) !== fold(issuance.title));
-      for (const { title, span } of carried(text, issuance)) {
+      for (const { title, span, marked } of carried(text, issuance)) {
         const instrument = meant(title, bodies);
         if (instrument === undefined) continue;
         const [a, b] = [bare(instrument.title), bare(title)];
         if (a === b || a.endsWith(b) || qualifierOnly(a, b)) continue;
+        // 公布某某清单 without 《》 may be said loosely.
+        if (!marked && !/关于印发/u.test(fold(issuance.title)) && !isNear(a, b, 2)) continue;
         const { here, there, span: at } = differing(foldedAt(text, instrument.titleSpan), b);
         yield {
           span: at,
@@ -103,6 +105,32 @@ export const titleQualifier: Rule = {
           related: [span],
         };
       }
+  },
+};
+
+export const titleOpeningQualifier: Rule = {
+  name: 'title.opening_qualifier',
+  title: '开头漏“试行”“年版”',
+  about: '印发通知的标题带（试行）（2023年版），通知开头称呼同一文件时没有带，或者相反。',
+  *find(text) {
+    const { issuances } = text.artifact;
+    for (const m of mentionsOf(text)) {
+      const issuance = issuances[m.issuance ?? -1];
+      if (issuance?.openingSpan == null || m.self || m.title === null || m.number !== null) continue;
+      if (m.span[0] - issuance.openingSpan[0] > 4 || m.span[0] >= issuance.openingSpan[1]) continue;
+      const a = bare(m.title);
+      const own = carried(text, issuance).find(({ title }) => qualifierOnly(bare(title), a));
+      if (own === undefined || twoEditions(bare(own.title), a)) continue;
+      const qualifier = /\([^()]{1,12}\)$/u.exec(bare(own.title))?.[0] ?? null;
+      yield {
+        span: m.span,
+        message:
+          qualifier === null
+            ? `此处书名末尾多“${/\([^()]{1,12}\)$/u.exec(a)?.[0] ?? ''}”，通知标题没有。`
+            : `此处书名漏“${qualifier}”，通知标题作“${shown(own.title)}”。`,
+        related: [own.span],
+      };
+    }
   },
 };
 

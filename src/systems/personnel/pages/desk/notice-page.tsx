@@ -2,7 +2,7 @@ import { Button, ButtonRow } from '#web/components/button.tsx';
 import { Choices } from '#web/components/choices.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
-import { Field } from '#web/components/field.tsx';
+import { Field, TextArea } from '#web/components/field.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
@@ -125,6 +125,31 @@ function Sending({ values, errors }: { values: NoticeValues; errors: readonly Fo
   );
 }
 
+/** What of a pasted list was not understood, and how many lines were. */
+type Pasted = { readonly text: string; readonly read: number };
+
+/** A whole list at once, from a spreadsheet. */
+function Paste({ pasted, error }: { pasted: Pasted | undefined; error: string | undefined }) {
+  return (
+    <details open={error !== undefined}>
+      <summary>从表格粘贴多项</summary>
+      {pasted && pasted.read > 0 && <p>已填入{pasted.read}项，请在上面核对。</p>}
+      <TextArea
+        name="paste"
+        label="每行一项"
+        optional
+        hint="姓名、任免、单位、职务、备注（兼、挂职、试用期1年），用制表符、逗号或空格隔开"
+        rows={6}
+        value={pasted?.text ?? ''}
+        error={error}
+      />
+      <Button name="step" value="paste" look="secondary">
+        填入上面
+      </Button>
+    </details>
+  );
+}
+
 /** Drafting an appointment notice: acts in, the notice's words out, checked against the record. */
 export function NoticePage({
   view,
@@ -136,6 +161,7 @@ export function NoticePage({
   warnings = [],
   reasons = {},
   asked = false,
+  pasted,
 }: {
   view: View;
   values: NoticeValues;
@@ -147,6 +173,7 @@ export function NoticePage({
   warnings?: readonly DraftWarning[];
   reasons?: Readonly<Record<string, string>>;
   asked?: boolean;
+  pasted?: Pasted;
 }) {
   return (
     <DeskPage
@@ -166,6 +193,7 @@ export function NoticePage({
           <Button name="step" value="add" look="secondary">
             再加三项
           </Button>
+          <Paste pasted={pasted} error={errorOf(errors, 'paste')} />
         </section>
         <Decision values={values} errors={errors} />
         <Sending values={values} errors={errors} />

@@ -21,6 +21,7 @@ const fieldsOf = (content: DraftContent): [string, string][] => [
   ]),
   ['署名机关', content.signedBy.join('\n')],
   ['成文日期', content.dated ?? ''],
+  ['取代的文件', content.supersedes === null ? '不取代' : '取代下面选中的文件'],
   ['公开标注', content.disclosed === null ? '不印' : content.disclosed ? '公开发布' : '依申请公开'],
 ];
 

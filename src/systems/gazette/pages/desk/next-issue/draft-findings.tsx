@@ -1,12 +1,8 @@
-import { Button } from '#web/components/button.tsx';
-import { Field } from '#web/components/field.tsx';
+import type { ReactNode } from 'react';
 import { Notice } from '#web/components/notice.tsx';
-import type { FindingInIssue } from '../../../next-issue/prepare-issue.ts';
-import type { Dismissal } from '../../../next-issue/queries.ts';
 import type { Difference } from '../../../next-issue/read-back.ts';
-import { draftPath } from './draft-words.tsx';
-
-export type TypedReason = { readonly fingerprint: string; readonly reason: string; readonly error: string };
+import type { KeyedFinding } from '../../../proofread/finding-key.ts';
+import { ProofMend } from '../proof-finding.tsx';
 
 /** What would be read otherwise than written: it must be mended before the draft can be published. */
 export function Differences({ differences }: { differences: readonly Difference[] }) {
@@ -36,76 +32,39 @@ export function Differences({ differences }: { differences: readonly Difference[
   );
 }
 
-/** The proofreader's findings on one draft, each mended in the text or dismissed with a reason. */
+/** Why a finding stays as it is, and by whose word. */
+export type DismissedBy = { readonly reason: string | null; readonly byName: string };
+
+/** The proofreader's findings, each mended in the text or dismissed with a reason. */
 export function DraftFindings({
-  draftId,
   findings,
   dismissals,
   ruleTitles,
-  mayEdit,
-  typed,
-  back = '',
+  answer,
 }: {
-  draftId: string;
-  findings: readonly FindingInIssue[];
-  dismissals: readonly Dismissal[];
+  findings: readonly KeyedFinding[];
+  /** By the finding's key. */
+  dismissals: ReadonlyMap<string, DismissedBy>;
   /** Name of each rule for people. */
   ruleTitles: ReadonlyMap<string, string>;
-  mayEdit: boolean;
-  typed?: TypedReason | undefined;
-  /** `publish`: the answer leads back to the confirmation. */
-  back?: '' | 'publish';
+  /** What an editor may answer to it. */
+  answer: (finding: KeyedFinding, dismissed: boolean) => ReactNode;
 }) {
-  const dismissed = new Map(dismissals.map((d) => [d.fingerprint, d]));
   return (
     <ul className="draft-findings">
-      {findings.map((finding, at) => {
-        const answer = dismissed.get(finding.fingerprint);
-        const wrong = typed?.fingerprint === finding.fingerprint ? typed : undefined;
+      {findings.map((finding) => {
+        const dismissed = dismissals.get(finding.key);
         return (
-          <li key={`${finding.fingerprint}-${finding.span[0]}`}>
+          <li key={`${finding.key}-${finding.span[0]}`} id={`finding-${finding.key.slice(0, 12)}`}>
             <p className="draft-finding-rule">{ruleTitles.get(finding.rule) ?? finding.rule}</p>
             <p>{finding.message}</p>
-            {finding.suggestion !== null && (
-              <p className="proof-mend">
-                <span className="visually-hidden">原文：</span>
-                <del>{finding.quote}</del>
-                <span aria-hidden="true"> → </span>
-                <span className="visually-hidden">改为：</span>
-                {finding.suggestion === '' ? <em>删去</em> : <ins>{finding.suggestion}</ins>}
-              </p>
-            )}
-            {answer && (
+            <ProofMend quote={finding.quote} replacement={finding.suggestion} />
+            {dismissed && (
               <p className="muted">
-                不改：{answer.reason}（{answer.by}）
+                不改：{dismissed.reason}（{dismissed.byName}）
               </p>
             )}
-            {mayEdit && (
-              <form method="post" action={`${draftPath(draftId)}/findings`} className="draft-answer">
-                <input type="hidden" name="fingerprint" value={finding.fingerprint} />
-                <input type="hidden" name="rule" value={finding.rule} />
-                <input type="hidden" name="quote" value={finding.quote.slice(0, 500)} />
-                <input type="hidden" name="back" value={back} />
-                {answer ? (
-                  <Button look="secondary" name="undo" value="1">
-                    重新列为待改
-                  </Button>
-                ) : (
-                  <details open={wrong !== undefined || undefined}>
-                    <summary>照这样印，不改</summary>
-                    <Field
-                      id={`reason-${draftId.slice(-6)}-${at}`}
-                      name="reason"
-                      label="理由"
-                      value={wrong?.reason ?? ''}
-                      maxLength={500}
-                      error={wrong?.error}
-                    />
-                    <Button look="secondary">记下理由</Button>
-                  </details>
-                )}
-              </form>
-            )}
+            {answer(finding, dismissed !== undefined)}
           </li>
         );
       })}

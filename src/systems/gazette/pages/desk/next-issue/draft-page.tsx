@@ -7,9 +7,10 @@ import { InstantText } from '#web/desk/instant-text.tsx';
 import type { DraftContent, DraftProblem } from '../../../next-issue/draft.ts';
 import type { SupersededHead } from '../../../next-issue/issue-queries.ts';
 import type { PreparedIssue } from '../../../next-issue/prepare-issue.ts';
-import type { Dismissal, DraftView } from '../../../next-issue/queries.ts';
+import type { DraftView } from '../../../next-issue/queries.ts';
+import type { KeyedFinding } from '../../../proofread/finding-key.ts';
 import { type DraftChoices, DraftFields } from './draft-fields.tsx';
-import { Differences, DraftFindings, type TypedReason } from './draft-findings.tsx';
+import { Differences, type DismissedBy, DraftFindings } from './draft-findings.tsx';
 import { DraftPreview } from './draft-preview.tsx';
 import { draftText } from './draft-texts-page.tsx';
 import { DraftStateMark, draftPath, NEXT_ISSUE } from './draft-words.tsx';
@@ -87,18 +88,25 @@ export type DraftPageProps = {
   prepared: PreparedIssue;
   /** The number it would take if it were published now. */
   number: string | null;
-  dismissals: readonly Dismissal[];
+  dismissals: ReadonlyMap<string, DismissedBy>;
   ruleTitles: ReadonlyMap<string, string>;
   texts: number;
   mayEdit: boolean;
-  saved: boolean;
+  /** What was just done. */
+  done?: string | undefined;
+  /** What the error is about: nothing was saved, or all but what it says. */
+  errorTitle?: string | undefined;
   error?: string | undefined;
-  typed?: TypedReason | undefined;
+  /** Reasons that were typed when the rest was refused, by the finding's key. */
+  reasons?: ReadonlyMap<string, string> | undefined;
 };
+
+/** All that is typed on the page is sent by one form, so that no button loses what another field holds. */
+const FORM = 'draft';
 
 /** A draft: the form, and beside it how it will read and what the proofreader finds. */
 export function DraftPage(props: DraftPageProps) {
-  const { view, draft, saved, error, problems } = props;
+  const { view, draft, done, error, problems } = props;
   return (
     <DeskPage
       view={view}
@@ -117,10 +125,10 @@ export function DraftPage(props: DraftPageProps) {
           {draft.authors.length > 1 && <span>参与：{draft.authors.join('、')}</span>}
           <a href={`${draftPath(draft.id)}/texts`}>往次文字（{props.texts}）</a>
         </p>
-        <ErrorSummary title="没有改动" errors={asErrors(problems, error)} />
-        {saved && (
+        <ErrorSummary title={props.errorTitle ?? '没有改动'} errors={asErrors(problems, error)} />
+        {done && (
           <Notice tone="success" live>
-            已保存。
+            {done}
           </Notice>
         )}
         <State {...props} />
@@ -195,23 +203,26 @@ const mayWrite = ({ draft, mayEdit }: DraftPageProps): boolean =>
 function Form({ draft, content, choices, problems, superseded }: DraftPageProps) {
   return (
     <>
-      <form method="post" action={draftPath(draft.id)} className="draft-form">
+      <form id={FORM} method="post" action={draftPath(draft.id)} className="draft-form">
         <input type="hidden" name="seen" value={draft.version} />
         <DraftFields content={content} choices={choices} problems={problems} superseded={superseded} />
         <ButtonRow>
           <Button>保存</Button>
-          <ButtonLink href={NEXT_ISSUE} look="secondary">
-            回清单
-          </ButtonLink>
+          <Button look="secondary" name="act" value="finish">
+            保存并定稿，收入下一期
+          </Button>
+          {draft.state === 'ready' && (
+            <Button look="secondary" name="act" value="reopen">
+              保存并退回修改
+            </Button>
+          )}
         </ButtonRow>
       </form>
       <div className="draft-acts">
-        <ActForm
-          draft={draft}
-          act={draft.state === 'ready' ? 'reopen' : 'finish'}
-          word={draft.state === 'ready' ? '退回修改' : '定稿，收入下一期'}
-        />
-        <ActForm draft={draft} act="delete" word="删除" />
+        <ButtonLink href={NEXT_ISSUE} look="secondary">
+          不保存，回清单
+        </ButtonLink>
+        <ActForm draft={draft} act="delete" word="删除这份稿件" />
       </div>
     </>
   );
@@ -231,12 +242,18 @@ function Reading(props: DraftPageProps) {
             <p className="muted">按已保存的文字校对，没有发现问题。</p>
           ) : (
             <DraftFindings
-              draftId={draft.id}
               findings={findings}
               dismissals={props.dismissals}
               ruleTitles={props.ruleTitles}
-              mayEdit={props.mayEdit}
-              typed={props.typed}
+              answer={(finding, dismissed) =>
+                mayWrite(props) && (
+                  <Answer
+                    finding={finding}
+                    dismissed={dismissed}
+                    reason={props.reasons?.get(finding.key) ?? ''}
+                  />
+                )
+              }
             />
           )}
         </section>
@@ -247,5 +264,36 @@ function Reading(props: DraftPageProps) {
         <DraftPreview content={draft} number={draft.number ?? number} prepared={prepared} />
       </section>
     </div>
+  );
+}
+
+/** Dismissing a finding, or opening it again; the draft's text is saved with it. */
+function Answer({
+  finding: { key },
+  dismissed,
+  reason,
+}: {
+  finding: KeyedFinding;
+  dismissed: boolean;
+  reason: string;
+}) {
+  if (dismissed)
+    return (
+      <Button form={FORM} look="secondary" name="reopen" value={key}>
+        重新列为待改
+      </Button>
+    );
+  const id = `reason-${key.slice(0, 12)}`;
+  return (
+    <details open={reason !== '' || undefined}>
+      <summary>照这样印，不改</summary>
+      <div className="field">
+        <label htmlFor={id}>理由</label>
+        <input id={id} form={FORM} name={`reason:${key}`} defaultValue={reason} maxLength={500} />
+      </div>
+      <Button form={FORM} look="secondary">
+        保存并记下理由
+      </Button>
+    </details>
   );
 }

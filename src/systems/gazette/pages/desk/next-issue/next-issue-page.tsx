@@ -1,4 +1,5 @@
 import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
+import { DateText } from '#web/components/date-text.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Notice } from '#web/components/notice.tsx';
@@ -99,7 +100,8 @@ function Front({ issue, front, problems, mayEdit, requestKey }: NextIssuePagePro
       <ErrorSummary errors={problems.map(({ field, message }) => ({ field, message }))} />
       <details open={problems.length > 0 || undefined}>
         <summary>
-          {issue.title}，{issueWords(issue)}，{issue.dated} 出版
+          {issue.title}，{issueWords(issue)}，<DateText value={issue.dated} />
+          出版
         </summary>
         <IssueFrontForm
           form={front}

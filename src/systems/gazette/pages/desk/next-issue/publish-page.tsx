@@ -1,14 +1,15 @@
 import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
-import { TextArea } from '#web/components/field.tsx';
+import { Field, TextArea } from '#web/components/field.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import { changeWord } from '../../../next-issue/change-words.ts';
 import type { Plan } from '../../../next-issue/publish-issue.ts';
-import { DraftFindings, type TypedReason } from './draft-findings.tsx';
+import type { KeyedFinding } from '../../../proofread/finding-key.ts';
+import { DraftFindings } from './draft-findings.tsx';
 import { draftPath, issueWords, NEXT_ISSUE } from './draft-words.tsx';
 
 export type PublishPageProps = {
@@ -21,7 +22,8 @@ export type PublishPageProps = {
   requestKey: string;
   reason: string;
   error?: string | undefined;
-  typed?: TypedReason | undefined;
+  /** The finding that an answer was refused for, by its key, and what was typed. */
+  typed?: { readonly key: string; readonly error: string } | undefined;
 };
 
 /** Exactly what publication will do, and the command. */
@@ -153,9 +155,10 @@ function Changes({ plan }: PublishPageProps) {
   );
 }
 
-function Findings({ plan, ruleTitles, mayPublish, typed }: PublishPageProps) {
-  const { openFindings, documents } = plan;
-  if (plan.documents.length === 0) return null;
+function Findings(props: PublishPageProps) {
+  const { plan, ruleTitles } = props;
+  const { openFindings, dismissed, documents } = plan;
+  if (documents.length === 0) return null;
   const byDocument = Map.groupBy(openFindings, (f) => f.document);
   return (
     <section aria-labelledby="findings">
@@ -164,7 +167,6 @@ function Findings({ plan, ruleTitles, mayPublish, typed }: PublishPageProps) {
         {openFindings.length === 0
           ? '没有未处理的问题。'
           : `还有 ${openFindings.length} 项未处理：改正稿件、写明不改的理由，或在下面写明仍要出版的理由。`}
-        {plan.dismissed > 0 && `另有 ${plan.dismissed} 项已写明不改的理由。`}
       </p>
       {[...byDocument].map(([document, findings]) => {
         const draft = document === null ? undefined : documents[document]?.draft;
@@ -178,18 +180,63 @@ function Findings({ plan, ruleTitles, mayPublish, typed }: PublishPageProps) {
               )}
             </h3>
             <DraftFindings
-              draftId={draft?.id ?? ''}
               findings={findings}
-              dismissals={[]}
+              dismissals={new Map()}
               ruleTitles={ruleTitles}
-              mayEdit={mayPublish && draft !== undefined}
-              typed={typed}
-              back="publish"
+              answer={(finding) => <Answer finding={finding} {...props} />}
             />
           </div>
         );
       })}
+      {dismissed.length > 0 && (
+        <details>
+          <summary>已写明不改的理由 {dismissed.length} 项</summary>
+          <DraftFindings
+            findings={dismissed.map((d) => d.finding)}
+            dismissals={new Map(dismissed.map((d) => [d.finding.key, d.decision]))}
+            ruleTitles={ruleTitles}
+            answer={(finding) => <Answer finding={finding} dismissed {...props} />}
+          />
+        </details>
+      )}
     </section>
+  );
+}
+
+/** Dismissing a finding from here, or opening it again. */
+function Answer({
+  finding: { key },
+  dismissed = false,
+  plan,
+  mayPublish,
+  typed,
+}: PublishPageProps & { finding: KeyedFinding; dismissed?: boolean }) {
+  if (!mayPublish) return null;
+  const wrong = typed?.key === key ? typed : undefined;
+  return (
+    <form method="post" action={`${NEXT_ISSUE}/publish/findings#findings`} className="draft-answer">
+      <input type="hidden" name="issue" value={plan.issue.id} />
+      <input type="hidden" name="key" value={key} />
+      {dismissed ? (
+        <Button look="secondary" name="verdict" value="reopened">
+          重新列为待改
+        </Button>
+      ) : (
+        <details open={wrong !== undefined || undefined}>
+          <summary>照这样印，不改</summary>
+          <Field
+            id={`reason-${key.slice(0, 12)}`}
+            name="reason"
+            label="理由"
+            maxLength={500}
+            error={wrong?.error}
+          />
+          <Button look="secondary" name="verdict" value="dismissed">
+            记下理由
+          </Button>
+        </details>
+      )}
+    </form>
   );
 }
 

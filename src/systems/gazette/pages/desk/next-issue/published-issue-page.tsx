@@ -15,6 +15,7 @@ export function PublishedIssuePage({
   place,
   drafts,
   justNow,
+  before,
   mayEdit,
 }: {
   view: View;
@@ -23,6 +24,8 @@ export function PublishedIssuePage({
   place: { issueId: string; number: number };
   drafts: readonly DraftView[];
   justNow: boolean;
+  /** Somebody pressed the button when it had been published already. */
+  before: boolean;
   mayEdit: boolean;
 }) {
   return (
@@ -39,6 +42,11 @@ export function PublishedIssuePage({
         {justNow && (
           <Notice tone="success" live title="已出版">
             文件已进入库中，订阅者会收到；检索、效力和任免记录都已更新。
+          </Notice>
+        )}
+        {before && (
+          <Notice live title="这一期在您确认之前已经出版">
+            您这次没有再出版一次，也没有改动什么。
           </Notice>
         )}
         <p>

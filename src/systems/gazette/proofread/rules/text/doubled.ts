@@ -1,5 +1,6 @@
 /** Characters, words and list items that are printed twice in a row. */
 import type { Noticed, Rule } from '../../finding.ts';
+import type { ProofText } from '../../proof-text.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { isHan, lexiconOf, readPassages, type Word } from './words.ts';
 
@@ -155,11 +156,15 @@ export const doubledWord: Rule = {
   about:
     '同一个词或词组连着印了两次（进行进行），换行、换页处尤其常见。一个一个、人民政府政府信息等正常的不算。',
   *find(text) {
+    const whole = wholeOf(text);
+    let asked = 0;
     for (const { words, span } of passagesOf(text)) {
       for (const found of words.matchAll(/(\p{Script=Han}[\p{Script=Han}\d]{1,14}?)\1/gu)) {
         const word = found[1] ?? '';
         if (new Set(word).size === 1 || /^[一二三四五六七八九十〇两几]/u.test(word)) continue;
-        if (word.length === 2 && (JOINTS.has(word) || word.includes('的') || reduplicates(word))) continue;
+        const joint =
+          JOINTS.has(word) && (++asked > ASKED_MOST || !isOnceElsewhere(words, found.index, word, whole));
+        if (word.length === 2 && (joint || word.includes('的') || reduplicates(word))) continue;
         yield {
           span: span(found.index, found.index + found[0].length),
           message: `“${word}”连着印了两次，应留一次。`,
@@ -169,6 +174,32 @@ export const doubledWord: Rule = {
     }
   },
 };
+
+/** All passages, each in a line. */
+function wholeOf(text: ProofText): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= `\n${passagesOf(text)
+      .map(({ words }) => words)
+      .join('\n')}\n`;
+    return made;
+  };
+}
+
+/** The same neighbours stand elsewhere with the word once between them. */
+const ASKED_MOST = 500;
+
+function isOnceElsewhere(words: string, at: number, word: string, whole: () => string): boolean {
+  const padded = `\n${words}\n`;
+  const before = padded.slice(Math.max(0, at - 1), at + 1);
+  const after = padded.slice(at + 1 + 2 * word.length, at + 3 + 2 * word.length);
+  const all = whole();
+  return (
+    all.includes(before + word + after) &&
+    all.indexOf(before + word + word) === all.lastIndexOf(before + word + word) &&
+    all.indexOf(word + word + after) === all.lastIndexOf(word + word + after)
+  );
+}
 
 /** Verbs and measures that Chinese does say twice. */
 const reduplicates = (word: string): boolean =>

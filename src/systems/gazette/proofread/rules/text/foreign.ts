@@ -1,7 +1,7 @@
 /** Signs and letters that do not belong into Chinese words: residue of typing, of recognition, of another language. */
 import type { Noticed, Rule } from '../../finding.ts';
 import { type Passage, passagesOf } from './pieces.ts';
-import { isHan, wordsIn } from './words.ts';
+import { isHan } from './words.ts';
 
 const HAN = '\\p{Script=Han}';
 
@@ -37,6 +37,23 @@ const ENGLISH: Readonly<Record<string, string>> = {
   for: '为',
   by: '由',
   '&': '和',
+  is: '是',
+  are: '是',
+  was: '',
+  from: '从',
+  that: '',
+  this: '这',
+  as: '作为',
+  on: '在',
+  at: '在',
+  but: '但',
+  not: '不',
+  be: '',
+  it: '',
+  which: '',
+  have: '有',
+  has: '有',
+  will: '将',
 };
 
 export const foreignWord: Rule = {
@@ -47,7 +64,7 @@ export const foreignWord: Rule = {
     for (const passage of passagesOf(text)) {
       yield* each(
         passage,
-        new RegExp(`(?<=[${HAN}）)”])\\s?(and|or|of|the|with|to|in|for|by|&)\\s?(?=${HAN})`, 'gu'),
+        new RegExp(`(?<=[${HAN}）)”])\\s?(${Object.keys(ENGLISH).join('|')})\\s?(?=${HAN})`, 'gu'),
         ([, word = '']) => ({
           message: `中文句子里混入“${word}”。`,
           suggestion: ENGLISH[word] ?? null,
@@ -122,8 +139,7 @@ export const letterForDigit: Rule = {
 export const straySpace: Rule = {
   name: 'foreign.stray_sign',
   title: '多余的符号空格',
-  about:
-    '汉字词中间夹着星号、井号、下划线、反引号、零宽字符等符号，或句子中间两个汉字之间有空格而全文一般没有。',
+  about: '汉字词中间夹着星号、井号、下划线、反引号、零宽字符等符号，或句子中间标点旁边有空格而全文一般没有。',
   *find(text) {
     let spaces = 0;
     const places: Noticed[] = [];
@@ -136,14 +152,15 @@ export const straySpace: Rule = {
         suggestion: '',
       }));
       if (passage.front || passage.kind === 'cell') continue;
+      const isSentence = /[，。；]/u.test(passage.words);
       for (const found of passage.words.matchAll(
         /(?<=[\p{Script=Han}，、。；：])[ \u3000\t]+(?=[\p{Script=Han}，、。；：])/gu,
       )) {
         spaces++;
-        if (!splitsWord(passage.words, found.index, found[0].length)) continue;
+        if (!isSentence || !isBesideMark(passage.words, found.index, found[0].length)) continue;
         places.push({
           span: passage.span(found.index, found.index + found[0].length),
-          message: '词的中间或标点旁边多了空格。',
+          message: '标点旁边多了空格。',
           suggestion: '',
         });
       }
@@ -152,18 +169,8 @@ export const straySpace: Rule = {
   },
 };
 
-/** The blank stands in the middle of a dictionary word of a sentence, or beside a mark. */
-function splitsWord(words: string, index: number, length: number): boolean {
-  if (
-    !/[，。；]/u.test(words) ||
-    index < 3 ||
-    (/[条章节款项]$/u.test(words.slice(0, index).slice(-8)) && index < 10)
-  )
-    return false;
-  const around = words.slice(Math.max(0, index - 8), index);
-  const joined = around + words.slice(index + length, index + length + 8);
-  if (!isHan(words[index - 1]) || !isHan(words[index + length])) return true;
-  return wordsIn(joined).some(
-    ({ word, index: at }) => at < around.length && at + word.length > around.length,
-  );
+/** The blank stands beside a mark of a sentence; inside words the reading decides (`inside-words.ts`). */
+function isBesideMark(words: string, index: number, length: number): boolean {
+  if (index < 3 || (/[条章节款项]$/u.test(words.slice(0, index).slice(-8)) && index < 10)) return false;
+  return !isHan(words[index - 1]) || !isHan(words[index + length]);
 }

@@ -1,13 +1,23 @@
 import type { Rule } from '../../finding.ts';
+import { cellEnd } from './cell-ends.ts';
+import { dash } from './dashes.ts';
 import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
+import { doubledClause } from './doubled-clauses.ts';
+import { droppedChar } from './dropped.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
+import { homophone } from './homophones.ts';
+import { blankInside, letterInside, markInside } from './inside-words.ts';
+import { listMark } from './list-marks.ts';
 import { bracketWidth, crossedMark, doubledMark, markByBracket, unpairedMark } from './marks.ts';
+import { misspelt } from './misspelt.ts';
 import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
+import { particle } from './particles.ts';
 import { labelDiffers, labelMissing } from './task-labels.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
-import { fullWidthDigit, halfWidthMark, numberBracket } from './width.ts';
+import { traditionalSign, wordVariant } from './variants.ts';
+import { fullWidthDigit, halfWidthMark, numberBracket, straightQuote } from './width.ts';
 import { clumsyTurn, wordByContext, wrongWord } from './wording.ts';
 
 /** The rules on words and marks: what a reader sees without counting. */
@@ -18,9 +28,16 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledChar,
   doubledWord,
   doubledItem,
+  doubledClause,
   oddRun,
+  misspelt,
+  homophone,
+  droppedChar,
+  particle,
+  wordVariant,
   cutOff,
   missingStop,
+  cellEnd,
   itemEnd,
   listEdge,
   tableDiffers,
@@ -34,10 +51,17 @@ export const TEXT_RULES: readonly Rule[] = [
   unpairedMark,
   bracketWidth,
   crossedMark,
+  markInside,
+  listMark,
+  dash,
   halfWidthMark,
+  straightQuote,
   fullWidthDigit,
   numberBracket,
   foreignWord,
+  letterInside,
   letterForDigit,
   straySpace,
+  blankInside,
+  traditionalSign,
 ];

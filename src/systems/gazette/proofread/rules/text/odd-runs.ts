@@ -22,17 +22,35 @@ export const oddRun: Rule = {
   name: 'wording.odd_one',
   title: '疑似错漏字',
   about: '只出现一次的写法，与全文多次出现的同一词语相差一个字（多、漏、错、颠倒），而且换成后者才成词。',
-  *find(text) {
-    const given = new Set<number>();
-    const lexicon = lexiconOf(text);
-    for (const part of partsOf(text))
-      for (const noticed of [...oddIn(part, lexicon), ...strayedIn(part)]) {
-        if (given.has(noticed.span[0])) continue;
-        given.add(noticed.span[0]);
-        yield noticed;
-      }
-  },
+  find: oddRunsOf,
 };
+
+const cache = new WeakMap<ProofText, readonly Noticed[]>();
+
+/** Made once a text: another rule keeps off what is said here. */
+function oddRunsOf(text: ProofText): readonly Noticed[] {
+  let made = cache.get(text);
+  if (!made) {
+    made = [...oddRuns(text)];
+    cache.set(text, made);
+  }
+  return made;
+}
+
+/** What touches a run that is told of here is the same slip. */
+export const isOddRun = (text: ProofText, [start, end]: Noticed['span']): boolean =>
+  oddRunsOf(text).some(({ span }) => span[0] <= end && span[1] >= start);
+
+function* oddRuns(text: ProofText): Iterable<Noticed> {
+  const given = new Set<number>();
+  const lexicon = lexiconOf(text);
+  for (const part of partsOf(text))
+    for (const noticed of [...oddIn(part, lexicon), ...strayedIn(part)]) {
+      if (given.has(noticed.span[0])) continue;
+      given.add(noticed.span[0]);
+      yield noticed;
+    }
+}
 
 function* partsOf(text: ProofText): Iterable<Passage[]> {
   let part: Passage[] = [];
@@ -50,22 +68,24 @@ function* partsOf(text: ProofText): Iterable<Passage[]> {
 
 type Middles = Map<string, { count: number; passage: Passage; index: number }>;
 
-/** Runs with what stands in the middle, by what stands on both sides; only those whose sides stand more than once. */
+/** Runs with what stands in the middle, by what stands on both sides; only those that hold more than one middle. */
 function framesOf(
   passages: readonly Passage[],
   { left, right, middles: sizes }: Frame,
 ): Map<string, Middles> {
-  const seen = new Set<string>();
+  const length = passages.reduce((sum, { words }) => sum + words.length, 0);
+  const divided = new Divided(length * sizes.length);
+  for (const [{ words }, from, size] of windows(passages, left, right, sizes))
+    divided.add(sides(words, from, left, size, right), middle(words, from + left, size));
   const out = new Map<string, Middles>();
-  // Most sides stand once: nothing is kept of them but their name.
-  for (const [key] of windows(passages, left, right, sizes)) {
-    if (!seen.has(key)) seen.add(key);
-    else if (!out.has(key)) out.set(key, new Map());
-  }
-  for (const [key, passage, index, size] of windows(passages, left, right, sizes)) {
-    const middles = out.get(key);
-    if (!middles) continue;
-    const put = passage.words.slice(index, index + size);
+  for (const [passage, from, size] of windows(passages, left, right, sizes)) {
+    const { words } = passage;
+    if (!divided.is(sides(words, from, left, size, right))) continue;
+    const index = from + left;
+    const key = words.slice(from, index) + words.slice(index + size, index + size + right);
+    const put = words.slice(index, index + size);
+    const middles: Middles = out.get(key) ?? new Map();
+    out.set(key, middles);
     const known = middles.get(put);
     if (known) known.count++;
     else middles.set(put, { count: 1, passage, index });
@@ -73,12 +93,66 @@ function framesOf(
   return out;
 }
 
+const mix = (hash: number, code: number): number => Math.imul(hash ^ code, 0x9e3779b1) ^ (hash >>> 15);
+
+function sides(words: string, from: number, left: number, size: number, right: number): number {
+  let hash = 17;
+  for (let i = 0; i < left; i++) hash = mix(hash, words.charCodeAt(from + i));
+  for (let i = 0; i < right; i++) hash = mix(hash, words.charCodeAt(from + left + size + i));
+  return hash >>> 0 || 1;
+}
+
+function middle(words: string, at: number, size: number): number {
+  let hash = size + 1;
+  for (let i = 0; i < size; i++) hash = mix(hash, words.charCodeAt(at + i));
+  return hash >>> 0 || 1;
+}
+
+/** Which sides hold more than one middle, in one table of numbers: nearly all do not, and need no strings. */
+class Divided {
+  readonly #keys: Uint32Array;
+  readonly #first: Uint32Array;
+  readonly #is: Uint8Array;
+  readonly #mask: number;
+
+  constructor(most: number) {
+    const size = 2 ** Math.ceil(Math.log2(2 * most + 16));
+    this.#keys = new Uint32Array(size);
+    this.#first = new Uint32Array(size);
+    this.#is = new Uint8Array(size);
+    this.#mask = size - 1;
+  }
+
+  add(key: number, middle: number): void {
+    const slot = this.#slot(key);
+    if (this.#first[slot] === 0) this.#first[slot] = middle;
+    else if (this.#first[slot] !== middle) this.#is[slot] = 1;
+  }
+
+  is(key: number): boolean {
+    return this.#is[this.#slot(key)] === 1;
+  }
+
+  #slot(key: number): number {
+    let slot = (key ^ (key >>> 11)) & this.#mask;
+    while (this.#keys[slot] !== key) {
+      if (this.#keys[slot] === 0) {
+        this.#keys[slot] = key;
+        break;
+      }
+      slot = (slot + 1) & this.#mask;
+    }
+    return slot;
+  }
+}
+
+/** Where each frame of Chinese characters begins, with the size of its middle. */
 function* windows(
   passages: readonly Passage[],
   left: number,
   right: number,
   sizes: readonly number[],
-): Iterable<[key: string, passage: Passage, index: number, size: number]> {
+): Iterable<[passage: Passage, from: number, size: number]> {
   for (const passage of passages) {
     const { words } = passage;
     // Length of the run of Chinese characters that ends at each place.
@@ -87,8 +161,7 @@ function* windows(
       han = isHan(words[end - 1]) ? han + 1 : 0;
       for (const size of sizes) {
         const from = end - left - size - right;
-        if (han < end - from) continue;
-        yield [words.slice(from, from + left) + words.slice(end - right, end), passage, from + left, size];
+        if (han >= end - from) yield [passage, from, size];
       }
     }
   }

@@ -45,7 +45,10 @@ export const labelDiffers: Rule = {
             span: spanOf(first),
             message: `“${first.words}”（${other.length} 处）与“${main[0]?.words}”（${main.length} 处）并用，应统一。`,
             suggestion: main[0]?.words ?? null,
-            related: other.slice(1, 20).map(spanOf),
+            alongside: other.slice(1).map((label) => ({
+              span: spanOf(label),
+              replacement: main[0]?.words ?? label.words,
+            })),
           };
         }
       }

@@ -97,6 +97,82 @@ test('one character changed, dropped or added in a cell of a task table is found
 const document = (paragraph: string): string =>
   `样例区人民政府关于样例工作的通知\n\n各镇人民政府：\n\n为做好样例工作，现将有关事项通知如下，请遵照执行。\n\n${paragraph}\n\n各镇要加强领导，落实责任，确保各项工作按期完成。\n\n样例区人民政府\n\n2024年5月6日\n`;
 
+test('a second invented plan: slips that the words themselves betray, and nothing else', () => {
+  const text = readFileSync(fromRoot('samples/proofread/text-recall.txt'), 'utf8');
+  assert.deepEqual(found(text), [
+    ['wording.misspelt', '淮', '准'],
+    ['doubled.clause', '优先利用闲置公房', null],
+    ['wording.misspelt', '购', '构'],
+    ['wording.wrong_word', '激厉', '激励'],
+    ['foreign.letter_inside', 'l', ''],
+    ['wording.variant', '水准', '水平'],
+    ['wording.particle', '地', '的'],
+    ['wording.homophone', '机智', '机制'],
+    ['mark.list', '，', '、'],
+    ['mark.list', '江苏浙江', '江苏、浙江'],
+    ['mark.inside_word', '，', ''],
+    ['wording.variant', '其它', '其他'],
+    ['mark.unpaired', '“', null],
+    ['width.straight_quote', '"', null],
+    ['foreign.blank_inside', ' ', ''],
+    ['foreign.traditional', '機', '机'],
+    ['doubled.character', '服服', '服'],
+    ['mark.dash', '--', '—'],
+  ]);
+});
+
+test('a character of the same sound, of like shape, swapped or too many leaves pieces that betray it', () => {
+  for (const [wrong, quote, right] of [
+    ['各单位应当严格执行行政处罪裁量基准，规范执法行为。', '罪', '罚'],
+    ['加强对行政规范性文件的监督馆理，定期开展清理。', '馆', '管'],
+    ['对企业的营业照执进行核验，符合条件的予以登记。', '照执', '执照'],
+    ['加强知识产洪权保护，优化营商环境。', '洪', ''],
+  ] as const)
+    assert.deepEqual(
+      found(document(wrong))
+        .filter(([rule]) => rule === 'wording.misspelt')
+        .map(([, a, b]) => [a, b]),
+      [[quote, right]],
+      wrong,
+    );
+});
+
+test('names, numbers and short forms are no slips, however rare their characters', () => {
+  for (const right of [
+    '由藜桥镇、漪洲镇和垚坪镇分别负责，漪洲镇、藜桥镇每月报送，汇总后上报。',
+    '根据《藜桥区供水办法》（藜政办规发〔2021〕5号）和云松政干发〔2022〕17号文件执行。',
+    '建立村与村之间的协作机制，筹资筹劳方案由村民会议讨论，做到应统尽统、应收尽收。',
+    '免去丁谓、艾青、武则天的职务，任命马致远、陶渊明为副主任，任期三年。',
+    '完善县、乡、村三级网络，国家法律、法规另有规定的，从其规定。',
+    '各镇、街道、村、社区要把好入口关，坚持防消结合、打早打小，严禁私搭乱建。',
+    '企业用地面积、所在地方政府的意见，应当真实；不得得出与事实不符的结论。',
+    '党中央、国务院高度重视，省、市、县层层落实，人、财、物统一调配，水、电、气保障到位。',
+  ])
+    assert.deepEqual(found(document(right)), [], right);
+});
+
+test('a word of the text without one of its characters is found, with the whole word', () => {
+  const deeds = ['编制', '公布', '审核', '备案', '清理', '修订', '评估', '废止', '解释', '汇编'];
+  const lines = deeds.map((deed, i) => `${i + 1}.${deed}行政规范性文件，按照规定报送结果。`);
+  assert.deepEqual(found(document(lines.join('\n\n'))), []);
+  for (const wrong of ['行政规性文件', '行政范性文件']) {
+    const changed = lines.with(6, (lines[6] ?? '').replace('行政规范性文件', wrong));
+    const rules = found(document(changed.join('\n\n'))).map(([rule]) => rule);
+    assert.equal(rules.length, 1, `${wrong}: ${rules.join()}`);
+  }
+});
+
+test('cells and numbered lines of one kind end alike', () => {
+  const line = (i: number, end: string): string => `（${'一二三四五六七八'[i]}）落实第${i + 1}项制度${end}`;
+  const lines = (bare: number): string =>
+    Array.from(
+      { length: 8 },
+      (_, i) => `${line(i, i === bare ? '' : '。')}\n\n各单位要按时完成，结果报送备案。`,
+    ).join('\n\n');
+  assert.deepEqual(found(document(lines(-1))), []);
+  assert.deepEqual(found(document(lines(4))), [['ends.cell_stop', '度', '度。']]);
+});
+
 test('what only looks like a slip is left alone', () => {
   for (const right of [
     '西夏区区长、司法所所长和常务会会前的安排，由人民政府政府信息公开办公室承担，人人有责，层层落实。',

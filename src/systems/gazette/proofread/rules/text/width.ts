@@ -59,7 +59,10 @@ function* halfWidth(text: ProofText): Iterable<Noticed> {
           ? `此处用了半角“${mark}”，前后文都用全角“${FULL[mark]}”。`
           : `从此处起连用 ${places.length} 个半角标点，全文多数用全角，应统一为“${FULL[mark]}”等全角标点。`,
       suggestion: FULL[mark] ?? null,
-      related: places.slice(1, 20).map(({ passage, index }) => passage.span(index, index + 1)),
+      alongside: places.slice(1).map(({ passage, index }) => ({
+        span: passage.span(index, index + 1),
+        replacement: FULL[passage.words.charAt(index)] ?? passage.words.charAt(index),
+      })),
     };
   }
 }
@@ -97,6 +100,26 @@ function* runsOf(counts: readonly Count[]): Iterable<Count[]> {
   }
   if (run.length > 0) yield run;
 }
+
+export const straightQuote: Rule = {
+  name: 'width.straight_quote',
+  title: '直引号',
+  about: '中文句子里的直引号（"、\'），而全文用弯引号“”‘’。',
+  *find(text) {
+    const passages = passagesOf(text).filter(({ front }) => !front);
+    const curly = passages.reduce((sum, { words }) => sum + [...words.matchAll(/[“”]/gu)].length, 0);
+    const found: Noticed[] = [];
+    for (const { words, span } of passages)
+      for (const { index, 0: mark } of words.matchAll(
+        /(?<=[\p{Script=Han}，。；：、（）])["']|["'](?=\p{Script=Han})/gu,
+      ))
+        found.push({
+          span: span(index, index + 1),
+          message: `此处用了直引号，全文都用${mark === '"' ? '“”' : '‘’'}。`,
+        });
+    if (found.length <= curly) yield* found;
+  },
+};
 
 export const fullWidthDigit: Rule = {
   name: 'width.full_digit',

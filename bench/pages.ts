@@ -9,6 +9,7 @@ import { createLog } from '#base/log.ts';
 import { createSignIn } from '#platform/people/sign-in.ts';
 import type { Figure } from './figure.ts';
 import { openBenchStore } from './lib/bench-store.ts';
+import { idleJobs } from './lib/idle-jobs.ts';
 import { figure, quantile, seeded, times } from './lib/measure.ts';
 import { pgbenchMs, type Statement } from './lib/pgbench.ts';
 
@@ -85,8 +86,6 @@ export async function run(): Promise<Figure[]> {
   await store.close();
   return figures;
 }
-
-const idleJobs = { send: async () => {}, handle: () => {}, start: async () => {}, stop: async () => {} };
 
 /** Addresses that a reader would ask for, drawn from the corpus the same way in every run. */
 async function requestsOf(store: {

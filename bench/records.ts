@@ -13,6 +13,7 @@ import type { Db } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue } from '#systems/gazette/index.ts';
 import type { Figure } from './figure.ts';
+import { idleJobs } from './lib/idle-jobs.ts';
 import { figure, quantile, seeded, times } from './lib/measure.ts';
 
 /** Goals: an answer within 50 ms at the median, a page within 30 KB. */
@@ -73,8 +74,6 @@ export async function run(args: string[]): Promise<Figure[]> {
   await store.close();
   return figures;
 }
-
-const idleJobs = { send: async () => {}, handle: () => {}, start: async () => {}, stop: async () => {} };
 
 /** Notices in issues of a hundred, bulletins in issues of ten: a file for each of them would take the most of an hour. */
 async function fill(db: Db, notices: number, bulletins: number): Promise<void> {

@@ -15,6 +15,8 @@ const USAGE = `用法：gongbao 命令 [参数]
   deadline 日期 日数 --unit working|calendar
                       推算期限的最后一天，列出跳过的日子和原因
   import 文件…|-      把公报、公文或法规导入数据库
+  verify-licence 文件.pdf|- [--root 根证书.pem]
+                      离线核验一份证照文件
 
 “-”表示从标准输入读取。各命令的说明：gongbao 命令 --help`;
 
@@ -23,6 +25,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   print: async () => (await import('./cli-parse.ts')).printCommand,
   proofread: async () => (await import('./cli-proofread.ts')).proofreadCommand,
   typeset: async () => (await import('./cli-typeset.ts')).typesetCommand,
+  'verify-licence': async () => (await import('./cli-verify-licence.ts')).verifyLicenceCommand,
   deadline: async () => (await import('./cli-deadline.ts')).deadlineCommand,
   import: async () => (await import('./cli-import.ts')).importCommand,
 };

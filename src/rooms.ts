@@ -14,11 +14,22 @@ import { issueApiRoutes } from '#systems/gazette/routes-api.ts';
 import { coverageRoutes } from '#systems/gazette/routes-coverage.tsx';
 import { deskJobs, deskRoutes, resumeDesk } from '#systems/gazette/routes-desk.tsx';
 import { coverageDeskRoutes } from '#systems/gazette/routes-desk-coverage.tsx';
+import { licenceCarriers } from '#systems/licences/definition.ts';
+import { resumeAuthority } from '#systems/licences/index.ts';
+import { licenceRoutes } from '#systems/licences/routes.tsx';
+import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
+import { seedLicence } from '#systems/licences/seed.ts';
+import { permitsCarriers } from '#systems/permits/definition.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { permitRoutes } from '#systems/permits/routes.tsx';
+import { permitApiRoutes } from '#systems/permits/routes-api.ts';
+import { permitDeskRoutes } from '#systems/permits/routes-desk.tsx';
 import { actsBeside } from '#systems/personnel/beside.ts';
 import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
 import { serviceDeskRoutes } from '#systems/services/routes-desk.tsx';
@@ -77,11 +88,27 @@ export const rooms: readonly Room[] = [
   { name: 'personnel', routes: personnelRoutes, carries: personnelCarriers, beside: actsBeside },
   { name: 'personnel-desk', routes: personnelDeskRoutes },
   { name: 'personnel-api', routes: personnelApiRoutes },
+  {
+    name: 'licences',
+    routes: licenceRoutes,
+    seed: seedLicence,
+    resume: resumeAuthority,
+    carries: licenceCarriers,
+  },
+  { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
-  { name: 'services', routes: serviceRoutes },
+  { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
+  {
+    name: 'permits',
+    routes: permitRoutes,
+    seed: async ({ store }) => void (await seedItems(store.db)),
+    carries: permitsCarriers,
+  },
+  { name: 'permits-api', routes: permitApiRoutes },
+  { name: 'permits-desk', routes: permitDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
+import { expireApplications } from '#systems/services/act-on-application.ts';
+import { servicesOf } from '#systems/services/services-of.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
@@ -47,18 +49,41 @@ const madeUp = (name: string): string => {
   return '虚构的内容，供试验使用';
 };
 
+/** Fills in the form and hands it in without a file; the page asks whether to do so all the same. */
 async function apply(resident: Visitor): Promise<string> {
   const form = (await resident.get(page(item.code))).body;
-  const sent = await resident.post(page(item.code), {
-    draft: hidden(form, 'draft'),
+  const draft = hidden(form, 'draft');
+  const filled = await resident.post(page(item.code), {
+    draft,
     itemVersion: hidden(form, 'itemVersion'),
     body: item.body,
     ...filledIn(form),
-    step: 'submit',
+    step: 'next',
   });
+  assert.equal(filled.statusCode, 303, textOf(filled.body).slice(0, 2000));
+  const sent = await handIn(resident, draft, { incomplete: '1' });
   assert.equal(sent.statusCode, 303, textOf(sent.body).slice(0, 2000));
   return /\/me\/cases\/([0-9a-f-]{36})/.exec(String(sent.headers.location))?.[1] ?? '';
 }
+
+const handIn = (
+  resident: Visitor,
+  draft: string,
+  fields: Record<string, string> = {},
+  file?: { name: string; bytes: Uint8Array },
+) =>
+  resident.upload(
+    `${page(item.code)}/materials`,
+    { draft, step: 'submit', ...fields },
+    file ?? null,
+    'file-0',
+  );
+
+/** The smallest picture: one pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 type CaseBody = {
   version: number;
@@ -116,6 +141,8 @@ test('from the guide to the licence: applied, accepted, examined, granted, deliv
   const shown = textOf((await person.get(`/me/cases/${id}`)).body);
   for (const words of ['已办结', '受理人员', '审查人员', '审批人员', '窗口领取', '第四十四条'])
     assert.ok(shown.includes(words), words);
+  const mine = textOf((await person.get('/me/licences')).body);
+  assert.match(mine, /犬类准养证/, 'the licence was issued with the grant');
   const told = textOf((await person.get('/me/notices')).body);
   for (const title of ['已收到申请材料', '受理通知书', '准予行政许可', '决定已送达'])
     assert.ok(told.includes(title), title);
@@ -132,7 +159,7 @@ test('what is wrong is said field by field, what was typed stays, and a draft go
     ...common,
     ...fields,
     [numbered]: '110105194912310021',
-    step: 'submit',
+    step: 'next',
   });
   assert.equal(wrong.statusCode, 422);
   assert.match(textOf(wrong.body), /须是正确的居民身份证号码/);
@@ -141,11 +168,58 @@ test('what is wrong is said field by field, what was typed stays, and a draft go
   assert.match(mine, new RegExp(`apply\\?draft=${draft}`), 'kept as a draft');
   const again = (await person.get(`${page(item.code)}?draft=${draft}`)).body;
   assert.match(again, /value="110105194912310021"/);
-  const sent = await person.post(page(item.code), { ...common, ...fields, step: 'submit' });
-  assert.equal(sent.statusCode, 303);
-  const twice = await person.post(page(item.code), { ...common, ...fields, step: 'submit' });
-  assert.equal(String(twice.headers.location), String(sent.headers.location), 'a double click is one case');
+  const next = await person.post(page(item.code), { ...common, ...fields, step: 'next' });
+  assert.equal(next.statusCode, 303);
+  const sent = await handIn(person, draft, { incomplete: '1' });
+  assert.equal(sent.statusCode, 303, textOf(sent.body).slice(0, 1000));
+  const twice = await handIn(person, draft, { incomplete: '1' });
+  assert.equal(
+    String(twice.headers.location).split('?')[0],
+    String(sent.headers.location).split('?')[0],
+    'a double click is one case',
+  );
   assert.doesNotMatch((await person.get('/me/cases')).body, new RegExp(`draft=${draft}`));
+});
+
+test('materials: what is missing is said before it is handed in; a picture is kept, used again and given back; others do not get it', async () => {
+  const person = await resident('13900000011');
+  const form = (await person.get(page(item.code))).body;
+  const draft = hidden(form, 'draft');
+  await person.post(page(item.code), {
+    draft,
+    itemVersion: hidden(form, 'itemVersion'),
+    body: item.body,
+    ...filledIn(form),
+    step: 'next',
+  });
+  const bad = await handIn(person, draft, {}, { name: '身份证.png', bytes: Buffer.from('<html></html>') });
+  assert.equal(bad.statusCode, 422);
+  assert.match(textOf(bad.body), /不是照片、图片或 PDF/);
+  const lacking = await handIn(person, draft, {}, { name: '../身份证.png', bytes: PNG });
+  assert.equal(lacking.statusCode, 422);
+  assert.match(textOf(lacking.body), /还缺\d+样必要的材料/);
+  assert.match(textOf(lacking.body), /身份证\.png/);
+  const sent = await handIn(person, draft, { incomplete: '1' });
+  const id = /cases\/([0-9a-f-]{36})/.exec(String(sent.headers.location))?.[1] ?? '';
+  const shown = (await person.get(`/me/cases/${id}`)).body;
+  const file = new RegExp(`/me/cases/${id}/files/[0-9a-f-]{36}`).exec(shown)?.[0] ?? '';
+  const given = await person.get(file);
+  assert.deepEqual(given.rawPayload, PNG);
+  assert.match(String(given.headers['content-disposition']), /^attachment/);
+  assert.equal((await (await resident('13900000012')).get(file)).statusCode, 404);
+  const another = (await person.get(page(item.code))).body;
+  const other = hidden(another, 'draft');
+  await person.post(page(item.code), {
+    draft: other,
+    itemVersion: hidden(another, 'itemVersion'),
+    body: item.body,
+    ...filledIn(another),
+    step: 'next',
+  });
+  assert.match(
+    (await person.get(`${page(item.code)}/materials?draft=${other}`)).body,
+    /<option value="[0-9a-f-]{36}">身份证\.png/,
+  );
 });
 
 test('personal data: sealed in the database, masked on pages, readable to the official only with a line in the audit trail', async () => {
@@ -203,11 +277,12 @@ test('one-time notice, supplement and withdrawal by the applicant, in the applic
   assert.match(textOf(shown), /待补正/);
   assert.match(textOf((await person.get('/me/notices')).body), /免疫证明：缺少疫苗批号/);
   const version = /name="seen" value="(\d+)"/.exec(shown)?.[1] ?? '';
-  const sent = await person.post(`/me/cases/${id}`, {
-    transition: 'supplement',
-    seen: version,
-    requestKey: newId(),
-  });
+  const sent = await person.upload(
+    `/me/cases/${id}/supplement`,
+    { seen: version, requestKey: newId() },
+    { name: '免疫证明.png', bytes: PNG },
+    'file-0',
+  );
   assert.equal(sent.statusCode, 303);
   const stale = await person.post(`/me/cases/${id}`, {
     transition: 'withdraw',
@@ -287,4 +362,17 @@ test('a clerk takes in the application of somebody at the window; with the regis
   });
   assert.equal(wrong.status, 422);
   assert.ok(wrong.body.fields.length > 0);
+});
+
+test('silence is acceptance: the clock’s job makes the step, the applicant is told, and running it again makes none', async () => {
+  const person = await resident('13900000010');
+  const id = await apply(person);
+  const services = servicesOf(site.context);
+  const later = { ...services, now: () => Temporal.Now.instant().add({ hours: 24 * 20 }) };
+  assert.equal(await expireApplications(services, '640105'), 0, 'not yet');
+  const made = await expireApplications(later, '640105');
+  assert.ok(made >= 1);
+  assert.match(textOf((await person.get(`/me/cases/${id}`)).body), /逾期未告知，视为受理/);
+  assert.match(textOf((await person.get('/me/notices')).body), /从收到申请材料之日起即为受理/);
+  assert.equal(await expireApplications(later, '640105'), 0);
 });

@@ -30,11 +30,12 @@ export class Visitor {
   async upload(
     url: string,
     fields: Record<string, string>,
-    file: { name: string; bytes: Uint8Array },
+    file: { name: string; bytes: Uint8Array } | null,
+    field = 'file',
   ): Promise<LightMyRequestResponse> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', new File([new Uint8Array(file.bytes)], file.name));
+    if (file) form.append(field, new File([new Uint8Array(file.bytes)], file.name));
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     return this.#send({
       method: 'POST',

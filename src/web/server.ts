@@ -97,7 +97,8 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
   app.addHook('onRequest', async (request) => {
     request.actor = visitor;
   });
-  app.addHook('preHandler', async (request, reply) => {
+  // Before the body is looked at: who may not do a thing is not told what is wrong with its form.
+  app.addHook('preValidation', async (request, reply) => {
     const policy = request.routeOptions.config.policy;
     if (!policy) return;
     const foreign = refuseForeignForms(request);

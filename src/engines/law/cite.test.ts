@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalPath, cite, clauseIndex, formatBasis, parseBasis } from './cite.ts';
+import { canonicalPath, cite, clauseIndex, formatBasis, parseBasis, sayBasis } from './cite.ts';
 import { isNumber, numberKey, titleKey } from './name.ts';
 
 const clauses = (...paths: string[]) => paths.map((path) => ({ path, sha256: null }));
@@ -95,4 +95,18 @@ describe('keys', () => {
       '第一千零一条',
     ]);
   });
+});
+
+it('a basis is said as people say it', () => {
+  const said = (document: string, path?: string) => sayBasis(cite(document, path));
+  assert.equal(said('中华人民共和国行政许可法', '第四十二条'), '《中华人民共和国行政许可法》第四十二条');
+  assert.equal(
+    said('中华人民共和国行政许可法', '第四十二条/¶1'),
+    '《中华人民共和国行政许可法》第四十二条第二款',
+  );
+  assert.equal(
+    said('中华人民共和国行政许可法', '第三十二条/（四）'),
+    '《中华人民共和国行政许可法》第三十二条第（四）项',
+  );
+  assert.equal(said('银西政办发〔2023〕30号', '二/（二）/8'), '银西政办发〔2023〕30号二（二）8');
 });

@@ -27,6 +27,23 @@ export function formatBasis({ document, path }: Basis): string {
   return path === null ? name : `${name} ${path}`;
 }
 
+/**
+ * A basis as a person reads it: 《行政许可法》第四十二条第二款, 第三十二条第（四）项. The first paragraph of an article is
+ * its own text, so `¶1` is the second.
+ */
+export function sayBasis({ document, path }: Basis): string {
+  const name = isNumber(document) || document.startsWith('《') ? document : `《${document}》`;
+  const said = (path ?? '')
+    .split('/')
+    .map((label, i, all) => {
+      const paragraph = /^¶(\d+)$/u.exec(label)?.[1];
+      if (paragraph) return `第${chineseNumeral(Number(paragraph) + 1)}款`;
+      return i > 0 && /条$/u.test(all[i - 1] ?? '') && /^（.+）$/u.test(label) ? `第${label}项` : label;
+    })
+    .join('');
+  return name + said;
+}
+
 /** Reads what `formatBasis` writes; a title without marks ends at the last space. */
 export function parseBasis(text: string): Basis {
   const plain = text.trim();

@@ -22,7 +22,7 @@ type Moved = {
   readonly on: Temporal.PlainDate;
   /** When it was recorded: a past moment is read from what was recorded by then. */
   readonly at: Temporal.Instant;
-  /** The clause, as `formatBasis` writes it. */
+  /** The clause, as `formatGround` says it. */
   readonly basis: string;
 };
 

@@ -1,16 +1,16 @@
 /** What a procedure is: states, who may do what in which, against which clock, on which clause. Data, checked once. */
 import type { z } from 'zod';
 import type { Refusal } from '#base/result.ts';
-import { type Basis, formatBasis } from '#engines/law/cite.ts';
+import { type Basis, sayBasis } from '#engines/law/cite.ts';
 import type { DayCounter, DayUnit, Limit } from './clock.ts';
 import type { CaseState } from './event.ts';
 
 /** What a step or limit rests on: a clause, or what no clause at hand says and was decided here; shown as such. */
 export type Ground = Basis | { readonly assumed: string };
 
-/** `中华人民共和国行政许可法 第四十二条`, or 约定 with what was decided. */
+/** `《中华人民共和国行政许可法》第四十二条`, or 约定 with what was decided: for people. */
 export const formatGround = (ground: Ground): string =>
-  'assumed' in ground ? `约定（法律未作规定）：${ground.assumed}` : formatBasis(ground);
+  'assumed' in ground ? `约定（法律未作规定）：${ground.assumed}` : sayBasis(ground);
 
 /** Whose turn it is in a state; `nobody`: the case has ended. */
 export type Turn = 'applicant' | 'body' | 'elsewhere' | 'nobody';

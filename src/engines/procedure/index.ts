@@ -30,7 +30,9 @@ export {
   type CaseFile,
   findCase,
   findCaseByNumber,
+  type MaterialFile,
   overdueCases,
   readEvents,
+  readMaterials,
 } from './store/queries.ts';
 export { lightOfRow } from './store/rows.ts';

@@ -8,6 +8,8 @@ export interface Jobs {
   send(tx: Tx, queue: string, data: object, key: string): Promise<void>;
   /** Registers the handler of a queue; call before `start`. */
   handle<T extends object>(queue: string, handler: (data: T) => Promise<void>): void;
+  /** Runs a handler by the clock (cron, minutes in UTC), once for all processes together; call before `start`. */
+  every(queue: string, cron: string, handler: () => Promise<void>): void;
   start(): Promise<void>;
   /** Waits for the work under way, at most `graceMs`. */
   stop(graceMs?: number): Promise<void>;
@@ -25,6 +27,7 @@ export function createJobs(store: Store, log: Log): Jobs {
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   const handlers = new Map<string, (data: never) => Promise<void>>();
+  const schedules = new Map<string, string>();
 
   async function register(queue: string, handler: (data: never) => Promise<void>): Promise<void> {
     await boss.createQueue(`${queue}.dead`);
@@ -50,9 +53,14 @@ export function createJobs(store: Store, log: Log): Jobs {
     handle(queue, handler) {
       handlers.set(queue, handler as (data: never) => Promise<void>);
     },
+    every(queue, cron, handler) {
+      handlers.set(queue, handler);
+      schedules.set(queue, cron);
+    },
     async start() {
       await boss.start();
       for (const [queue, handler] of handlers) await register(queue, handler);
+      for (const [queue, cron] of schedules) await boss.schedule(queue, cron);
     },
     async stop(graceMs = 10_000) {
       await boss.stop({ graceful: true, timeout: graceMs, close: false });

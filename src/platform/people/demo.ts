@@ -16,6 +16,12 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     roles: [{ role: 'administrator', division: DIVISION_XIXIA }],
   },
   {
+    username: 'resident',
+    name: '演示居民',
+    password: 'gongbao-resident',
+    roles: [],
+  },
+  {
     username: 'window',
     name: '演示综合窗口',
     password: 'gongbao-window',

@@ -14,5 +14,5 @@ export function readPhone(text: string): PhoneNumber | undefined {
 }
 
 /** What phone numbers are sealed and found again by. */
-export const phoneSealing = (config: Pick<Config, 'secret'>): Sealing =>
-  createSealing([config.secret], 'people.phone');
+export const phoneSealing = (config: Pick<Config, 'secrets'>): Sealing =>
+  createSealing(config.secrets, 'people.phone');

@@ -1,7 +1,10 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor, Role } from './actor.ts';
 
-/** Who may do a use case: everybody, whoever has an account, or accounts with one of these roles (the system itself always may). */
+/**
+ * Who may do a use case: everybody, whoever has an account (and then only with what is their own), or accounts with
+ * one of these roles (the system itself always may).
+ */
 type Rule = 'everybody' | 'account' | readonly Role[];
 
 /**
@@ -38,6 +41,13 @@ export const POLICY = {
   'permits.read': 'everybody',
   'permits.item.edit': ['editor'],
   'permits.item.publish': ['editor'],
+  'licences.verify': 'everybody',
+  'licences.read_own': 'account',
+  'licences.use.authorise': 'account',
+  'licences.read': ['official', 'administrator'],
+  'licences.read_holder': ['official'],
+  'licences.change': ['official'],
+  'licences.use.redeem': ['official'],
   'calendar.read': 'everybody',
   'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],

@@ -9,10 +9,12 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface Sealing {
-  /** Seals a text for one place; twice the same text gives different bytes. */
-  seal(text: string, place: string): Buffer;
+  /** Seals a text, or bytes, for one place; twice the same gives different bytes. */
+  seal(content: string | Uint8Array, place: string): Buffer;
   /** @throws SealingError when the bytes were changed, stand in another place, or the secret is not the one */
   open(sealed: Uint8Array, place: string): string;
+  /** What was sealed as bytes. @throws SealingError as `open` does */
+  openBytes(sealed: Uint8Array, place: string): Buffer;
   /**
    * A keyed digest (HMAC-SHA-256, base64url) by which an equal text is found again without opening anything. The
    * caller writes the text in one form first (no spaces, capital letters). Under the newest secret.
@@ -46,32 +48,35 @@ export function createSealing(secrets: readonly string[], purpose: string): Seal
   const aad = (version: number, place: string) => Buffer.from(`${version}\0${purpose}\0${place}`);
   const digest = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url');
 
+  const openBytes = (sealed: Uint8Array, place: string): Buffer => {
+    const bytes = Buffer.from(sealed);
+    const version = bytes[0] ?? 0;
+    const key = keyOf(version);
+    if (!key || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
+      throw new SealingError(`${purpose}: sealed under secret ${version}, of which there is none`);
+    const decipher = createDecipheriv('aes-256-gcm', key.seal, bytes.subarray(1, 1 + NONCE_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
+    decipher.setAAD(aad(version, place));
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+    try {
+      const body = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
+      return Buffer.concat([decipher.update(body), decipher.final()]);
+    } catch {
+      throw new SealingError(`${purpose}: cannot be opened in ${place}: changed, moved, or another secret`);
+    }
+  };
+
   return {
-    seal(text, place) {
+    seal(content, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', (keyOf(newest) as { seal: Buffer }).seal, nonce);
       cipher.setAAD(aad(newest, place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const body = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()]);
       return Buffer.concat([Buffer.of(newest), nonce, body, cipher.getAuthTag()]);
     },
-    open(sealed, place) {
-      const bytes = Buffer.from(sealed);
-      const version = bytes[0] ?? 0;
-      const key = keyOf(version);
-      if (!key || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
-        throw new SealingError(`${purpose}: sealed under secret ${version}, of which there is none`);
-      const decipher = createDecipheriv('aes-256-gcm', key.seal, bytes.subarray(1, 1 + NONCE_BYTES), {
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAAD(aad(version, place));
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-      try {
-        const body = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
-        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
-      } catch {
-        throw new SealingError(`${purpose}: cannot be opened in ${place}: changed, moved, or another secret`);
-      }
-    },
+    open: (sealed, place) => openBytes(sealed, place).toString('utf8'),
+    openBytes,
     blindIndex: (text) => digest((keyOf(newest) as { index: Buffer }).index, text),
     blindIndexes: (text) => keys.map((key) => digest(key.index, text)).reverse(),
   };

@@ -5,8 +5,8 @@ import { refuse } from '#base/result.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { listOpenProposals } from '#systems/documents/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
+import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
-import { readForm } from './desk/read-form.ts';
 import { IMPORT_QUEUE, receiveUpload, tooLarge } from './desk/receive-upload.ts';
 import { runUpload } from './desk/run-upload.ts';
 import {
@@ -75,20 +75,21 @@ function uploadRoutes(app: FastifyInstance, context: Context): void {
   );
 
   app.post('/desk/imports', { config: { policy: 'gazette.import' } }, async (request, reply) => {
-    const form = await readForm(request, maxBytes);
-    if (form.fileBytes === null) {
+    const { fields, files } = await readParts(request, maxBytes);
+    const file = files.at(-1);
+    if (!file) {
       return uploadPage(request, reply, {
         code: 'gazette.import.no_file',
         message: '没有选择文件。请点“公报文本”选一个 .txt 文件，再上传。',
       });
     }
-    if (form.tooLarge) return uploadPage(request, reply, tooLarge(maxBytes).error);
+    if (file.tooLarge) return uploadPage(request, reply, tooLarge(maxBytes).error);
     const received = await receiveUpload(
       { db: store.db, jobs, maxBytes },
       request.actor,
-      { name: form.fileName, bytes: form.fileBytes },
-      form.requestKey,
-      form.takeIncomplete,
+      file,
+      fields.requestKey ?? '',
+      fields.takeIncomplete === '1',
     );
     if (!received.ok) return uploadPage(request, reply, received.error);
     return reply.redirect(`/desk/imports/${received.value.uploadId}`, 303);

@@ -13,6 +13,7 @@ const SUMMARY_FIELDS = [
   'themes',
   'variant',
   'promisedDays',
+  'caseKind',
   'visits',
   'onlineDepth',
   'level',
@@ -125,7 +126,7 @@ export type Facet = { readonly value: string; readonly count: number };
 export const FACETS = ['subject', 'theme', 'authority', 'body', 'variant', 'basis'] as const;
 export type FacetName = (typeof FACETS)[number];
 
-/** Values of every facet with how many items each would leave under the other conditions; most first. */
+/** Values of every facet with how many items each would leave under the other conditions; most first, 其他 last. */
 export function facetsOf(items: readonly ItemSummary[], filter: ItemFilter): Record<FacetName, Facet[]> {
   const valuesOf: Record<FacetName, (item: ItemSummary) => readonly string[]> = {
     subject: (i) => i.subjects,
@@ -139,7 +140,9 @@ export function facetsOf(items: readonly ItemSummary[], filter: ItemFilter): Rec
     const counts = new Map<string, number>();
     for (const item of findItems(items, { ...filter, [name]: undefined }))
       for (const value of valuesOf[name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+    return [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => Number(a.value === '其他') - Number(b.value === '其他') || b.count - a.count);
   };
   return Object.fromEntries(FACETS.map((name) => [name, facet(name)])) as Record<FacetName, Facet[]>;
 }

@@ -20,6 +20,7 @@ export {
   type Step,
   VARIANT_WORDS,
 } from './item.ts';
+export { itemProcedure } from './item-procedure.ts';
 export { type LintFinding, lintItem } from './lint-item.ts';
 export { listItems } from './list-items.ts';
 export { materialsFor } from './materials-for.ts';
@@ -32,5 +33,6 @@ export {
   type Variant,
 } from './permit-procedure.ts';
 export { readItem, type StoredItem } from './queries.ts';
-export { LIST_DOCUMENT } from './read-item-facts.ts';
+export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';
+export { askOnce, promisedDaysOf, readThemes, roundsOf, type Theme } from './theme.ts';

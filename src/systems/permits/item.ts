@@ -8,8 +8,7 @@ import { VARIANTS, type Variant } from './permit-procedure.ts';
 
 const text = (what: string, max = 500) =>
   z.string(`请填写${what}`).trim().min(1, `请填写${what}`).max(max, `${what}不超过${max}字`);
-const textOrNull = (what: string, max = 500) =>
-  z.preprocess((v) => (v === '' ? null : v), text(what, max).nullable());
+const textOrNull = (what: string, max = 500) => text(what, max).nullable();
 const list = <T extends z.ZodType>(of: T, what: string, max = 60) =>
   z.array(of).max(max, `${what}不超过${max}项`);
 
@@ -84,7 +83,7 @@ export const Material = z.strictObject({
   source: z.enum(SOURCES, '请选择来源渠道'),
   /** Which body issues it, when one does. */
   issuer: textOrNull('核发机关', 100),
-  copies: z.coerce.number('请填写份数').int('份数须为整数').min(0, '份数不能为负').max(20, '份数至多20'),
+  copies: z.number('请填写份数').int('份数须为整数').min(0, '份数不能为负').max(20, '份数至多20'),
   /** Without one it may not be demanded: publication is refused. */
   basis: Citation.nullable(),
   evidence: z.enum(EVIDENCE, '请选择证据等级'),
@@ -109,14 +108,16 @@ export const Step = z.strictObject({
   body: text('承办机关', 60),
   what: text('做什么', 300),
   /** Working days, part of the promise; null: not counted here. */
-  days: z.preprocess(
-    (v) => (v === '' ? null : v),
-    z.coerce.number().int('天数须为整数').min(0).max(365).nullable(),
-  ),
+  days: z
+    .number('天数须为数字')
+    .int('天数须为整数')
+    .min(0, '天数不能为负')
+    .max(365, '天数至多365')
+    .nullable(),
 });
 export type Step = z.infer<typeof Step>;
 
-const Days = z.coerce.number('请填写天数').int('天数须为整数').min(1, '天数至少1').max(365, '天数至多365');
+const Days = z.number('请填写天数').int('天数须为整数').min(1, '天数至少1').max(365, '天数至多365');
 
 export const Item = z.strictObject({
   codes: z.strictObject({
@@ -144,7 +145,7 @@ export const Item = z.strictObject({
   name: text('事项名称', 100),
   kind: z.literal('行政许可'),
   /** Number in the list of 银西政发〔2023〕84号. */
-  no: z.coerce.number().int().min(1).max(9999),
+  no: z.number().int().min(1).max(9999),
   authority: text('主管部门', 60),
   implementers: z.array(text('实施机关', 60)).min(1, '请填写实施机关'),
   choice: z.enum(CHOICES, '请选择由谁实施'),
@@ -174,7 +175,7 @@ export const Item = z.strictObject({
   }),
   /** Working days. */
   promisedDays: Days,
-  visits: z.coerce.number('请填写到现场次数').int('次数须为整数').min(0).max(9),
+  visits: z.number('请填写到现场次数').int('次数须为整数').min(0).max(9),
   visitReason: textOrNull('必须到现场的原因', 300),
   fee: z.strictObject({
     charged: z.boolean(),
@@ -206,7 +207,7 @@ export const Item = z.strictObject({
     reviewDays: Days,
     reviewBasis: Citation,
     court: text('受诉法院', 100),
-    suitMonths: z.coerce.number().int().min(1).max(12),
+    suitMonths: z.number().int().min(1).max(12),
     suitBasis: Citation,
   }),
   phones: z.strictObject({ consult: text('咨询电话', 60), complaint: text('投诉电话', 60) }),

@@ -86,7 +86,7 @@ test('what is missing is told once', () => {
   );
   life.does('supplement', 'applicant', '2024-04-01');
   assert.equal(life.refusal('ask_correction', 'clerk', '2024-04-02', MISSING), 'procedure.wrong_state');
-  life.does('correct_on_spot', 'applicant', '2024-04-02', { what: '改正门牌号' });
+  life.does('correct_on_spot', 'clerk', '2024-04-02', { what: '改正门牌号' });
   assert.equal(life.refusal('ask_correction', 'clerk', '2024-04-02', MISSING), 'procedure.once');
   life.does('accept', 'clerk', '2024-04-03');
   assert.equal(life.due('decision'), '2024-05-06');
@@ -161,12 +161,12 @@ test('a town reviews first and hands over to the body that decides', () => {
 
 /** Written by hand: in which state who may do what. A row is `state role: transitions`. Everything else is refused. */
 const DIRECT = `
-submitted applicant: correct_on_spot withdraw
+submitted applicant: withdraw
 submitted clerk: correct_on_spot ask_correction accept refuse_acceptance tell_not_needed tell_wrong_body withdraw
 submitted system: deem_accepted
 correcting applicant: supplement withdraw
 correcting clerk: supplement withdraw
-supplemented applicant: correct_on_spot withdraw
+supplemented applicant: withdraw
 supplemented clerk: correct_on_spot accept refuse_acceptance tell_not_needed tell_wrong_body withdraw
 supplemented system: deem_accepted
 accepted applicant: withdraw
@@ -339,6 +339,9 @@ test('a page that was opened before somebody else acted is refused, and says who
 test('a promise is no longer than the law, and a law of its own may set the limit', () => {
   assert.throws(() => permitProcedure('direct', { promisedDays: 21 }), RangeError);
   assert.throws(() => permitProcedure('direct', { promisedDays: 0 }), RangeError);
-  const other = permitProcedure('direct', { promisedDays: 5, statutory: { days: 30, unit: 'calendar' } });
+  const other = permitProcedure('direct', {
+    promisedDays: 5,
+    statutory: { days: 30, unit: 'calendar', basis: { document: '某条例', path: '第五条' } },
+  });
   assert.deepEqual(other.clocks.decision?.limit, { days: 30, unit: 'calendar' });
 });

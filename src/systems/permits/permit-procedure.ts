@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Refusal } from '#base/result.ts';
-import { cite } from '#engines/law/cite.ts';
+import { type Basis, cite } from '#engines/law/cite.ts';
 import { type DayUnit, type Limit, lightAt } from '#engines/procedure/clock.ts';
 import {
   type ClockAction,
@@ -27,8 +27,8 @@ export type Variant = (typeof VARIANTS)[number];
 export type PermitLimits = {
   /** Working days that the body promises; at most the statute's. */
   readonly promisedDays: number;
-  /** Set when a law other than the Licensing Act limits the item: days and unit as that law counts them. */
-  readonly statutory?: { readonly days: number; readonly unit: DayUnit };
+  /** The item's own limit and its clause; absent: article 42's twenty days, or forty-five when handled jointly. */
+  readonly statutory?: { readonly days: number; readonly unit: DayUnit; readonly basis: Basis };
 };
 
 const text = (what: string, max = 2000) =>
@@ -114,7 +114,7 @@ function intake(clocks: PermitClocks): Record<string, TransitionDefinition> {
       done: '当场更正',
       from: atCounter,
       to: 'submitted',
-      by: ['applicant', 'clerk'],
+      by: ['clerk'],
       basis: cite('中华人民共和国行政许可法', '第三十二条/（三）'),
       input: z.strictObject({ what: text('更正了什么', 500) }),
     },
@@ -325,10 +325,18 @@ type PermitClocks = {
   readonly each: (make: (clock: string) => ClockAction) => ClockAction[];
 };
 
+/** The article of the Licensing Act that limits a variant. */
+function ownBasis(variant: Variant): Basis {
+  if (variant === 'joint') return cite('中华人民共和国行政许可法', '第四十二条/¶1');
+  return variant === 'direct'
+    ? cite('中华人民共和国行政许可法', '第四十二条')
+    : cite('中华人民共和国行政许可法', '第四十三条');
+}
+
 /** The clocks of a variant: the statute's, and beside it the shorter one that the body promised. */
 function clocksOf(variant: Variant, { promisedDays, statutory }: PermitLimits): PermitClocks {
   const joint = variant === 'joint';
-  const limit = statutory ?? working(joint ? 45 : 20);
+  const limit: Limit = statutory ? { days: statutory.days, unit: statutory.unit } : working(joint ? 45 : 20);
   const promised = promisedDays < limit.days;
   const names = promised ? ['decision', 'promise'] : ['decision'];
   const warnDays = Math.max(1, Math.floor(limit.days / 5));
@@ -346,10 +354,7 @@ function clocksOf(variant: Variant, { promisedDays, statutory }: PermitLimits): 
       },
       decision: {
         title: '法定办理期限',
-        basis:
-          variant === 'report_up' || variant === 'town_first'
-            ? cite('中华人民共和国行政许可法', '第四十三条')
-            : cite('中华人民共和国行政许可法', '第四十二条'),
+        basis: statutory?.basis ?? ownBasis(variant),
         limit,
         warnDays,
       },

@@ -10,7 +10,7 @@ import { provisionalBase } from './codes.ts';
 import type { Item } from './item.ts';
 import { listItems } from './list-items.ts';
 import { itemHash, publishItem } from './publish-item.ts';
-import { readDraft, readItem, readListChanges, readVersions } from './queries.ts';
+import { readDraft, readItem, readLastVersion, readListChanges, readVersions } from './queries.ts';
 import { readItemFacts } from './read-item-facts.ts';
 import { discardDraft, saveDraft, seenOf } from './save-draft.ts';
 import { seedItems } from './seed-items.ts';
@@ -42,9 +42,15 @@ const current = async (no: number) => {
 const errorOf = (result: { ok: true } | { ok: false; error: { code: string } }) =>
   result.ok ? 'ok' : result.error.code;
 
+const last = async (no: number) => {
+  const item = await readLastVersion(store.db, codeOf(no));
+  assert.ok(item);
+  return item;
+};
+
 /** Saves a change of the item as the editor's draft; its revision. */
 async function edit(no: number, change: (item: Item) => Partial<Item>, actor = ann): Promise<string> {
-  const [{ content, version }, draft] = [await current(no), await readDraft(store.db, codeOf(no))];
+  const [{ content, version }, draft] = [await last(no), await readDraft(store.db, codeOf(no))];
   const saved = await saveDraft(context(), actor, {
     code: codeOf(no),
     content: { ...content, ...change(content) },
@@ -227,6 +233,44 @@ test('withdrawn, an item leaves the list once and can still be read; a new versi
     (await readListChanges(store.db, 2)).map((c) => c.kind),
     ['add', 'remove'],
   );
+});
+
+test('a version that is to begin later leaves what applies until then as it is', async () => {
+  const later = Temporal.PlainDate.from('2099-01-01');
+  const revision = await edit(13, () => ({ about: '清真食品准营证，从2099年起这样说。' }));
+  assert.equal(errorOf(await publish(13, revision, { effectiveOn: later })), 'ok');
+  const stands = await current(13);
+  assert.deepEqual([stands.version, stands.latest, stands.next?.version], [1, true, 2]);
+  assert.equal((await readItem(store.db, codeOf(13), 2))?.latest, false);
+  const then = await readItem(store.db, codeOf(13), undefined, later);
+  assert.deepEqual([then?.version, then?.latest], [2, true]);
+  assert.equal((await readItem(store.db, codeOf(13), undefined, later.subtract({ days: 1 })))?.version, 1);
+  assert.equal((await listItems(store.db)).find((i) => i.no === 13)?.version, 1);
+  // The next edit goes on from the last version, and cannot begin before it.
+  const next = await edit(13, () => ({ about: '清真食品准营证，再改一次。' }));
+  assert.equal(errorOf(await publish(13, next)), 'permits.publish.day');
+});
+
+test('a withdrawal that is to begin later leaves the item on the list until then', async () => {
+  const { id } = await current(14);
+  const asked = {
+    code: codeOf(14),
+    reason: '取消',
+    listDocument: '兰青政发〔2024〕13号',
+    effectiveOn: Temporal.PlainDate.from('2099-01-01'),
+    versionId: id,
+    requestKey: newId(),
+  };
+  const early = { ...asked, effectiveOn: Temporal.PlainDate.from('2023-08-30'), requestKey: newId() };
+  assert.equal(errorOf(await withdrawItem(context(), ann, early)), 'permits.withdraw.day');
+  assert.equal(errorOf(await withdrawItem(context(), ann, asked)), 'ok');
+  assert.equal((await current(14)).withdrawn, null);
+  assert.equal(
+    (await listItems(store.db)).some((i) => i.no === 14),
+    true,
+  );
+  const then = await readItem(store.db, codeOf(14), undefined, asked.effectiveOn);
+  assert.equal(then?.withdrawn?.reason, '取消');
 });
 
 test('withdrawing from a page that is older than the latest version is refused', async () => {

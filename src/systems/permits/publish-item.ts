@@ -10,7 +10,7 @@ import { summaryOf } from './find-items.ts';
 import { type Item, Item as ItemSchema } from './item.ts';
 import { lintItem } from './lint-item.ts';
 import { itemDifferences, type ListChange, listChanges } from './list-change.ts';
-import { lockItem, readDraft, readItem } from './queries.ts';
+import { lockItem, readDraft, readLastVersion } from './queries.ts';
 
 export type PublishRefusal =
   | 'policy.sign_in'
@@ -77,7 +77,7 @@ async function publishLocked(
   const draft = await readDraft(tx, asked.code);
   if (!draft)
     return refuse('permits.publish.not_found', '这个事项没有草稿，没有可发布的改动。请先编辑并保存。');
-  const current = await readItem(tx, asked.code);
+  const current = await readLastVersion(tx, asked.code);
   if (draft.revision !== asked.revision || draft.basedOn !== (current?.version ?? 0))
     return refuse(
       'permits.publish.stale',
@@ -93,10 +93,11 @@ async function publishLocked(
   const before = current && !current.withdrawn ? current.content : undefined;
   if (before && itemDifferences(before, item).length === 0)
     return refuse('permits.publish.unchanged', '草稿和已发布的版本没有差别，不用再发布。');
-  if (current && Temporal.PlainDate.compare(asked.effectiveOn, current.effectiveOn) < 0)
+  const standing = current?.withdrawn?.effectiveOn ?? current?.effectiveOn;
+  if (standing && Temporal.PlainDate.compare(asked.effectiveOn, standing) < 0)
     return refuse(
       'permits.publish.day',
-      `新版本的施行日期不能早于现行版本的${current.effectiveOn.toString()}。请改施行日期。`,
+      `新版本的施行日期不能早于上一版施行或者取消的日期${standing.toString()}。请改施行日期。`,
     );
   const changes = listChanges(before, item);
   const listDocument =

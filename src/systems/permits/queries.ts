@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { numberKey, titleKey } from '#engines/law/name.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
+import { today } from '#systems/documents/index.ts';
 import type { ItemFields, ItemSummary } from './find-items.ts';
 import type { Item } from './item.ts';
 import type { ChangeKind } from './list-change.ts';
@@ -17,9 +18,11 @@ export type StoredItem = {
   readonly effectiveOn: Temporal.PlainDate;
   readonly publishedAt: Temporal.Instant;
   readonly publishedByName: string;
-  /** Whether it is the latest version. */
+  /** Whether it applies on the day: it has begun, and no later version has. */
   readonly latest: boolean;
-  /** Set when the item has left the list with this version. */
+  /** The version that will follow it, already published. */
+  readonly next: { readonly version: number; readonly effectiveOn: Temporal.PlainDate } | null;
+  /** Set when the item has left the list with this version, by the day. */
   readonly withdrawn: {
     readonly reason: string;
     readonly effectiveOn: Temporal.PlainDate;
@@ -40,6 +43,8 @@ type VersionRow = {
   publishedAt: Date;
   publishedByName: string;
   latest: boolean;
+  nextVersion: number | null;
+  nextOn: string | null;
   withdrawnReason: string | null;
   withdrawnOn: string | null;
   withdrawnAt: Date | null;
@@ -49,19 +54,31 @@ type VersionRow = {
 const instant = (at: Date): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime());
 
-const versionColumns = sql`v.id, v.code, v.version, v.content, v.sha256, v.list_document as "listDocument", v.reason,
-  v.effective_on::text as "effectiveOn", v.published_at as "publishedAt", v.published_by_name as "publishedByName",
-  not exists (select 1 from permit_item_version n where n.code = v.code and n.version > v.version) as latest,
-  w.reason as "withdrawnReason", w.effective_on::text as "withdrawnOn", w.withdrawn_at as "withdrawnAt",
-  w.withdrawn_by_name as "withdrawnByName"`;
+const isoDay = (day: Temporal.PlainDate): string => day.toString();
+
+/** Versions as of a day; `w` is the withdrawal when it has come into effect by then. */
+const versionsAsOf = (day: Temporal.PlainDate) => sql`
+  select v.id, v.code, v.version, v.content, v.sha256, v.list_document as "listDocument", v.reason,
+    v.effective_on::text as "effectiveOn", v.published_at as "publishedAt", v.published_by_name as "publishedByName",
+    v.effective_on <= ${isoDay(day)}::date and not exists (
+      select 1 from permit_item_version n
+      where n.code = v.code and n.version > v.version and n.effective_on <= ${isoDay(day)}::date) as latest,
+    n.version as "nextVersion", n.effective_on::text as "nextOn", w.reason as "withdrawnReason",
+    w.effective_on::text as "withdrawnOn", w.withdrawn_at as "withdrawnAt", w.withdrawn_by_name as "withdrawnByName"
+  from permit_item_version v
+  left join permit_item_withdrawal w on w.version_id = v.id and w.effective_on <= ${isoDay(day)}::date
+  left join permit_item_version n on n.code = v.code and n.version = v.version + 1`;
 
 function toStored(row: VersionRow): StoredItem {
-  const { withdrawnReason, withdrawnOn, withdrawnAt, withdrawnByName, effectiveOn, publishedAt, ...rest } =
-    row;
+  const { nextVersion, nextOn, withdrawnReason, withdrawnOn, withdrawnAt, withdrawnByName, ...version } = row;
   return {
-    ...rest,
-    effectiveOn: Temporal.PlainDate.from(effectiveOn),
-    publishedAt: instant(publishedAt),
+    ...version,
+    effectiveOn: Temporal.PlainDate.from(version.effectiveOn),
+    publishedAt: instant(version.publishedAt),
+    next:
+      nextVersion !== null && nextOn !== null
+        ? { version: nextVersion, effectiveOn: Temporal.PlainDate.from(nextOn) }
+        : null,
     withdrawn:
       withdrawnReason !== null && withdrawnOn !== null && withdrawnAt !== null
         ? {
@@ -75,37 +92,47 @@ function toStored(row: VersionRow): StoredItem {
 }
 
 const CODE = /^\d{12}$/;
+/** After every day that a version may begin on. */
+const END_OF_DAYS = Temporal.PlainDate.from('9999-12-31');
 
 /**
- * One version of an item, the latest when none is named. A withdrawn item is found, too, and says so: cases that were
- * begun on it go on.
+ * One version of an item; when none is named, the one that applies on the day (today by default). A withdrawn item is
+ * found, too, and says so: cases that were begun on it go on.
  */
 export async function readItem(
   handle: Handle,
   code: string,
   version?: number,
+  day: Temporal.PlainDate = today(),
 ): Promise<StoredItem | undefined> {
   if (!CODE.test(code)) return undefined;
-  const { rows } = await sql<VersionRow>`
-    select ${versionColumns} from permit_item_version v
-    left join permit_item_withdrawal w on w.version_id = v.id
-    where v.code = ${code} ${version === undefined ? sql`` : sql`and v.version = ${version}`}
+  const { rows } = await sql<VersionRow>`${versionsAsOf(day)} where v.code = ${code}
+    and ${version === undefined ? sql`v.effective_on <= ${isoDay(day)}::date` : sql`v.version = ${version}`}
     order by v.version desc limit 1`.execute(handle);
   return rows[0] && toStored(rows[0]);
 }
 
+/** The last version that was published, also when it does not apply yet: what editors go on from. */
+export const readLastVersion = (handle: Handle, code: string): Promise<StoredItem | undefined> =>
+  readItem(handle, code, undefined, END_OF_DAYS);
+
 /** All versions of an item, the newest first. */
-export async function readVersions(handle: Handle, code: string): Promise<StoredItem[]> {
+export async function readVersions(
+  handle: Handle,
+  code: string,
+  day: Temporal.PlainDate = today(),
+): Promise<StoredItem[]> {
   if (!CODE.test(code)) return [];
-  const { rows } = await sql<VersionRow>`
-    select ${versionColumns} from permit_item_version v
-    left join permit_item_withdrawal w on w.version_id = v.id
-    where v.code = ${code} order by v.version desc`.execute(handle);
+  const { rows } = await sql<VersionRow>`${versionsAsOf(day)} where v.code = ${code}
+    order by v.version desc`.execute(handle);
   return rows.map(toStored);
 }
 
-/** The items that are on the list, in its order, without what only the guide needs. */
-export async function readSummaries(handle: Handle): Promise<ItemSummary[]> {
+/** The items that are on the list on a day, in its order, without what only the guide needs. */
+export async function readSummaries(
+  handle: Handle,
+  day: Temporal.PlainDate = today(),
+): Promise<ItemSummary[]> {
   const { rows } = await sql<{
     code: string;
     version: number;
@@ -115,8 +142,11 @@ export async function readSummaries(handle: Handle): Promise<ItemSummary[]> {
   }>`
     select v.code, v.version, v.summary, v.list_document as "listDocument", v.effective_on::text as "effectiveOn"
     from permit_item_version v
-    where not exists (select 1 from permit_item_version n where n.code = v.code and n.version > v.version)
-      and not exists (select 1 from permit_item_withdrawal w where w.version_id = v.id)
+    where v.effective_on <= ${isoDay(day)}::date
+      and not exists (select 1 from permit_item_version n
+        where n.code = v.code and n.version > v.version and n.effective_on <= ${isoDay(day)}::date)
+      and not exists (select 1 from permit_item_withdrawal w
+        where w.version_id = v.id and w.effective_on <= ${isoDay(day)}::date)
     order by (v.summary->>'no')::int`.execute(handle);
   return rows.map(({ summary, ...row }) => ({ ...row, ...summary }));
 }

@@ -6,7 +6,7 @@ import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
 import { type Item, Item as ItemSchema } from './item.ts';
-import { lockItem, readDraft, readItem } from './queries.ts';
+import { lockItem, readDraft, readLastVersion } from './queries.ts';
 
 export type DraftRefusal =
   | 'policy.sign_in'
@@ -43,7 +43,7 @@ export async function saveDraft(
     );
   return context.db.transaction().execute(async (tx) => {
     await lockItem(tx, code);
-    const [published, draft] = [await readItem(tx, code), await readDraft(tx, code)];
+    const [published, draft] = [await readLastVersion(tx, code), await readDraft(tx, code)];
     if (!published) return refuse('permits.item.not_found', '清单上没有这个事项。请从事项列表进入。');
     if (seenOf(draft, published.version) !== seen)
       return refuse(

@@ -7,7 +7,7 @@ import { authorise } from '#platform/people/policy.ts';
 import type { Db } from '#platform/store/store.ts';
 import { listChanges } from './list-change.ts';
 import { insertChanges } from './publish-item.ts';
-import { lockItem, readItem } from './queries.ts';
+import { lockItem, readLastVersion } from './queries.ts';
 
 export type WithdrawRefusal =
   | 'policy.sign_in'
@@ -15,6 +15,7 @@ export type WithdrawRefusal =
   | 'permits.withdraw.reason_missing'
   | 'permits.withdraw.document_missing'
   | 'permits.withdraw.not_found'
+  | 'permits.withdraw.day'
   | 'permits.withdraw.stale';
 
 export type Withdrawal = {
@@ -51,13 +52,18 @@ export async function withdrawItem(
       .where('request_key', '=', requestKey)
       .executeTakeFirst();
     if (done) return ok({ repeated: true });
-    const current = await readItem(tx, asked.code);
+    const current = await readLastVersion(tx, asked.code);
     if (!current || current.withdrawn || !isId(asked.versionId))
       return refuse('permits.withdraw.not_found', '清单上没有这个事项，可能已经取消。请刷新后核对。');
     if (current.id !== asked.versionId)
       return refuse(
         'permits.withdraw.stale',
         '您打开页面之后，这个事项发布了新版本，本次没有取消。请核对后重新提交。',
+      );
+    if (Temporal.PlainDate.compare(asked.effectiveOn, current.effectiveOn) < 0)
+      return refuse(
+        'permits.withdraw.day',
+        `取消的日期不能早于现行版本的施行日期${current.effectiveOn.toString()}。请改日期。`,
       );
     await tx
       .insertInto('permit_item_withdrawal')

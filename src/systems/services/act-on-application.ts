@@ -7,6 +7,7 @@ import {
   dayOf,
   expiredTransition,
   foldCase,
+  type MaterialFile,
   overdueCases,
   readEvents,
 } from '#engines/procedure/index.ts';
@@ -14,6 +15,7 @@ import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
+import { grantLicence } from './grant-licence.ts';
 import { type Offer, offerOfCase } from './offer.ts';
 import { formPlace } from './queries.ts';
 import { tell } from './tell.ts';
@@ -26,6 +28,8 @@ export type Act = {
   /** Version that the person saw; undefined only for the system. */
   readonly seen?: number | undefined;
   readonly requestKey: string;
+  /** Files that come with it; whoever calls has kept them for this actor. */
+  readonly materials?: readonly MaterialFile[];
   /** What the applicant states anew, when the step brings it. */
   readonly answers?: Answers;
 };
@@ -50,6 +54,7 @@ export async function actOnApplication(
     input: act.input,
     seen: act.seen,
     requestKey: act.requestKey,
+    materials: act.materials ?? [],
     useCase,
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);
@@ -60,6 +65,8 @@ export async function actOnApplication(
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
     }),
+    also: (tx, file, state, event) =>
+      grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder }),
     tell: (file, state, event, procedure) =>
       tell(
         {

@@ -15,7 +15,12 @@ export type SaveDraft = {
 };
 
 /** What was filled in, right or wrong, and the body that was chosen so far. */
-export type DraftContent = { readonly body: string | undefined; readonly answers: Answers };
+export type DraftContent = {
+  readonly body: string | undefined;
+  readonly answers: Answers;
+  /** Files by name of the material. */
+  readonly materials: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Saves what was filled in so far, right or wrong. Saving again saves the same draft. */
 export async function saveDraft(

@@ -1,13 +1,14 @@
 /** Filing an application: from the web, at a window, through the API; the same item version, the same checks. */
 import { ok, type Result, refuse } from '#base/result.ts';
-import { type DayCounter, type OpenRefusal, openCase } from '#engines/procedure/index.ts';
+import { type DayCounter, type MaterialFile, type OpenRefusal, openCase } from '#engines/procedure/index.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Sealing } from '#platform/sealing/index.ts';
 import type { Db } from '#platform/store/store.ts';
+import type { LicenceKeys } from '#systems/licences/index.ts';
 import { checkAnswers, type FormError } from '#systems/permits/index.ts';
 import { currentOffer } from './offer.ts';
-import { formPlace } from './queries.ts';
+import { foreignFiles, formPlace } from './queries.ts';
 import { tell } from './tell.ts';
 
 export type Services = {
@@ -15,6 +16,9 @@ export type Services = {
   readonly calendar: DayCounter;
   /** Of what applicants state. */
   readonly sealing: Sealing;
+  /** Of the files that people upload. */
+  readonly fileSealing: Sealing;
+  readonly licenceKeys: LicenceKeys;
   /** The digests under which the account of a phone number may stand; empty when it is no number. */
   readonly phoneIndexes: (phone: string) => readonly string[];
   readonly now?: () => Temporal.Instant;
@@ -32,6 +36,7 @@ export type Application = {
   /** One of the item's implementers. */
   readonly body: string;
   readonly answers: Answers;
+  readonly materials?: readonly MaterialFile[];
   readonly channel: 'web' | 'window' | 'api';
   /** Account that it is for; the actor's own when the applicant files. */
   readonly applicant: string;
@@ -47,6 +52,7 @@ export type FileRefusal =
   | 'services.item.stale'
   | 'services.body'
   | 'services.answers'
+  | 'services.materials'
   | OpenRefusal;
 
 export type FileOutcome = Result<Filed, FileRefusal> & { readonly fields?: readonly FormError[] };
@@ -83,6 +89,10 @@ export async function fileApplication(
       ...refuse('services.answers', `有${wrong.length}处要改：${wrong.map((f) => f.message).join('')}`),
       fields: wrong,
     };
+  const materials = application.materials ?? [];
+  const foreign = await foreignFiles(services.db, division, actorKey(actor), materials);
+  if (foreign.length > 0)
+    return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   const role = channel === 'window' ? 'clerk' : 'applicant';
   const opened = await openCase(services, {
     division,
@@ -95,6 +105,7 @@ export async function fileApplication(
     channel,
     holder: application.body,
     requestKey: application.requestKey,
+    materials,
     sealForm: (id) => services.sealing.seal(JSON.stringify(application.answers), formPlace(id, 1)),
     useCase: channel === 'window' ? 'services.case.act' : 'services.case.file',
     tell: (state, event) =>

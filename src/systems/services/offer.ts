@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { CaseFile, Procedure } from '#engines/procedure/index.ts';
 import type { Handle } from '#platform/store/store.ts';
-import { type Item, permitProcedure, readItem } from '#systems/permits/index.ts';
+import { type Item, itemProcedure, readItem } from '#systems/permits/index.ts';
 
 export type Offer = {
   readonly item: Item;
@@ -20,16 +20,7 @@ function offerOf(item: Item, version: number): Offer {
   const key = `${item.codes.base}@${version}`;
   const known = kept.get(key);
   if (known) return known;
-  const { days, unit, basis } = item.statutory;
-  const licensingAct = basis.title.endsWith('行政许可法');
-  const offer: Offer = {
-    item,
-    version,
-    procedure: permitProcedure(item.variant, {
-      promisedDays: item.promisedDays,
-      ...(!licensingAct && { statutory: { days, unit } }),
-    }),
-  };
+  const offer: Offer = { item, version, procedure: itemProcedure(item) };
   if (kept.size >= OFFERS_MAX) kept.clear();
   kept.set(key, offer);
   return offer;

@@ -1,6 +1,6 @@
 /** All SQL of the one-stop service. */
 import { type Selectable, sql } from 'kysely';
-import type { CaseFile } from '#engines/procedure/index.ts';
+import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -238,4 +238,24 @@ export async function overview(handle: Handle, division: string, today: Temporal
     from case_file where division = ${division} and closed_at is null
     group by holder order by red desc, yellow desc, holder`.execute(handle);
   return rows;
+}
+
+/** Files among these that the account did not upload. */
+export async function foreignFiles(
+  handle: Handle,
+  division: string,
+  owner: string,
+  materials: readonly MaterialFile[],
+): Promise<string[]> {
+  const ids = [...new Set(materials.map((m) => m.fileId))];
+  if (ids.length === 0) return [];
+  const rows = await handle
+    .selectFrom('file_object')
+    .select('id')
+    .where('division', '=', division)
+    .where('owner', '=', owner)
+    .where('id', 'in', ids)
+    .execute();
+  const own = new Set(rows.map((r) => r.id));
+  return ids.filter((id) => !own.has(id));
 }

@@ -103,7 +103,8 @@ export function viewCase(
   const definition = procedure.states[state.state];
   const clocks = Object.entries(procedure.clocks).flatMap(([name]) => {
     const moves = state.clocks[name];
-    return moves ? [viewClock(procedure, name, moves, calendar, moment)] : [];
+    const clock = moves && viewClock(procedure, name, moves, calendar, moment);
+    return clock && clock.light !== 'none' ? [clock] : [];
   });
   return {
     id: file.id,
@@ -187,7 +188,10 @@ function viewEvent(procedure: Procedure, event: CaseEvent): EventView {
 
 /** What was stated, in the words of the form that asked for it. */
 function notesOf(schema: FieldSchema | null, data: CaseEvent['data']): EventView['notes'] {
-  return Object.entries(data).flatMap(([key, value]) => {
+  // The database gives the fields in an order of its own; people read them in that of the form.
+  const order = Object.keys(schema?.properties ?? {});
+  const stated = Object.entries(data).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return stated.flatMap(([key, value]) => {
     const field = schema?.properties?.[key];
     const text = valueText(field, value);
     return text === '' ? [] : [{ label: field?.title ?? key, value: text }];

@@ -7,6 +7,7 @@ import type { View } from './view.ts';
 export const SECTIONS = [
   { key: 'issues', href: '/issues', label: '公报' },
   { key: 'documents', href: '/documents', label: '文件' },
+  { key: 'services', href: '/services', label: '办事' },
   { key: 'personnel', href: '/personnel', label: '任职' },
   { key: 'statistics', href: '/statistics', label: '数据' },
   { key: 'search', href: '/search', label: '检索' },

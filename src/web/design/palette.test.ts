@@ -55,9 +55,10 @@ describe('style sheet', () => {
     assert.deepEqual([...new Set(used.filter((name) => !defined.has(name)))], []);
   });
 
-  it('is at most 12 KB compressed', () => {
-    assert.ok(gzipSync(stylesheet().css).length <= 12 * 1024);
-    assert.ok(brotliCompressSync(stylesheet().css).length <= 12 * 1024);
+  // One sheet for every system, fetched once and kept for ever: half a KB for each system that has come.
+  it('is at most 14 KB compressed', () => {
+    assert.ok(gzipSync(stylesheet().css).length <= 14 * 1024);
+    assert.ok(brotliCompressSync(stylesheet().css).length <= 14 * 1024);
   });
 
   it('is balanced after comments are taken away, and fetches nothing', () => {

@@ -12,6 +12,7 @@ const DESK_TABS = [
   { href: '/desk/next-issue', label: '下一期' },
   { href: '/desk/proposals', label: '待审效力' },
   { href: '/desk/findings', label: '待核事项' },
+  { href: '/desk/items', label: '办事事项' },
   { href: '/desk/personnel', label: '任免' },
   { href: '/desk/calendar', label: '工作日历' },
   { href: '/desk/bodies', label: '机构名称' },

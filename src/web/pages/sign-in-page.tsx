@@ -75,10 +75,18 @@ export function AccountPage({ view, desk, work }: { view: View; desk: boolean; w
         <li>
           <a href="/me/notices">我的通知</a>
         </li>
+        <li>
+          <a href="/me/licences">我的证照</a>
+        </li>
         {work && (
-          <li>
-            <a href="/desk/cases">办件工作台</a>
-          </li>
+          <>
+            <li>
+              <a href="/desk/cases">办件工作台</a>
+            </li>
+            <li>
+              <a href="/desk/licences">证照窗口</a>
+            </li>
+          </>
         )}
         {desk && (
           <li>

@@ -8,7 +8,14 @@ import type { DayCounter } from '../clock.ts';
 import { decideTransition, type TransitionProblem } from '../decide.ts';
 import type { Procedure } from '../definition.ts';
 import { applyEvent, type CaseActor, type CaseEvent, type CaseState, foldCase } from '../event.ts';
-import { type CaseFile, findCommand, insertEvent, lockCase, readEvents } from './queries.ts';
+import {
+  type CaseFile,
+  findCommand,
+  insertEvent,
+  lockCase,
+  type MaterialFile,
+  readEvents,
+} from './queries.ts';
 import { foldedColumns, storable } from './rows.ts';
 
 export type Acting = {
@@ -22,6 +29,8 @@ export type Acting = {
   readonly requestKey: string;
   /** What is stated anew, sealed for the event of this number. */
   readonly sealForm?: (seq: number) => Uint8Array;
+  /** Files that come with it; the caller has checked whose they are. */
+  readonly materials?: readonly MaterialFile[];
   readonly useCase: UseCase;
   /** Reads what belongs to the case and gives the procedure that it runs on. */
   readonly prepare: (tx: Tx, file: CaseFile) => Procedure | Promise<Procedure>;
@@ -86,6 +95,7 @@ export async function actOnCase(
       event,
       sealedForm: acting.sealForm?.(event.seq) ?? null,
       beside: {
+        materials: acting.materials ?? [],
         notices: acting.tell(file, next, event, procedure).map((notice) => ({ ...notice, id: newId() })),
         audit: {
           id: newId(),

@@ -8,7 +8,7 @@ import type { DayCounter } from '../clock.ts';
 import { openCase as decideOpening } from '../decide.ts';
 import type { Procedure } from '../definition.ts';
 import { applyEvent, type CaseActor, type CaseEvent, type CaseState } from '../event.ts';
-import { findCase, findCommand, insertCase } from './queries.ts';
+import { findCase, findCommand, insertCase, type MaterialFile } from './queries.ts';
 import { foldedColumns, storable } from './rows.ts';
 
 export type Opening = {
@@ -27,6 +27,8 @@ export type Opening = {
   readonly requestKey: string;
   /** The answers, sealed for the case of this id; absent: none. */
   readonly sealForm?: (caseId: string) => Uint8Array;
+  /** Files that come with it; the caller has checked whose they are. */
+  readonly materials?: readonly MaterialFile[];
   readonly useCase: UseCase;
   /** Whom to tell of it; `{number}` in a body becomes the case's number. */
   readonly tell: (state: CaseState, event: CaseEvent) => readonly NewNotice[];
@@ -64,6 +66,7 @@ export async function openCase(
       event,
       sealedForm: opening.sealForm?.(id) ?? null,
       beside: {
+        materials: opening.materials ?? [],
         notices: opening.tell(state, event).map((notice) => ({ ...notice, id: newId() })),
         audit: { id: newId(), useCase: opening.useCase, detail: { item: opening.itemCode } },
       },

@@ -5,14 +5,18 @@ import type { Handle, Tx } from '#platform/store/store.ts';
 import type { CaseEvent } from '../event.ts';
 import { clocksToJson, eventFromRow, type foldedColumns } from './rows.ts';
 import type { CaseFileTable } from './tables.ts';
-import '#platform/audit/audit.ts';
+import '#platform/files/file.ts';
 import './tables.ts';
 
 export type CaseFile = Selectable<CaseFileTable>;
 export type Columns = ReturnType<typeof foldedColumns>;
 
-/** What is written beside an event: who is told, and the line of the audit trail. */
+/** A file that a case rests on: which material of the item it is. */
+export type MaterialFile = { readonly material: string; readonly fileId: string };
+
+/** What is written beside an event: files, who is told, and the line of the audit trail. */
 export type Beside = {
+  readonly materials: readonly MaterialFile[];
   readonly notices: readonly (NewNotice & { readonly id: string })[];
   readonly audit: { readonly id: string; readonly useCase: string; readonly detail: Record<string, unknown> };
 };
@@ -33,6 +37,7 @@ export type NewCaseRow = {
   readonly beside: Beside;
 };
 
+const materialsJson = (materials: Beside['materials']): string => JSON.stringify(materials);
 const noticesJson = (notices: Beside['notices']): string => JSON.stringify(notices);
 
 /**
@@ -73,6 +78,10 @@ export async function insertCase(handle: Handle, row: NewCaseRow): Promise<strin
         ${event.actor.name}, ${event.actor.role}, null, ${event.to}, ${event.holder}, ${JSON.stringify(event.data)}::jsonb,
         ${clocksToJson(event.clocks)}::jsonb
       from file
+    ), material as (
+      insert into case_material (division, case_id, seq, material, file_id)
+      select ${division}, file.id, 1, m.material, m."fileId"
+      from file, jsonb_to_recordset(${materialsJson(beside.materials)}::jsonb) as m(material text, "fileId" uuid)
     ), told as (
       insert into notice (division, id, recipient, about, kind, title, body, made_at)
       select ${division}, n.id, n.recipient, 'case:' || file.id, n.kind, n.title, replace(n.body, '{number}', file.number),
@@ -114,6 +123,10 @@ export async function insertEvent(tx: Tx, row: NewEventRow): Promise<void> {
     ), form as (
       insert into case_form (division, case_id, seq, sealed)
       select ${division}, ${id}::uuid, ${event.seq}::int, ${row.sealedForm}::bytea where ${row.sealedForm !== null}::boolean
+    ), material as (
+      insert into case_material (division, case_id, seq, material, file_id)
+      select ${division}, ${id}::uuid, ${event.seq}::int, m.material, m."fileId"
+      from jsonb_to_recordset(${materialsJson(beside.materials)}::jsonb) as m(material text, "fileId" uuid)
     ), told as (
       insert into notice (division, id, recipient, about, kind, title, body, made_at)
       select ${division}, n.id, n.recipient, ${`case:${id}`}, n.kind, n.title, n.body, ${at}::timestamptz
@@ -203,4 +216,19 @@ export const overdueCases = (
     .where('due_on', '<', today.toString())
     .orderBy('due_on')
     .limit(most)
+    .execute();
+
+/** The files of a case, as they came. */
+export const readMaterials = (handle: Handle, division: string, caseId: string) =>
+  handle
+    .selectFrom('case_material as m')
+    .innerJoin('file_object as f', (j) =>
+      j.onRef('f.division', '=', 'm.division').onRef('f.id', '=', 'm.file_id'),
+    )
+    .select(['m.seq', 'm.material', 'f.id', 'f.name', 'f.media_type', 'f.size_bytes'])
+    .where('m.division', '=', division)
+    .where('m.case_id', '=', caseId)
+    .orderBy('m.seq')
+    .orderBy('m.material')
+    .orderBy('f.id')
     .execute();

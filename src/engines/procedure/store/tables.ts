@@ -67,7 +67,16 @@ export interface CaseSerialTable {
   highest: number;
 }
 
+export interface CaseMaterialTable {
+  division: string;
+  case_id: string;
+  seq: number;
+  material: string;
+  file_id: string;
+}
+
 interface ProcedureTables {
+  case_material: CaseMaterialTable;
   case_file: CaseFileTable;
   case_event: CaseEventTable;
   case_form: CaseFormTable;

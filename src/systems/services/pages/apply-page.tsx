@@ -60,7 +60,7 @@ export function ApplyPage({
         </p>
         {saved && (
           <Notice tone="success" title="已经保存" live>
-            还没有提交。填好之后请按“提交申请”。
+            还没有提交。填好之后请按“下一步”。
           </Notice>
         )}
         {changed && (
@@ -86,8 +86,8 @@ export function ApplyPage({
           )}
           <FormFields form={item.form} answers={answers} errors={errors} />
           <ButtonRow>
-            <Button name="step" value="submit">
-              提交申请
+            <Button name="step" value="next">
+              下一步：提交材料
             </Button>
             <Button name="step" value="save" look="secondary">
               先保存

@@ -1,8 +1,10 @@
 import { newId } from '#base/ids.ts';
+import { Button } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { AnswerLine } from '../answer-lines.ts';
+import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
 import { ActionForm } from './action-form.tsx';
 import { ClockCard } from './clock-card.tsx';
@@ -16,17 +18,70 @@ const TURNS: Record<string, string> = {
   nobody: '已经结束',
 };
 
+export type MaterialFileLine = {
+  readonly seq: number;
+  readonly material: string;
+  readonly id: string;
+  readonly name: string;
+  readonly size_bytes: number;
+};
+
+/** Handing in what was told to be missing, all at once. */
+function SupplementForm({
+  id,
+  version,
+  missing,
+}: {
+  id: string;
+  version: number;
+  missing: readonly string[];
+}) {
+  return (
+    <form
+      method="post"
+      action={`/me/cases/${id}/supplement`}
+      encType="multipart/form-data"
+      className="action-form"
+    >
+      <input type="hidden" name="seen" value={version} />
+      <input type="hidden" name="requestKey" value={newId()} />
+      {missing.map((name, at) => (
+        <div className="field" key={name}>
+          <label htmlFor={`file-${at}`}>
+            {name}
+            <span className="field-optional">（照片、图片或 PDF）</span>
+          </label>
+          <input
+            type="file"
+            id={`file-${at}`}
+            name={`file-${at}`}
+            accept="image/jpeg,image/png,application/pdf"
+            multiple
+          />
+        </div>
+      ))}
+      <Button>提交补正材料</Button>
+      <p className="muted">纸质材料也可以带到任一政务服务窗口补交。</p>
+    </form>
+  );
+}
+
 /** One's own case: where it stands, until when, what one can do, and everything that happened. */
 export function CasePage({
   view,
   shown,
   answers,
+  materials,
+  missing,
   filed = false,
   error,
 }: {
   view: View;
   shown: CaseView;
   answers: readonly AnswerLine[];
+  materials: readonly MaterialFileLine[];
+  /** Materials that were told to be missing. */
+  missing: readonly string[];
   /** Just handed in. */
   filed?: boolean;
   error?: string | undefined;
@@ -87,21 +142,43 @@ export function CasePage({
         {first && (
           <section aria-labelledby="to-do" className="case-actions">
             <h2 id="to-do">您现在可以</h2>
-            {[first, ...others].map((action) => (
-              <ActionForm
-                key={action.transition}
-                action={action}
-                path={path}
-                version={shown.version}
-                requestKey={newId()}
-              />
-            ))}
+            {[first, ...others].map((action) =>
+              action.transition === 'supplement' ? (
+                <SupplementForm
+                  key={action.transition}
+                  id={shown.id}
+                  version={shown.version}
+                  missing={missing}
+                />
+              ) : (
+                <ActionForm
+                  key={action.transition}
+                  action={action}
+                  path={path}
+                  version={shown.version}
+                  requestKey={newId()}
+                />
+              ),
+            )}
           </section>
         )}
         <section aria-labelledby="past">
           <h2 id="past">办理经过</h2>
           <Timeline events={shown.events} />
         </section>
+        {materials.length > 0 && (
+          <details>
+            <summary>您提交的材料（{materials.length}）</summary>
+            <ul className="file-list">
+              {materials.map((m) => (
+                <li key={`${m.seq}${m.material}${m.id}`}>
+                  {m.material}：<a href={`${path}/files/${m.id}`}>{m.name}</a>
+                  <span className="muted">（{sizeText(m.size_bytes)}）</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         {answers.length > 0 && (
           <details>
             <summary>您填写的内容</summary>

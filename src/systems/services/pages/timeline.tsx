@@ -5,10 +5,10 @@ import type { EventView } from '../view-case.ts';
 /** Everything that happened to a case, the newest first: the applicant and the clerk read the same. */
 export function Timeline({ events }: { events: readonly EventView[] }) {
   return (
-    <ol className="timeline" aria-label="办理经过，从新到旧">
+    <ol className="case-timeline" aria-label="办理经过，从新到旧">
       {events.toReversed().map((event) => (
         <li key={event.seq}>
-          <p className="timeline-done">{event.done}</p>
+          <p className="case-timeline-done">{event.done}</p>
           <p className="muted">
             <InstantText value={event.at} />　{event.by}
             {event.effectiveOn && (
@@ -20,7 +20,7 @@ export function Timeline({ events }: { events: readonly EventView[] }) {
             )}
           </p>
           {event.notes.length > 0 && (
-            <dl className="timeline-notes">
+            <dl className="case-timeline-notes">
               {event.notes.map((note) => (
                 <div key={note.label}>
                   <dt>{note.label}</dt>
@@ -29,7 +29,7 @@ export function Timeline({ events }: { events: readonly EventView[] }) {
               ))}
             </dl>
           )}
-          <p className="timeline-basis">{event.basis}</p>
+          <p className="case-timeline-basis">{event.basis}</p>
         </li>
       ))}
     </ol>

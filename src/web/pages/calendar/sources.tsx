@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Basis } from '#engines/law/cite.ts';
+import { sayBasis } from '#engines/law/cite.ts';
 import { LIMIT_RULES, type LimitRule } from '#engines/law/time-limits.ts';
 import { STATES, type WorkCalendar } from '#platform/calendar/index.ts';
 import { DateText } from '#web/components/date-text.tsx';
@@ -83,10 +83,6 @@ export function Sources({ calendar }: { calendar: WorkCalendar }) {
   );
 }
 
-/** 《行政复议法》第八十八条第二款: the unlabelled paragraphs of an article are numbered after its first. */
-const articleWords = ({ document, path }: Basis): string =>
-  `《${document}》${(path ?? '').replace(/\/¶(\d)$/u, (_, n: string) => `第${'一二三四五六七八九'[Number(n)]}款`)}`;
-
 const unitsOf = ({ workingDays }: LimitRule): string =>
   workingDays === 'all'
     ? '都是工作日'
@@ -102,14 +98,14 @@ export function LimitRules() {
       narrow="cards"
       columns={[
         { key: 'statute', name: '法律', rowHeader: true, nowrap: true, cell: (r) => r.statute },
-        { key: 'units', name: '期限的“日”', cell: (r) => `${unitsOf(r)}（${articleWords(r.basis)}）` },
+        { key: 'units', name: '期限的“日”', cell: (r) => `${unitsOf(r)}（${sayBasis(r.basis)}）` },
         {
           key: 'ending',
           name: '最后一天遇休息日',
           cell: (r) =>
             r.endingFrom === 'silent'
               ? '没有规定，不顺延'
-              : `顺延到节假日后的第一日（推定）。${articleWords(r.endingFrom)}指向${r.endingAssumed}`,
+              : `顺延到节假日后的第一日（推定）。${sayBasis(r.endingFrom)}指向${r.endingAssumed}`,
         },
       ]}
       rows={[...LIMIT_RULES]}

@@ -1,0 +1,108 @@
+/** All SQL of the uses that holders allow. */
+import type { Insertable } from 'kysely';
+import type { Handle, Tx } from '#platform/store/store.ts';
+import { instantOf } from './queries.ts';
+import type { LicenceUseRedemptionTable, LicenceUseTable } from './tables.ts';
+
+export type LicenceUse = {
+  readonly id: string;
+  readonly licenceId: string;
+  readonly caseNumber: string;
+  readonly purpose: string;
+  readonly codeSealed: Uint8Array;
+  readonly authorisedBy: string;
+  readonly authorisedAt: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+  /** Null while nobody has taken it. */
+  readonly redeemed: {
+    readonly by: string;
+    readonly byName: string;
+    readonly at: Temporal.Instant;
+    /** The day after the last on which the copy may be opened. */
+    readonly copyUntil: Temporal.PlainDate;
+  } | null;
+};
+
+const selectUses = (handle: Handle, division: string) =>
+  handle
+    .selectFrom('licence_use as u')
+    .leftJoin('licence_use_redemption as r', (j) =>
+      j.onRef('r.division', '=', 'u.division').onRef('r.use_id', '=', 'u.id'),
+    )
+    .select([
+      'u.id',
+      'u.licence_id',
+      'u.case_number',
+      'u.purpose',
+      'u.code_sealed',
+      'u.authorised_by',
+      'u.authorised_at',
+      'u.expires_at',
+      'r.redeemed_by',
+      'r.redeemed_by_name',
+      'r.redeemed_at',
+      'r.copy_until',
+    ])
+    .where('u.division', '=', division);
+
+type UseRow = Awaited<ReturnType<ReturnType<typeof selectUses>['execute']>>[number];
+
+const toUse = (row: UseRow): LicenceUse => ({
+  id: row.id,
+  licenceId: row.licence_id,
+  caseNumber: row.case_number,
+  purpose: row.purpose,
+  codeSealed: row.code_sealed,
+  authorisedBy: row.authorised_by,
+  authorisedAt: instantOf(row.authorised_at),
+  expiresAt: instantOf(row.expires_at),
+  redeemed:
+    row.redeemed_at === null
+      ? null
+      : {
+          by: row.redeemed_by ?? '',
+          byName: row.redeemed_by_name ?? '',
+          at: instantOf(row.redeemed_at),
+          copyUntil: Temporal.PlainDate.from(row.copy_until ?? ''),
+        },
+});
+
+/** The uses of a licence, newest first. */
+export const listUses = async (handle: Handle, division: string, licenceId: string): Promise<LicenceUse[]> =>
+  (
+    await selectUses(handle, division)
+      .where('u.licence_id', '=', licenceId)
+      .orderBy('u.authorised_at', 'desc')
+      .limit(200)
+      .execute()
+  ).map(toUse);
+
+export async function findUse(handle: Handle, division: string, id: string): Promise<LicenceUse | undefined> {
+  const row = await selectUses(handle, division).where('u.id', '=', id).executeTakeFirst();
+  return row && toUse(row);
+}
+
+export async function findUseByCode(
+  handle: Handle,
+  division: string,
+  indexes: readonly string[],
+): Promise<LicenceUse | undefined> {
+  const row = await selectUses(handle, division)
+    .where('u.code_index', 'in', [...indexes])
+    .executeTakeFirst();
+  return row && toUse(row);
+}
+
+export async function insertUse(tx: Tx, row: Insertable<LicenceUseTable>): Promise<void> {
+  await tx.insertInto('licence_use').values(row).execute();
+}
+
+/** @returns false when somebody took it first: the key admits one row */
+export async function insertRedemption(tx: Tx, row: Insertable<LicenceUseRedemptionTable>): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('licence_use_redemption')
+    .values(row)
+    .onConflict((c) => c.columns(['division', 'use_id']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}

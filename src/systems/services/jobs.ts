@@ -1,0 +1,19 @@
+/** What the one-stop service does by the clock. */
+import type { Config } from '#base/config.ts';
+import type { Log } from '#base/log.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import type { Store } from '#platform/store/store.ts';
+import { expireApplications } from './act-on-application.ts';
+import { servicesOf } from './services-of.ts';
+
+/** Every quarter of an hour: what is due at midnight is made soon after, and takes effect on its day all the same. */
+const EVERY_QUARTER = '*/15 * * * *';
+
+export function serviceJobs(context: { config: Config; store: Store; log: Log; jobs: Jobs }): void {
+  const services = servicesOf(context);
+  context.jobs.every('services.expire', EVERY_QUARTER, async () => {
+    const made = await expireApplications(services, DIVISION_XIXIA);
+    if (made > 0) context.log.info({ made }, 'steps made because time was up');
+  });
+}

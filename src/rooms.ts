@@ -32,6 +32,7 @@ import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
+import { serviceDeskRoutes } from '#systems/services/routes-desk.tsx';
 import { figuresBeside } from '#systems/statistics/beside.ts';
 import { statisticsCarriers } from '#systems/statistics/definition.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
@@ -99,6 +100,7 @@ export const rooms: readonly Room[] = [
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
   { name: 'services-api', routes: serviceApiRoutes },
+  { name: 'services-desk', routes: serviceDeskRoutes },
   {
     name: 'permits',
     routes: permitRoutes,

@@ -1,7 +1,7 @@
 /** Shapes of the case API, as OpenAPI shows them. Dates are YYYY-MM-DD, instants ISO 8601. */
 import { z } from 'zod';
 
-const LIGHTS = ['none', 'green', 'yellow', 'red', 'suspended', 'in_time', 'late'] as const;
+export const LIGHTS = ['none', 'green', 'yellow', 'red', 'suspended', 'in_time', 'late'] as const;
 
 export const CaseRow = z.object({
   id: z.uuid(),
@@ -15,6 +15,18 @@ export const CaseRow = z.object({
   dueOn: z.string().nullable(),
   openedAt: z.string(),
   version: z.int(),
+});
+
+/** Lights that an open case can have. */
+export const OPEN_LIGHTS = ['green', 'yellow', 'red', 'suspended'] as const;
+
+export const CaseFilter = z.object({
+  /** A whole number, its last twelve digits, or a part of the item's name. */
+  q: z.string().trim().max(100).default(''),
+  body: z.string().trim().max(100).optional(),
+  /** Open cases with this light today, the most urgent first. */
+  light: z.enum(OPEN_LIGHTS).optional(),
+  after: z.string().max(100).optional(),
 });
 
 export const CaseList = z.object({
@@ -73,6 +85,8 @@ export const CaseOut = z.object({
       input: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
+  /** Bodies that the item names: who can be asked, reported to, handed to. */
+  bodies: z.array(z.string()),
   /** Identity numbers and phones are masked. */
   answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
   materials: z.array(z.string()),
@@ -118,7 +132,57 @@ export const MeOut = z.object({
   posts: z.array(z.object({ body: z.string(), role: z.string(), title: z.string() })),
 });
 
+export const ItemList = z.object({
+  items: z.array(
+    z.object({
+      code: z.string(),
+      version: z.int(),
+      name: z.string(),
+      about: z.string(),
+      keywords: z.array(z.string()),
+      bodies: z.array(z.string()),
+    }),
+  ),
+});
+
+export const ItemOut = z.object({
+  code: z.string(),
+  version: z.int(),
+  name: z.string(),
+  bodies: z.array(z.string()),
+  conditions: z.array(z.string()),
+  materials: z.array(
+    z.object({
+      name: z.string(),
+      need: z.string(),
+      form: z.string(),
+      copies: z.int(),
+      standard: z.string(),
+      /** In which case it is asked, and the answer that says so (`section.name`); null: always. */
+      when: z
+        .object({ field: z.string(), in: z.array(z.union([z.string(), z.boolean()])), says: z.string() })
+        .nullable(),
+    }),
+  ),
+  promisedDays: z.int(),
+  /** JSON Schema 2020-12 that stands on its own: sections of fields. */
+  form: z.record(z.string(), z.unknown()),
+});
+
 export const Refused = z.object({
   error: z.object({ code: z.string(), message: z.string(), basis: z.string().optional() }),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
+
+export type Light = (typeof LIGHTS)[number];
+export type CaseRowBody = z.infer<typeof CaseRow>;
+export type CaseListBody = z.infer<typeof CaseList>;
+export type CaseBody = z.infer<typeof CaseOut>;
+export type ClockBody = z.infer<typeof ClockOut>;
+export type StepBody = z.infer<typeof StepOut>;
+export type FiledBody = z.infer<typeof FiledOut>;
+export type OverviewBody = z.infer<typeof Overview>;
+export type MeBody = z.infer<typeof MeOut>;
+export type ItemListBody = z.infer<typeof ItemList>;
+export type ItemBody = z.infer<typeof ItemOut>;
+export type RefusedBody = z.infer<typeof Refused>;

@@ -13,16 +13,19 @@ import {
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
+import { bundleForm, listItems, PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import {
+  CaseFilter,
   CaseList,
   CaseOut,
   FiledOut,
   IntakeIn,
+  ItemList,
+  ItemOut,
   MeOut,
   Overview,
   Refused,
@@ -32,8 +35,8 @@ import {
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
-import { offerOfCase } from './offer.ts';
-import { findCases, formPlace, overview, readForm, toDo } from './queries.ts';
+import { currentOffer, offerOfCase } from './offer.ts';
+import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { servicesOf } from './services-of.ts';
 import { viewCase } from './view-case.ts';
 
@@ -56,6 +59,7 @@ const waitingStates = (roles: readonly string[]): string[] => [
 export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
   const services = servicesOf(context);
   listRoutes(app, services);
+  itemRoutes(app, services);
   caseRoutes(app, services);
 }
 
@@ -74,6 +78,14 @@ async function rowOf(services: Services, file: CaseFile, today: Temporal.PlainDa
     openedAt: file.opened_at.toISOString(),
     version: file.version,
   };
+}
+
+/** Where a page of a list ends: `2024-05-06_id`, without a last day `_id`. */
+const placeOf = (file: CaseFile): string => `${file.due_on ?? ''}_${file.id}`;
+
+function readPlace(text = ''): Place | undefined {
+  const [dueOn = '', id = ''] = text.split('_');
+  return isId(id) && /^(\d{4}-\d{2}-\d{2})?$/.test(dueOn) ? { dueOn: dueOn || null, id } : undefined;
 }
 
 const todayOf = (services: Services) => dayOf((services.now ?? Temporal.Now.instant)());
@@ -108,14 +120,13 @@ function listRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request): Promise<z.infer<typeof CaseList>> => {
       const { after } = request.query as { after?: string };
-      const [dueOn, id] = (after ?? '').split('_');
       const posts = postsOf(request.actor);
       const today = todayOf(services);
       const files = await toDo(services.db, {
         division,
         bodies: [...new Set(posts.map((p) => p.body))],
         states: waitingStates(posts.map((p) => p.role)),
-        after: dueOn && id && isId(id) && /^\d{4}-\d{2}-\d{2}$/.test(dueOn) ? { dueOn, id } : undefined,
+        after: readPlace(after),
         most: PAGE + 1,
       });
       const shown = files.slice(0, PAGE);
@@ -123,7 +134,7 @@ function listRoutes(app: FastifyInstance, services: Services): void {
       return {
         today: today.toString(),
         cases: await Promise.all(shown.map((file) => rowOf(services, file, today))),
-        next: last?.due_on ? `${last.due_on}_${last.id}` : null,
+        next: last ? placeOf(last) : null,
       };
     },
   );
@@ -134,20 +145,30 @@ function listRoutes(app: FastifyInstance, services: Services): void {
       config: read,
       schema: {
         tags,
-        summary: 'Cases by number, name or state, of the asker’s bodies',
-        querystring: z.object({ q: z.string().trim().max(100).default('') }),
+        summary: 'Cases of the asker’s bodies by number, name, body or light',
+        querystring: CaseFilter,
         response: { 200: CaseList },
       },
     },
     async (request): Promise<z.infer<typeof CaseList>> => {
-      const { q } = request.query as { q: string };
+      const { q, body, light, after } = request.query as z.infer<typeof CaseFilter>;
       const today = todayOf(services);
-      const bodies = [...new Set(postsOf(request.actor).map((p) => p.body))];
-      const files = await findCases(services.db, { division, bodies, words: q, most: PAGE });
+      const files = await findCases(services.db, {
+        division,
+        bodies: [...new Set(postsOf(request.actor).map((p) => p.body))],
+        body,
+        words: q,
+        light,
+        today,
+        after: readPlace(after),
+        most: PAGE + 1,
+      });
+      const shown = files.slice(0, PAGE);
+      const last = files.length > PAGE ? shown.at(-1) : undefined;
       return {
         today: today.toString(),
-        cases: await Promise.all(files.map((file) => rowOf(services, file, today))),
-        next: null,
+        cases: await Promise.all(shown.map((file) => rowOf(services, file, today))),
+        next: last ? placeOf(last) : null,
       };
     },
   );
@@ -158,6 +179,51 @@ function listRoutes(app: FastifyInstance, services: Services): void {
     async (): Promise<z.infer<typeof Overview>> => {
       const today = todayOf(services);
       return { today: today.toString(), bodies: await overview(services.db, division, today) };
+    },
+  );
+}
+
+/** What a clerk needs to take an application in: the items on the list, and one item's form and materials. */
+function itemRoutes(app: FastifyInstance, { db }: Services): void {
+  app.get(
+    '/api/desk/items',
+    { config: read, schema: { tags, summary: 'Items that can be applied for', response: { 200: ItemList } } },
+    async (): Promise<z.infer<typeof ItemList>> => ({
+      items: (await listItems(db)).map(({ code, version, name, about, keywords, implementers }) => ({
+        code,
+        version,
+        name,
+        about,
+        keywords,
+        bodies: implementers,
+      })),
+    }),
+  );
+
+  app.get(
+    '/api/desk/items/:code',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'One item: conditions, materials, and the form as a JSON Schema',
+        response: { 200: ItemOut, 404: Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof ItemOut> | Reply> => {
+      const offered = await currentOffer(db, (request.params as { code: string }).code);
+      if (!offered.ok) return answerRefusal(request, reply, offered.error);
+      const { item, version } = offered.value;
+      return {
+        code: item.codes.base,
+        version,
+        name: item.name,
+        bodies: item.implementers,
+        conditions: item.conditions,
+        materials: item.materials,
+        promisedDays: item.promisedDays,
+        form: bundleForm(item.form),
+      };
     },
   );
 }
@@ -194,6 +260,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       actions: view.actions.map((a) => ({ ...a, input: a.input as Record<string, unknown> | null })),
       answers: answerLines(offer.item.form, answers, masked),
       materials: offer.item.materials.map((m) => m.name),
+      bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
     };
   };
 

@@ -1,0 +1,106 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { CaseBody } from '../../api-schema.ts';
+import { ClockCard } from '../clock-card.tsx';
+import { LightBadge } from '../light.tsx';
+import { Events } from './events.tsx';
+import { ask } from './http.ts';
+import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
+import { Steps } from './steps.tsx';
+import { useAddress } from './use-data.ts';
+
+/** One case: what is known on the left, what can be done on the right. */
+export default function CasePage({ id }: { id: string }) {
+  const address = `/api/desk/cases/${encodeURIComponent(id)}`;
+  const { data: shown, problem, reload } = useAddress<CaseBody>(address);
+  const [done, setDone] = useState<string>();
+  useTitle(shown?.title);
+  if (!shown)
+    return problem ? (
+      <Problem problem={problem} retry={() => void reload()} />
+    ) : (
+      <p className="quiet">正在读取……</p>
+    );
+  return (
+    <article className="case-desk">
+      <header className="case-top">
+        <p>
+          <Link href="/">回到待办</Link>
+          <kbd>Esc</kbd>
+        </p>
+        <h1 tabIndex={-1}>{shown.title}</h1>
+        <p className="case-line">
+          <LightBadge light={shown.light} />
+          <strong>{shown.state.title}</strong>
+          <span>{shown.holder}</span>
+          <CaseNumber number={shown.number} />
+          <Link href={`/${id}/receipt`}>收件凭证</Link>
+        </p>
+        <p className="quiet">{shown.state.about}</p>
+        {done && <Alert type="success" role="status" title={done} showIcon={false} />}
+      </header>
+      <Steps
+        shown={shown}
+        again={reload}
+        made={(title) => {
+          // Said when the new state stands beside it, so that nobody presses a step of the old one.
+          void reload().then(() => setDone(`${title}：已办好，要告知申请人的已经发出。`));
+        }}
+      />
+      <div className="case-facts-column">
+        <Answers address={address} shown={shown} />
+        {shown.clocks.length > 0 && (
+          <section className="clock-cards" aria-labelledby="clocks">
+            <h2 id="clocks">期限</h2>
+            {shown.clocks.map((clock) => (
+              <ClockCard key={clock.name} clock={clock} />
+            ))}
+          </section>
+        )}
+        <section aria-labelledby="events">
+          <h2 id="events">办理经过</h2>
+          <Events events={shown.events.toReversed()} />
+        </section>
+      </div>
+    </article>
+  );
+}
+
+/** What the applicant stated; numbers are masked until they are asked for, which is written down. */
+function Answers({ address, shown }: { address: string; shown: CaseBody }) {
+  const [open, setOpen] = useState<CaseBody['answers']>();
+  const [failed, setFailed] = useState<string>();
+  const reveal = async () => {
+    const answer = await ask<CaseBody>(`${address}/reveal`, {});
+    if (answer.ok) setOpen(answer.value.answers);
+    else setFailed(answer.message);
+  };
+  return (
+    <section aria-labelledby="answers">
+      <div className="section-head">
+        <h2 id="answers">申请内容</h2>
+        {open ? (
+          <Button size="small" onClick={() => setOpen(undefined)}>
+            遮住证件号码
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => void reveal()}>
+            显示证件号码
+          </Button>
+        )}
+        <span className="quiet" role="status">
+          {failed ?? (open && '查看已记入审计记录')}
+        </span>
+      </div>
+      <dl className="facts">
+        {(open ?? shown.answers).map(({ key, label, value }) => (
+          <div key={key}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+/** Small words of the desk. Pure. */
+import { formatDate } from '#web/components/date-text.tsx';
+
+/** What lists show of a number: its day and serial. */
+export const shortNumber = (number: string): string => number.slice(-12);
+
+const DAY_MS = 86_400_000;
+
+/** How far a last day is from today, in calendar days: 今天到期, 还有3天, 已过2天. */
+export function distance(today: string, dueOn: string | null): string {
+  if (dueOn === null) return '期限中止';
+  const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / DAY_MS);
+  return days === 0 ? '今天到期' : days > 0 ? `还有${days}天` : `已过${-days}天`;
+}
+
+const CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** An instant as it is read in China: 2024年5月6日 14:05. */
+export const instantText = (iso: string): string =>
+  `${formatDate(DAY.format(new Date(iso)))} ${CLOCK.format(new Date(iso))}`;
+
+/** A key that is this request's alone: sent again, the server answers as the first time. */
+export const newRequestKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');

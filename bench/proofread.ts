@@ -3,6 +3,7 @@
  *
  * `npm run bench -- proofread [characters at 1 ×]`. The issue is the real gazette when it is there, else the sample.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseText } from '../src/engines/law/parse/index.ts';
@@ -18,34 +19,46 @@ const RATIO_MAX = 8;
 /** Less cannot be told from the machine's own noise. */
 const MS_LEAST = 5;
 const SLOWEST = 5;
+const ROUNDS = 3;
 
 export async function run(args: string[]): Promise<Figure[]> {
   return [...issueFigures(), ...growthFigures(Number(args[0] ?? 20_000))];
 }
 
+type Once = { characters: number; findings: number; firstMs: number; againMs: number; parseMs: number };
+
+/** In processes of their own: the first call of each is what an editor waits for. The best of three tells the code from the machine. */
+function once(file: string): Once {
+  const runs = Array.from({ length: ROUNDS }, () => {
+    const run = spawnSync(process.execPath, [join(root, 'bench/lib/proofread-once.ts'), file], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    if (run.status !== 0) throw new Error(run.stderr.slice(-500));
+    return JSON.parse(run.stdout) as Once;
+  });
+  return runs.reduce((best, run) => (run.firstMs < best.firstMs ? run : best));
+}
+
 function issueFigures(): Figure[] {
   const gazette = join(process.env.GONGBAO_SHARED ?? join(root, '../shared'), 'gazette/xixia-2023-04.txt');
   const real = existsSync(gazette);
-  const text = readFileSync(real ? gazette : join(root, 'samples/lanhe-2024-02.txt'), 'utf8');
-  const artifact = parseText(text);
-  const parseMs = cpuMs(5, () => parseText(text));
-  // A rule may look into what another left warm: the first call is what an editor waits for.
-  const start = process.cpuUsage();
-  const findings = proofread(artifact);
-  const { user, system } = process.cpuUsage(start);
-  const ms = cpuMs(5, () => proofread(artifact));
+  const file = real ? gazette : join(root, 'samples/lanhe-2024-02.txt');
+  const { characters, findings, firstMs, againMs, parseMs } = once(file);
+  const artifact = parseText(readFileSync(file, 'utf8'));
+  const ms = cpuMs(3, () => proofread(artifact));
   const rules = RULES.map((rule) => ({ name: rule.name, ms: cpuMs(3, () => proofread(artifact, [rule])) }));
   return [
     {
-      name: `${real ? 'the real issue' : 'the sample'}, ${text.length} characters, first time`,
-      value: `${figure((user + system) / 1000)} ms, ${findings.length} findings of ${RULES.length} rules`,
+      name: `${real ? 'the real issue' : 'the sample'}, ${characters} characters, first time, best of ${ROUNDS} processes`,
+      value: `${figure(firstMs)} ms, ${findings} findings of ${RULES.length} rules`,
       beside: `the limit ${ISSUE_MS_MAX} ms`,
-      ok: (user + system) / 1000 <= ISSUE_MS_MAX,
+      ok: firstMs <= ISSUE_MS_MAX,
     },
     {
       name: 'again',
-      value: `${figure(ms)} ms`,
-      beside: `parsing it ${figure(parseMs)} ms, × ${figure(ms / parseMs)}`,
+      value: `${figure(againMs)} ms`,
+      beside: `parsing it ${figure(parseMs)} ms, × ${figure(againMs / parseMs)}`,
     },
     ...rules
       .toSorted((a, b) => b.ms - a.ms)

@@ -6,9 +6,11 @@
 /** The longest run that a table can hold. */
 export const GRAM_LONGEST = 4;
 
+/** Numbers of one place in the table: head, tail, value, and one unused, so that a place lies within a cache line. */
+const WIDTH = 4;
+const VALUE = 2;
+
 export class Grams {
-  #heads: Uint32Array;
-  #tails: Uint32Array;
   #mask: number;
   #used = 0;
   /** By slot. */
@@ -16,57 +18,55 @@ export class Grams {
 
   /** @param expected runs that will be put in; it grows when there are more */
   constructor(expected: number) {
-    const size = 2 ** Math.ceil(Math.log2(2 * expected + 16));
-    this.#heads = new Uint32Array(size);
-    this.#tails = new Uint32Array(size);
-    this.values = new Uint32Array(size);
-    this.#mask = size - 1;
+    const places = 2 ** Math.ceil(Math.log2(2 * expected + 16));
+    this.values = new Uint32Array(WIDTH * places);
+    this.#mask = places - 1;
   }
 
   /** The number of the run of `length` characters at a place; 0 when it is not there. */
   get(words: string, at: number, length: number): number {
-    const slot = this.#find(headOf(words, at, length), tailOf(words, at, length));
-    return this.#heads[slot] === 0 ? 0 : (this.values[slot] ?? 0);
+    return this.values[this.#find(headOf(words, at, length), tailOf(words, at, length)) + VALUE] ?? 0;
   }
 
-  /** Where the run's number is kept, made when it is not there. */
+  /** Where the run's number is kept in `values`, made when it is not there. */
   slot(words: string, at: number, length: number): number {
     return this.slotOf(headOf(words, at, length), tailOf(words, at, length));
   }
 
   /** The same by the codes of its characters: `head` of the first two, `tail` of the others, 0 where there is none. */
   slotOf(head: number, tail: number): number {
-    let slot = this.#find(head, tail);
-    if (this.#heads[slot] !== 0) return slot;
+    let place = this.#find(head, tail);
+    if (this.values[place] !== 0) return place + VALUE;
     if (2 * this.#used > this.#mask) {
       this.#grow();
-      slot = this.#find(head, tail);
+      place = this.#find(head, tail);
     }
-    this.#heads[slot] = head;
-    this.#tails[slot] = tail;
+    this.values[place] = head;
+    this.values[place + 1] = tail;
     this.#used++;
-    return slot;
+    return place + VALUE;
   }
 
+  /** Where the run stands, or the empty place where it would. */
   #find(head: number, tail: number): number {
+    const { values } = this;
     let hash = Math.imul(head ^ Math.imul(tail, 0x85ebca6b), 0x9e3779b1);
     hash ^= hash >>> 15;
-    let slot = hash & this.#mask;
-    while (this.#heads[slot] !== 0 && !(this.#heads[slot] === head && this.#tails[slot] === tail))
-      slot = (slot + 1) & this.#mask;
-    return slot;
+    let place = WIDTH * (hash & this.#mask);
+    while (values[place] !== 0 && !(values[place] === head && values[place + 1] === tail))
+      place = (place + WIDTH) & (values.length - 1);
+    return place;
   }
 
   #grow(): void {
-    const [heads, tails, values] = [this.#heads, this.#tails, this.values];
-    const size = 2 * heads.length;
-    this.#heads = new Uint32Array(size);
-    this.#tails = new Uint32Array(size);
-    this.values = new Uint32Array(size);
-    this.#mask = size - 1;
+    const old = this.values;
+    this.values = new Uint32Array(2 * old.length);
+    this.#mask = this.values.length / WIDTH - 1;
     this.#used = 0;
-    for (const [place, head] of heads.entries())
-      if (head !== 0) this.values[this.slotOf(head, tails[place] ?? 0)] = values[place] ?? 0;
+    for (let place = 0; place < old.length; place += WIDTH) {
+      const head = old[place] ?? 0;
+      if (head !== 0) this.values[this.slotOf(head, old[place + 1] ?? 0)] = old[place + VALUE] ?? 0;
+    }
   }
 }
 

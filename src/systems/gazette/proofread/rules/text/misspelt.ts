@@ -140,9 +140,6 @@ function isOdd(words: readonly string[], place: number, { cost }: Reading): bool
 }
 
 function bestMend(words: string, at: number, reading: Reading): Mend | null {
-  const left = Math.max(0, at - REACH);
-  const right = Math.min(words.length, at + REACH + 1);
-  const printed = reading.read(words.slice(left, right)).cost;
   const here = reading.cost(words.charAt(at));
   // What stands so again and again is no slip.
   if (
@@ -153,6 +150,9 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
   // A character that hardly anyone uses and this text does is of a name; 应统尽统 is a figure of speech.
   if (here >= NAME_SIGN && reading.times(words.charAt(at)) >= 2) return null;
   if (/应(.)尽\1/u.test(words.slice(Math.max(0, at - 3), at + 4))) return null;
+  const left = Math.max(0, at - REACH);
+  const right = Math.min(words.length, at + REACH + 1);
+  const printed = reading.read(words.slice(left, right)).cost;
   let best: Mend | null = null;
   for (const { from, to, put } of mends(words, at)) {
     const mended = words.slice(left, from) + put + words.slice(to, right);

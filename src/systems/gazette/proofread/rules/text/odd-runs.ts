@@ -75,12 +75,13 @@ function framesOf(
 ): Map<string, Middles> {
   const length = passages.reduce((sum, { words }) => sum + words.length, 0);
   const divided = new Divided(length * sizes.length);
-  for (const [{ words }, from, size] of windows(passages, left, right, sizes))
+  eachWindow(passages, left, right, sizes, ({ words }, from, size) => {
     divided.add(sides(words, from, left, size, right), middle(words, from + left, size));
+  });
   const out = new Map<string, Middles>();
-  for (const [passage, from, size] of windows(passages, left, right, sizes)) {
+  eachWindow(passages, left, right, sizes, (passage, from, size) => {
     const { words } = passage;
-    if (!divided.is(sides(words, from, left, size, right))) continue;
+    if (!divided.is(sides(words, from, left, size, right))) return;
     const index = from + left;
     const key = words.slice(from, index) + words.slice(index + size, index + size + right);
     const put = words.slice(index, index + size);
@@ -89,7 +90,7 @@ function framesOf(
     const known = middles.get(put);
     if (known) known.count++;
     else middles.set(put, { count: 1, passage, index });
-  }
+  });
   return out;
 }
 
@@ -110,49 +111,49 @@ function middle(words: string, at: number, size: number): number {
 
 /** Which sides hold more than one middle, in one table of numbers: nearly all do not, and need no strings. */
 class Divided {
-  readonly #keys: Uint32Array;
-  readonly #first: Uint32Array;
-  readonly #is: Uint8Array;
+  /** Key, first middle, whether there are more, and one unused: a place lies within a cache line. */
+  readonly #cells: Uint32Array;
   readonly #mask: number;
 
   constructor(most: number) {
-    const size = 2 ** Math.ceil(Math.log2(2 * most + 16));
-    this.#keys = new Uint32Array(size);
-    this.#first = new Uint32Array(size);
-    this.#is = new Uint8Array(size);
-    this.#mask = size - 1;
+    const places = 2 ** Math.ceil(Math.log2(2 * most + 16));
+    this.#cells = new Uint32Array(4 * places);
+    this.#mask = places - 1;
   }
 
   add(key: number, middle: number): void {
-    const slot = this.#slot(key);
-    if (this.#first[slot] === 0) this.#first[slot] = middle;
-    else if (this.#first[slot] !== middle) this.#is[slot] = 1;
+    const cells = this.#cells;
+    const place = this.#place(key);
+    if (cells[place + 1] === 0) cells[place + 1] = middle;
+    else if (cells[place + 1] !== middle) cells[place + 2] = 1;
   }
 
   is(key: number): boolean {
-    return this.#is[this.#slot(key)] === 1;
+    return this.#cells[this.#place(key) + 2] === 1;
   }
 
-  #slot(key: number): number {
-    let slot = (key ^ (key >>> 11)) & this.#mask;
-    while (this.#keys[slot] !== key) {
-      if (this.#keys[slot] === 0) {
-        this.#keys[slot] = key;
+  #place(key: number): number {
+    const cells = this.#cells;
+    let place = 4 * ((key ^ (key >>> 11)) & this.#mask);
+    while (cells[place] !== key) {
+      if (cells[place] === 0) {
+        cells[place] = key;
         break;
       }
-      slot = (slot + 1) & this.#mask;
+      place = (place + 4) & (cells.length - 1);
     }
-    return slot;
+    return place;
   }
 }
 
-/** Where each frame of Chinese characters begins, with the size of its middle. */
-function* windows(
+/** Tells where each frame of Chinese characters begins, with the size of its middle. No generator: there are millions. */
+function eachWindow(
   passages: readonly Passage[],
   left: number,
   right: number,
   sizes: readonly number[],
-): Iterable<[passage: Passage, from: number, size: number]> {
+  tell: (passage: Passage, from: number, size: number) => void,
+): void {
   for (const passage of passages) {
     const { words } = passage;
     // Length of the run of Chinese characters that ends at each place.
@@ -161,7 +162,7 @@ function* windows(
       han = isHan(words[end - 1]) ? han + 1 : 0;
       for (const size of sizes) {
         const from = end - left - size - right;
-        if (han >= end - from) yield [passage, from, size];
+        if (han >= end - from) tell(passage, from, size);
       }
     }
   }

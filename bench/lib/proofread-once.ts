@@ -1,0 +1,28 @@
+/**
+ * Proofreads one file in a process of its own, without a loader, as the command and the desk's worker do, and prints
+ * what the first call and the fifth took: `node bench/lib/proofread-once.ts FILE`.
+ */
+import { readFileSync } from 'node:fs';
+import { parseText } from '../../src/engines/law/parse/index.ts';
+import { proofread } from '../../src/systems/gazette/proofread/index.ts';
+
+const text = readFileSync(process.argv[2] ?? '', 'utf8');
+const artifact = parseText(text);
+const times: number[] = [];
+let findings = 0;
+for (let round = 0; round < 5; round++) {
+  const start = performance.now();
+  findings = proofread(artifact).length;
+  times.push(performance.now() - start);
+}
+const parsing = performance.now();
+parseText(text);
+console.log(
+  JSON.stringify({
+    characters: text.length,
+    findings,
+    firstMs: times[0],
+    againMs: Math.min(...times.slice(1)),
+    parseMs: performance.now() - parsing,
+  }),
+);

@@ -29,6 +29,7 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
@@ -98,7 +99,7 @@ export const rooms: readonly Room[] = [
   { name: 'licences-desk', routes: licenceDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
-  { name: 'services', routes: serviceRoutes, jobs: serviceJobs },
+  { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
   {

@@ -49,6 +49,34 @@ await page.goto(`${address}/documents/cleanup`);
 await page.locator('main a[href^="/documents/cleanup/"]').first().click();
 await picture('cleanup');
 
+// A made-up application of the trial site's resident.
+const resident = DEMO_ACCOUNTS.find((a) => a.username === 'resident');
+if (!resident) throw new Error('no resident');
+await page.goto(`${address}/login`);
+await page.fill('[name=username]', resident.username);
+await page.fill('[name=password]', resident.password);
+await page.click('main button[type=submit]');
+const items = (await (await fetch(`${address}/api/permits/items`)).json()) as {
+  items: { code: string; name: string }[];
+};
+const item = items.items.find((i) => i.name === '犬类准养证核发');
+await page.goto(`${address}/services/items/${item?.code}/apply`);
+for (const field of await page.locator('main form [name*="."]').all()) {
+  const name = (await field.getAttribute('name')) ?? '';
+  if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption({ index: 1 });
+  else if (/number$/i.test(name)) await field.fill('11010519491231002X');
+  else if (/mobile/.test(name)) await field.fill('13900000009');
+  else if ((await field.getAttribute('type')) === 'date') await field.fill('2024-01-02');
+  else if ((await field.getAttribute('inputmode')) === 'decimal') await field.fill('40');
+  else await field.fill('虚构的内容');
+}
+await page.click('main button[value=next]');
+await page.click('main button[value=submit]');
+await page.check('[name=incomplete]');
+await page.click('main button[value=submit]');
+await picture('case');
+await page.context().clearCookies();
+
 const [editor] = DEMO_ACCOUNTS;
 if (!editor) throw new Error('no demo account');
 await page.goto(`${address}/login?back=/desk/proposals`);

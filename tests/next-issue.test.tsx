@@ -278,7 +278,7 @@ describe('an issue', () => {
     });
     assert.ok(made.ok);
     const draft = `${HOME}/drafts/${made.value.draftId}`;
-    assert.match(textOf((await one.get(draft)).body), /系统（personnel）/);
+    assert.match(textOf((await one.get(draft)).body), /系统（任免）/);
     assert.equal((await act(one, draft, 'finish')).statusCode, 303);
   });
 

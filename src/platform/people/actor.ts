@@ -31,6 +31,18 @@ export const systemActor = (part: string): Actor => ({ kind: 'system', part });
 export const actorKey = (actor: Actor): string =>
   actor.kind === 'account' ? actor.id : actor.kind === 'system' ? `system:${actor.part}` : 'visitor';
 
+const PARTS: Readonly<Record<string, string>> = {
+  seed: '初始数据',
+  cli: '命令行',
+  jobs: '后台任务',
+  clock: '期限届满',
+  personnel: '任免',
+};
+
 /** How an actor is shown to people. */
 export const actorName = (actor: Actor): string =>
-  actor.kind === 'account' ? actor.name : actor.kind === 'system' ? `系统（${actor.part}）` : '访客';
+  actor.kind === 'account'
+    ? actor.name
+    : actor.kind === 'system'
+      ? `系统（${PARTS[actor.part] ?? actor.part}）`
+      : '访客';

@@ -13,7 +13,13 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text =
-    typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
+    value instanceof Uint8Array
+      ? `\\x${Buffer.from(value).toString('hex')}`
+      : typeof value === 'string'
+        ? value
+        : value instanceof Date
+          ? value.toISOString()
+          : JSON.stringify(value);
   // pgbench reads :name as a variable, also inside quotes: a colon is written as its code.
   const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "''");
   return `E'${escaped.replaceAll(':', '\\x3a')}'`;
@@ -27,11 +33,13 @@ export function inline({ sql, parameters }: Statement): string {
     .trim();
 }
 
-/**
- * Median-like figure of the limit: milliseconds that one pgbench client needs for one round of the statements of
- * each request, averaged over the requests. The same SQL, without the program around it.
- */
-export function pgbenchMs(url: string, requests: readonly (readonly Statement[])[], seconds: number): number {
+/** Runs pgbench over the statements of each request and gives what it printed. */
+function pgbench(
+  url: string,
+  requests: readonly (readonly Statement[])[],
+  clients: number,
+  seconds: number,
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'gongbao-pgbench-'));
   try {
     const files = requests.map((statements, i) => {
@@ -41,16 +49,48 @@ export function pgbenchMs(url: string, requests: readonly (readonly Statement[])
     });
     const run = spawnSync(
       'pgbench',
-      ['-n', '-c', '1', '-T', String(seconds), ...files.flatMap((f) => ['-f', f]), url],
+      ['-n', '-c', String(clients), '-T', String(seconds), ...files.flatMap((f) => ['-f', f]), url],
       {
         encoding: 'utf8',
         env: { ...process.env, PATH: `${process.env.PATH}:/usr/lib/postgresql/15/bin` },
       },
     );
-    const latency = /latency average = ([\d.]+) ms/.exec(run.stdout)?.[1];
-    if (latency === undefined) throw new Error(`pgbench failed: ${run.stderr.slice(-500)}`);
-    return Number(latency);
+    if (run.status !== 0) throw new Error(`pgbench failed: ${run.stderr.slice(-500)}`);
+    return run.stdout;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const read = (printed: string, what: RegExp): number => {
+  const value = what.exec(printed)?.[1];
+  if (value === undefined) throw new Error(`pgbench printed no ${what}`);
+  return Number(value);
+};
+
+/**
+ * Median-like figure of the limit: milliseconds that one pgbench client needs for one round of the statements of
+ * each request, averaged over the requests. The same SQL, without the program around it.
+ */
+export const pgbenchMs = (
+  url: string,
+  requests: readonly (readonly Statement[])[],
+  seconds: number,
+): number => read(pgbench(url, requests, 1, seconds), /latency average = ([\d.]+) ms/);
+
+/** Statements a second that so many pgbench clients reach, each statement a round of its own. */
+export const pgbenchRate = (
+  url: string,
+  statements: readonly Statement[],
+  clients: number,
+  seconds: number,
+): number =>
+  read(
+    pgbench(
+      url,
+      statements.map((s) => [s]),
+      clients,
+      seconds,
+    ),
+    /tps = ([\d.]+)/,
+  );

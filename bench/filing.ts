@@ -1,0 +1,111 @@
+/**
+ * Filing applications: the whole command over HTTP (session, policy, validation, number, clock, event, sealed form,
+ * notice, audit) by 16 connections, beside pgbench with the very statement that writes a case.
+ *
+ * `BENCH_DATABASE_URL=… npm run bench -- filing [filings]`. The data are made up.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { parseConfig } from '#base/config.ts';
+import { createLog } from '#base/log.ts';
+import { createSignIn } from '#platform/people/sign-in.ts';
+import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
+import { madeUpAnswers } from '../tests/made-up-answers.ts';
+import type { Figure } from './figure.ts';
+import { openBenchStore } from './lib/bench-store.ts';
+import { idleJobs } from './lib/idle-jobs.ts';
+import { figure, quantile } from './lib/measure.ts';
+import { pgbenchRate, type Statement } from './lib/pgbench.ts';
+
+const CONNECTIONS = 16;
+const RATE_MIN = 1500;
+const P99_MS_MAX = 40;
+const SHARE_MIN = 0.5;
+const PGBENCH_SECONDS = 8;
+
+export async function run(args: string[]): Promise<Figure[]> {
+  const filings = Number(args[0] ?? 8000);
+  const written: Statement[] = [];
+  const { store, url } = await openBenchStore((sql, parameters) => {
+    if (sql.includes('insert into case_file') && written.length < 200) written.push({ sql, parameters });
+  });
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: url,
+    GONGBAO_REQUESTS_PER_MINUTE: '100000000',
+    GONGBAO_SIGN_INS_PER_MINUTE: '100000',
+  });
+  if (!config.ok) throw new Error(config.error.message);
+  const log = createLog('silent');
+  const signIn = createSignIn(config.value, store);
+  const { createServer } = await import('#web/server.ts');
+  const { rooms } = await import('../src/rooms.ts');
+  const app = await createServer(
+    { config: config.value, log, store, jobs: idleJobs, signIn },
+    rooms.map((r) => r.routes),
+  );
+  await seedItems(store.db);
+  await signIn.ensureAccount({
+    username: 'bench-window',
+    name: '压力测试窗口',
+    password: 'a-long-password',
+    roles: [{ role: 'official', division: '640105' }],
+    posts: [{ division: '640105', body: '*', role: 'clerk' }],
+  });
+  const opened = await signIn.open('bench-window', 'a-long-password');
+  if (!opened.ok) throw new Error(opened.error.message);
+  const intakes = [];
+  for (const { code } of await listItems(store.db)) {
+    const found = await readItem(store.db, code);
+    if (found)
+      intakes.push({
+        itemCode: code,
+        itemVersion: found.version,
+        body: found.content.codes.implementations[0]?.body,
+        answers: madeUpAnswers(found.content.form),
+      });
+  }
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const client = fork(join(import.meta.dirname, 'lib/filing-client.ts'), { stdio: 'inherit' });
+  client.send({
+    port: (app.server.address() as AddressInfo).port,
+    cookie: opened.value.map((c) => c.split(';')[0]).join('; '),
+    connections: CONNECTIONS,
+    filings,
+    intakes,
+  });
+  const [told] = (await once(client, 'message')) as [{ seconds: number; times: number[]; failed: number }];
+  client.disconnect();
+  const sorted = told.times.sort((a, b) => a - b);
+  const rate = filings / told.seconds;
+  await app.close();
+  await store.close();
+  const limit = pgbenchRate(url, withoutKeys(written), CONNECTIONS, PGBENCH_SECONDS);
+  return [
+    {
+      name: `filings a second, ${CONNECTIONS} connections, ${told.failed} failed`,
+      value: figure(rate),
+      beside: `pgbench with the same statement ${figure(limit)}, × ${figure(rate / limit)}; goals ${RATE_MIN} and × ${SHARE_MIN}`,
+      ok: told.failed === 0 && rate >= RATE_MIN && rate / limit >= SHARE_MIN,
+    },
+    {
+      name: 'time of a filing, median and 99 %',
+      value: `${figure(quantile(sorted, 0.5))} ms, ${figure(quantile(sorted, 0.99))} ms`,
+      beside: `goal ${P99_MS_MAX} ms at 99 %`,
+      ok: quantile(sorted, 0.99) <= P99_MS_MAX,
+    },
+  ];
+}
+
+/** The same statements again must file again: ids and keys are made by the database instead. */
+function withoutKeys(written: readonly Statement[]): Statement[] {
+  return written.map(({ sql, parameters }) => ({
+    sql: sql
+      .replace('values ($1, $2, $3, 1, $4)', 'values ($1, gen_random_uuid()::text, gen_random_uuid(), 1, $4)')
+      .replaceAll(/\$\d+::uuid/g, (m) => (parameters[Number(m.slice(1, -6)) - 1] ? 'gen_random_uuid()' : m))
+      .replace('n.id, n.recipient', 'gen_random_uuid(), n.recipient'),
+    parameters,
+  }));
+}

@@ -25,7 +25,7 @@ export type Site = {
 };
 
 function testConfig(env: Record<string, string>): Config {
-  const config = parseConfig({ NODE_ENV: 'test', ...env });
+  const config = parseConfig({ NODE_ENV: 'test', GONGBAO_DATA: 'memory:', ...env });
   if (!config.ok) throw new Error(config.error.message);
   return config.value;
 }

@@ -49,11 +49,14 @@ export const kindOf = (word: string): WordKind =>
 function readList(): Grams {
   const bytes = readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'));
   const out = new Grams(KEPT);
+  // The list is sorted: words that begin alike stand together, and their beginning is marked once.
+  let marked = 0;
   const put = (head: number, tail: number, times: number, kind: number): void => {
     const slot = out.slotOf(head, tail);
     const known = out.values[slot] ?? 0;
     out.values[slot] = Math.max(times, known >>> 3) * 8 + (kind > 0 ? kind * 2 : known & 6) + (known & 1);
-    if (tail === 0) return;
+    if (tail === 0 || head === marked) return;
+    marked = head;
     const begin = out.slotOf(head, 0);
     out.values[begin] = (out.values[begin] ?? 0) | 1;
   };

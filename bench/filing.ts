@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<Figure[]> {
   const filings = Number(args[0] ?? 8000);
   const written: Statement[] = [];
   const { store, url } = await openBenchStore((sql, parameters) => {
-    if (sql.includes('insert into case_file') && written.length < 200) written.push({ sql, parameters });
+    if (sql.includes('insert into case_file') && written.length < 100) written.push({ sql, parameters });
   });
   const config = parseConfig({
     NODE_ENV: 'test',
@@ -48,13 +48,13 @@ export async function run(args: string[]): Promise<Figure[]> {
   );
   await seedItems(store.db);
   await signIn.ensureAccount({
-    username: 'bench-window',
+    username: 'benchwindow',
     name: '压力测试窗口',
     password: 'a-long-password',
     roles: [{ role: 'official', division: '640105' }],
     posts: [{ division: '640105', body: '*', role: 'clerk' }],
   });
-  const opened = await signIn.open('bench-window', 'a-long-password');
+  const opened = await signIn.open('benchwindow', 'a-long-password');
   if (!opened.ok) throw new Error(opened.error.message);
   const intakes = [];
   for (const { code } of await listItems(store.db)) {

@@ -32,7 +32,7 @@ export {
   VARIANTS,
   type Variant,
 } from './permit-procedure.ts';
-export { readItem, type StoredItem } from './queries.ts';
+export { readCurrentVersion, readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';
 export { askOnce, promisedDaysOf, readThemes, roundsOf, type Theme } from './theme.ts';

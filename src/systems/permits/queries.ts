@@ -112,6 +112,21 @@ export async function readItem(
   return rows[0] && toStored(rows[0]);
 }
 
+/** Which version of an item applies on a day, without reading it; a version's content never changes. */
+export async function readCurrentVersion(
+  handle: Handle,
+  code: string,
+  day: Temporal.PlainDate = today(),
+): Promise<{ readonly version: number; readonly withdrawn: boolean } | undefined> {
+  if (!CODE.test(code)) return undefined;
+  const { rows } = await sql<{ version: number; withdrawn: boolean }>`
+    select v.version, exists (select 1 from permit_item_withdrawal w
+      where w.version_id = v.id and w.effective_on <= ${isoDay(day)}::date) as withdrawn
+    from permit_item_version v where v.code = ${code} and v.effective_on <= ${isoDay(day)}::date
+    order by v.version desc limit 1`.execute(handle);
+  return rows[0];
+}
+
 /** The last version that was published, also when it does not apply yet: what editors go on from. */
 export const readLastVersion = (handle: Handle, code: string): Promise<StoredItem | undefined> =>
   readItem(handle, code, undefined, END_OF_DAYS);

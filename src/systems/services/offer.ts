@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { CaseFile, Procedure } from '#engines/procedure/index.ts';
 import type { Handle } from '#platform/store/store.ts';
-import { type Item, itemProcedure, readItem } from '#systems/permits/index.ts';
+import { type Item, itemProcedure, readCurrentVersion, readItem } from '#systems/permits/index.ts';
 
 export type Offer = {
   readonly item: Item;
@@ -31,24 +31,25 @@ export async function currentOffer(
   handle: Handle,
   code: string,
 ): Promise<Result<Offer, 'services.item.not_found'>> {
-  const found = await readItem(handle, code);
-  if (!found || found.withdrawn)
+  const current = await readCurrentVersion(handle, code);
+  if (!current || current.withdrawn)
     return refuse(
       'services.item.not_found',
       '没有这个事项，或它已经不再办理。请从“办事”页面重新查找；清单之外的许可不得要求办理。',
     );
-  return ok(offerOf(found.content, found.version));
+  return ok(await offerOfVersion(handle, code, current.version));
 }
 
 /** The version that a case was filed under. */
-export async function offerOfCase(
+export const offerOfCase = (
   handle: Handle,
   file: Pick<CaseFile, 'item_code' | 'item_version'>,
-): Promise<Offer> {
-  const code = baseCodeOf(file.item_code);
-  const known = kept.get(`${code}@${file.item_version}`);
+): Promise<Offer> => offerOfVersion(handle, baseCodeOf(file.item_code), file.item_version);
+
+async function offerOfVersion(handle: Handle, code: string, version: number): Promise<Offer> {
+  const known = kept.get(`${code}@${version}`);
   if (known) return known;
-  const found = await readItem(handle, code, file.item_version);
-  if (!found) throw new Error(`no version ${file.item_version} of item ${code}`);
+  const found = await readItem(handle, code, version);
+  if (!found) throw new Error(`no version ${version} of item ${code}`);
   return offerOf(found.content, found.version);
 }

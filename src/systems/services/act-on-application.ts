@@ -13,7 +13,7 @@ import {
 } from '#engines/procedure/index.ts';
 import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
-import { actorIn } from './case-roles.ts';
+import { actorIn, checkHandOver } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
 import { grantLicence } from './grant-licence.ts';
 import { type Offer, offerOfCase } from './offer.ts';
@@ -60,7 +60,10 @@ export async function actOnApplication(
       offer = await offerOfCase(tx, file);
       return offer.procedure;
     },
-    actorFor: (file, state, procedure) => actorIn(actor, file, state, procedure, act.transition),
+    actorFor: (file, state, procedure) => {
+      const handed = checkHandOver(offer.item, act.transition, act.input);
+      return handed.ok ? actorIn(actor, file, state, procedure, act.transition) : handed;
+    },
     ...(act.answers && {
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),

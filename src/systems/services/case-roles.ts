@@ -38,3 +38,19 @@ export function actorIn(
   const name = actor.kind === 'account' ? actor.name : '系统';
   return ok({ key: actorKey(actor), name, role: able ?? (own[0] as string) });
 }
+
+/** Where a step that hands a case over names the next body in its input. */
+const HANDS_TO: Readonly<Record<string, string>> = { pass_up: 'body', return_to_town: 'town' };
+
+/** A case may only be handed to a body of its item: under any other name nobody would find it again. */
+export function checkHandOver(
+  item: { readonly authority: string; readonly implementers: readonly string[] },
+  transition: string,
+  input: Readonly<Record<string, unknown>>,
+): Result<void, 'services.body'> {
+  const field = HANDS_TO[transition];
+  const bodies = [...new Set([item.authority, ...item.implementers])];
+  return field === undefined || bodies.includes(String(input[field]))
+    ? ok(undefined)
+    : refuse('services.body', `只能交给本事项的机关：${bodies.join('、')}。请照此填写。`);
+}

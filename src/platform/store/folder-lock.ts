@@ -23,7 +23,9 @@ export function lockFolder(folder: string): Result<() => void, 'store.folder_in_
   const note = join(folder, 'lock');
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
-    lock.exec('begin exclusive');
+    // Not exclusive: that waits for everyone who only looks, so that starters could turn each other away until
+    // nobody had it. The write lock is taken in one step by one of them.
+    lock.exec('begin immediate');
   } catch (error) {
     lock.close();
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;

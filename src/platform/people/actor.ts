@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts';
+
 /** What an account may be for a district. */
 export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
@@ -9,6 +11,19 @@ export type PostRole = (typeof POST_ROLES)[number];
 /** `body` is the body's name, or `*`: every body of the division (综合窗口). */
 export type Post = { readonly division: string; readonly body: string; readonly role: PostRole };
 
+/** The key through which another system asks. */
+export type ActingKey = {
+  readonly id: string;
+  /** Name of the system. */
+  readonly name: string;
+  /** Body that it is of; `*`: every body of the division. */
+  readonly body: string;
+  readonly scopes: readonly Scope[];
+  /** The authority by which it asks for a person; absent: for itself. */
+  readonly authority?: string;
+  readonly requestsPerMinute: number;
+};
+
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */
 export type Actor =
   | { readonly kind: 'visitor' }
@@ -19,6 +34,8 @@ export type Actor =
       readonly roles: readonly { readonly role: Role; readonly division: string }[];
       /** Absent: none. */
       readonly posts?: readonly Post[];
+      /** Another system asks, for itself (its posts are then the key's) or for this person. Absent: the person asks. */
+      readonly key?: ActingKey;
     }
   | { readonly kind: 'system'; readonly part: string };
 

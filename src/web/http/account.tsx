@@ -8,6 +8,7 @@ import { readFields } from '#web/desk/form.ts';
 import { RegisterPage } from '#web/pages/register-page.tsx';
 import { AccountPage, SignInPage } from '#web/pages/sign-in-page.tsx';
 import type { Context, Reply } from './context.ts';
+import { tellSignedOut } from './live.ts';
 
 const Credentials = z.object({
   username: z.string().trim().max(100).default(''),
@@ -85,6 +86,7 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
 
   app.post('/logout', { config: { policy: 'people.sign_out' } }, async (request, reply) => {
     setCookies(reply, await signIn.close(request.headers.cookie));
+    if (request.actor.kind === 'account') await tellSignedOut(store.db, request.actor.id);
     return reply.redirect('/', 303);
   });
 

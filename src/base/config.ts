@@ -43,6 +43,15 @@ const Environment = z.object({
   GONGBAO_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
   /** Whether a balancer in front tells the reader's address in X-Forwarded-For. */
   GONGBAO_TRUST_PROXY: bool.default(false),
+  /** Private networks (CIDR, parted by spaces) to which webhooks may be sent all the same. */
+  GONGBAO_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((v) => v.split(/\s+/).filter((s) => s !== ''))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
+  /** How often a webhook is tried before it is given up, and the wait before the second try; each later one doubles. */
+  GONGBAO_WEBHOOK_TRIES: z.coerce.number().int().min(1).max(30).default(12),
+  GONGBAO_WEBHOOK_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -66,6 +75,12 @@ export interface Config {
   readonly rateLimitPerMinute: number;
   readonly signInPerMinute: number;
   readonly trustProxy: boolean;
+  readonly webhooks: {
+    /** Private networks to which they may be sent all the same, as CIDR. */
+    readonly networks: readonly string[];
+    readonly tries: number;
+    readonly retrySeconds: number;
+  };
   readonly logLevel: string;
 }
 
@@ -109,6 +124,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
     rateLimitPerMinute: e.GONGBAO_REQUESTS_PER_MINUTE,
     signInPerMinute: e.GONGBAO_SIGN_INS_PER_MINUTE,
     trustProxy: e.GONGBAO_TRUST_PROXY,
+    webhooks: {
+      networks: e.GONGBAO_WEBHOOK_NETWORKS,
+      tries: e.GONGBAO_WEBHOOK_TRIES,
+      retrySeconds: e.GONGBAO_WEBHOOK_RETRY_SECONDS,
+    },
     logLevel: e.LOG_LEVEL,
   });
 }

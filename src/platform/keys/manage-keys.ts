@@ -23,6 +23,8 @@ export type KeyForm = {
   /** The last day on which it holds. */
   readonly until: string;
   readonly requestsPerMinute?: number;
+  /** Id that the form brought along: sent again, no second key is made. */
+  readonly id?: string;
 };
 
 export type KeyProblem = {
@@ -39,13 +41,11 @@ export function keyProblems(form: KeyForm, today: Temporal.PlainDate): KeyProble
   const name = form.name.trim();
   if (name.length < 2 || name.length > 60)
     add('name', '请写明是哪个系统，2至60个字；申请人授权时看到的就是它');
-  if (form.body.trim() === '' || form.body.length > 100)
-    add('body', '请写明系统所属的机关；全部机关写 *');
+  if (form.body.trim() === '' || form.body.length > 100) add('body', '请写明系统所属的机关；全部机关写 *');
   if (form.posts.some((p) => !POST_ROLES.includes(p as PostRole))) add('posts', '请从列出的职责中选择');
   if (form.scopes.length === 0 || form.scopes.some((s) => !SCOPE_NAMES.includes(s as Scope)))
     add('scopes', '请至少选一个范围');
-  if (form.scopes.includes('cases.act') && form.posts.length === 0)
-    add('posts', '要办理办件，请选它的职责');
+  if (form.scopes.includes('cases.act') && form.posts.length === 0) add('posts', '要办理办件，请选它的职责');
   const until = /^\d{4}-\d\d-\d\d$/.test(form.until) ? readDay(form.until) : undefined;
   const last = today.add({ days: KEY_DAYS_MAX });
   if (!until) add('until', '请填写最后一天，如 2026-12-31');
@@ -73,16 +73,16 @@ export async function makeKey(
   { db, now = Temporal.Now.instant }: Context,
   actor: Actor,
   form: KeyForm,
-): Promise<Result<MadeKey, 'policy.sign_in' | 'policy.denied' | 'keys.form'>> {
+): Promise<Result<MadeKey, 'policy.sign_in' | 'policy.denied' | 'keys.form' | 'keys.conflict'>> {
   const allowed = authorise(actor, 'keys.manage', form.division);
   if (!allowed.ok) return allowed;
   const at = now();
   const problems = keyProblems(form, dayIn(at));
   if (problems[0]) return refuse('keys.form', problems.map((p) => p.message).join('；'));
   const secret = newSecret();
-  const id = newId();
-  await db.transaction().execute(async (tx) => {
-    await insertKey(tx, {
+  const id = form.id && isId(form.id) ? form.id : newId();
+  return db.transaction().execute(async (tx) => {
+    const made = await insertKey(tx, {
       division: form.division,
       id,
       name: form.name.trim(),
@@ -99,14 +99,16 @@ export async function makeKey(
       revoked_by: null,
       last_used_at: null,
     });
+    if (!made)
+      return refuse('keys.conflict', '这把密钥已经发放，只显示那一次。没有记下就在清单里吊销它，再发一把。');
     await audit(tx, actor, {
       useCase: 'keys.manage',
       subject: `key:${id}`,
       outcome: 'done',
       detail: { made: true, body: form.body.trim(), scopes: [...form.scopes], posts: [...form.posts] },
     });
+    return ok({ id, secret });
   });
-  return ok({ id, secret });
 }
 
 /** Revokes a key: from the next request on it is worth nothing. */

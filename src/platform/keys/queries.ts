@@ -29,8 +29,14 @@ export const findKeyByDigest = (
     .where('digest', '=', digest)
     .executeTakeFirst();
 
-export async function insertKey(handle: Handle, row: Insertable<ApiKeyTable>): Promise<void> {
-  await handle.insertInto('api_key').values(row).execute();
+/** @returns false when there is one of this id */
+export async function insertKey(handle: Handle, row: Insertable<ApiKeyTable>): Promise<boolean> {
+  const made = await handle
+    .insertInto('api_key')
+    .values(row)
+    .onConflict((c) => c.columns(['division', 'id']).doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
 }
 
 /** @returns whether it was one that held */

@@ -11,10 +11,9 @@ const CHECK_CHARACTERS = 6;
 
 function checkOf(random: string): string {
   const bytes = createHash('sha256').update(PREFIX).update(random).digest();
-  return Array.from(
-    { length: CHECK_CHARACTERS },
-    (_, i) => ALPHABET[(bytes[i] ?? 0) % ALPHABET.length],
-  ).join('');
+  return Array.from({ length: CHECK_CHARACTERS }, (_, i) => ALPHABET[(bytes[i] ?? 0) % ALPHABET.length]).join(
+    '',
+  );
 }
 
 export function newSecret(): string {

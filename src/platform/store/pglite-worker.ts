@@ -33,7 +33,9 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     }
     if (request.kind === 'listen') {
       const { channel } = request;
-      await database.listen(channel, (payload) => port?.postMessage({ channel, payload } satisfies WorkerMessage));
+      await database.listen(channel, (payload) =>
+        port?.postMessage({ channel, payload } satisfies WorkerMessage),
+      );
       return { id, rows: [], affected: 0 };
     }
     const result = await database.query(request.sql, request.parameters as unknown[]);

@@ -23,7 +23,13 @@ const OPEN_MAX = 3;
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;
 
-export type UseForm = { readonly licenceId: string; readonly caseNumber: string; readonly purpose: string };
+export type UseForm = {
+  readonly licenceId: string;
+  readonly caseNumber: string;
+  readonly purpose: string;
+  /** Unique to its sender: sent again, it gives the same code. Absent: a form of a page. */
+  readonly requestKey?: string;
+};
 
 export type UseRefusal =
   | 'policy.sign_in'
@@ -72,6 +78,15 @@ async function authoriseLocked(
   // Somebody else's licence is answered as none.
   if (!licence || actor.kind !== 'account' || licence.holder_account !== actor.id)
     return refuse('licences.not_found', '您名下没有这张证照。请从“我的证照”重新进入。');
+  const requestKey = form.requestKey === undefined ? null : `${actor.id}:${form.requestKey}`;
+  const uses = await listUses(tx, division, licence.id);
+  const before = requestKey === null ? undefined : uses.find((use) => use.requestKey === requestKey);
+  if (before)
+    return ok({
+      useId: before.id,
+      code: keys.use.open(before.codeSealed, placeOfUse(before.id)),
+      expiresAt: before.expiresAt,
+    });
   const caseNumber = lookupForm(form.caseNumber);
   if (caseNumber === '' || caseNumber.length > 80)
     return refuse(
@@ -88,9 +103,7 @@ async function authoriseLocked(
       'licences.not_valid',
       `这张证照${status ? STATE_WORDS[status.state] : '尚未颁发'}，不能用来办事。如有疑问，请联系颁发机构。`,
     );
-  const open = (await listUses(tx, division, licence.id)).filter(
-    (use) => use.redeemed === null && Temporal.Instant.compare(at, use.expiresAt) < 0,
-  );
+  const open = uses.filter((use) => use.redeemed === null && Temporal.Instant.compare(at, use.expiresAt) < 0);
   if (open.length >= OPEN_MAX)
     return refuse(
       'licences.use.too_many',
@@ -110,6 +123,7 @@ async function authoriseLocked(
     authorised_by: actor.id,
     authorised_at: String(at),
     expires_at: String(expiresAt),
+    request_key: requestKey,
   });
   return ok({ useId, code, expiresAt });
 }

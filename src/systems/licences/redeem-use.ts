@@ -22,6 +22,8 @@ export type RedeemForm = {
   readonly code: string;
   /** The case that the clerk handles. */
   readonly caseNumber: string;
+  /** Unique to its sender: sent again, it answers as the first time. Absent: a form of a page. */
+  readonly requestKey?: string;
 };
 
 export type RedeemRefusal =
@@ -75,6 +77,9 @@ async function redeemLocked(
     'licences.use.conflict',
     '这个授权码已经用过，只能用一次。确需再用，请申请人重新授权。',
   );
+  const requestKey = form.requestKey === undefined ? null : `${actorKey(actor)}:${form.requestKey}`;
+  if (requestKey !== null && use.redeemed?.requestKey === requestKey)
+    return ok({ useId: use.id, licenceId: licence.id });
   if (use.redeemed) return used;
   if (Temporal.Instant.compare(at, use.expiresAt) >= 0)
     return refuse('licences.use.lapsed', '授权码已过期。请申请人打开“我的证照”换一个新码。');
@@ -92,6 +97,7 @@ async function redeemLocked(
     redeemed_by_name: actorName(actor),
     redeemed_at: String(at),
     copy_until: String(dayOf(at).add({ days: COPY_DAYS + 1 })),
+    request_key: requestKey,
   });
   if (!taken) return used;
   await insertEvent(tx, {

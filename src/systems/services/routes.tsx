@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -13,6 +13,7 @@ import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
+import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
@@ -24,12 +25,6 @@ import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-
-/** What was told to be missing, until it was handed in. */
-const missingMaterials = (events: readonly CaseEvent[]): string[] => {
-  const asked = events.findLast((e) => e.transition === 'ask_correction');
-  return asked ? (asked.data.missing as { material: string }[]).map((m) => m.material) : [];
-};
 
 const NO_CASE = {
   code: 'services.case.not_found',

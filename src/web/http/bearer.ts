@@ -30,17 +30,21 @@ export async function auditKeyUse({ store }: Context, request: Request, status: 
   const key = keyOf(request.actor);
   const useCase = request.routeOptions.config.policy;
   if (!key || !useCase) return;
-  await audit(store.db, { kind: 'account', id: `key:${key.id}`, name: key.name, roles: [] }, {
-    useCase,
-    subject: `key:${key.id}`,
-    outcome: status < 400 ? 'done' : `refused:${status}`,
-    detail: {
-      method: request.method,
-      route: request.routeOptions.url ?? '',
-      status,
-      ...(key.authority !== undefined && { authority: key.authority }),
+  await audit(
+    store.db,
+    { kind: 'account', id: `key:${key.id}`, name: key.name, roles: [] },
+    {
+      useCase,
+      subject: `key:${key.id}`,
+      outcome: status < 400 ? 'done' : `refused:${status}`,
+      detail: {
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status,
+        ...(key.authority !== undefined && { authority: key.authority }),
+      },
     },
-  });
+  );
   await noteKeyUse(store.db, DIVISION_XIXIA, key.id, Temporal.Now.instant());
 }
 

@@ -137,11 +137,14 @@ const REFUSALS: Readonly<Record<string, object>> = {
   '429': refused('Too many requests; ask again after `Retry-After` seconds.'),
 };
 
-/**
- * The whole description of the API (OpenAPI 3.1).
- * @param webhooks what the site sends by itself, by name
- */
-export function describeApi(app: FastifyInstance, webhooks: Record<string, unknown>): ApiDescription {
+/** What the site sends by itself, by name, and the schemas that it names. */
+export type SentByItself = {
+  readonly webhooks: Record<string, unknown>;
+  readonly schemas: Record<string, unknown>;
+};
+
+/** The whole description of the API (OpenAPI 3.1). */
+export function describeApi(app: FastifyInstance, { webhooks, schemas }: SentByItself): ApiDescription {
   const { openapi, info, ...made } = structuredClone(app.swagger()) as unknown as ApiDescription;
   for (const operations of Object.values(made.paths)) for (const op of Object.values(operations)) finish(op);
   const components = (made.components ?? {}) as { schemas?: object; responses?: object };
@@ -157,7 +160,7 @@ export function describeApi(app: FastifyInstance, webhooks: Record<string, unkno
     webhooks,
     components: {
       ...components,
-      schemas: { ...components.schemas, Refusal: REFUSAL },
+      schemas: { ...components.schemas, ...schemas, Refusal: REFUSAL },
       responses: Object.fromEntries(Object.entries(REFUSALS).map(([status, r]) => [`Refused${status}`, r])),
     },
   };

@@ -21,7 +21,8 @@ export function statusOf(code: string): number {
 /** Whether the asker wants a page rather than data. */
 const wantsPage = (request: Request): boolean =>
   request.headers.authorization === undefined &&
-  !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
+  !request.url.startsWith('/api/') &&
+  (request.headers.accept ?? 'text/html').includes('text/html');
 
 /** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
 export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {

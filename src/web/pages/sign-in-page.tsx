@@ -78,6 +78,9 @@ export function AccountPage({ view, desk, work }: { view: View; desk: boolean; w
         <li>
           <a href="/me/licences">我的证照</a>
         </li>
+        <li>
+          <a href="/me/systems">系统授权</a>
+        </li>
         {work && (
           <>
             <li>

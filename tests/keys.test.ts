@@ -90,7 +90,9 @@ test('a wrong key is answered 401 with what to do, also where anybody may read; 
   }
   const official = new Visitor(site.app);
   const cookie = (await official.signIn('window')).cookies.map((c) => `${c.name}=${c.value}`).join('; ');
-  const beside = await new Program(site, secret).call<Refused>('GET', '/api/desk/to-do', undefined, { cookie });
+  const beside = await new Program(site, secret).call<Refused>('GET', '/api/desk/to-do', undefined, {
+    cookie,
+  });
   assert.equal(beside.status, 403, 'the key counts, not the cookie');
   const page = await new Program(site, 'gbk_wrong').call('GET', '/me/cases', undefined, {
     cookie,
@@ -243,7 +245,11 @@ test('a system files for a person who allowed it: the case is the person’s, an
 
   const other = new Program(site, (await keyFor(site, { scopes: ['applications.file'] })).secret, authority);
   const stolen = await other.call<Refused>('GET', url);
-  assert.deepEqual([stolen.status, stolen.body.error.code], [403, 'keys.authority'], 'another key’s authority');
+  assert.deepEqual(
+    [stolen.status, stolen.body.error.code],
+    [403, 'keys.authority'],
+    'another key’s authority',
+  );
   const taken = await person.post(`/me/systems/${authority}/withdraw`, {});
   assert.equal(taken.statusCode, 303);
   const ended = await program.call<Refused>('GET', url);

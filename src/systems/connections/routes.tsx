@@ -38,8 +38,13 @@ function describedRoutes(app: FastifyInstance): void {
     return described;
   };
 
-  app.get('/api/openapi.json', { config, schema: { hide: true } }, (_request, reply) =>
-    reply.document('application/json; charset=utf-8', JSON.stringify(describe())),
+  app.get(
+    '/api/openapi.json',
+    {
+      config: { ...config, api: { gives: 'application/json' } },
+      schema: { tags: ['description'], summary: 'This description' },
+    },
+    (_request, reply) => reply.document('application/json; charset=utf-8', JSON.stringify(describe())),
   );
 
   app.get('/developers', { config }, (request, reply) =>

@@ -16,6 +16,7 @@ const TAGS: Readonly<Record<string, string>> = {
   issues: '公报',
   search: '检索',
   personnel: '任职',
+  description: '接口说明',
 };
 
 type Line = {

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { sql } from 'kysely';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { batched } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Db } from '#platform/store/store.ts';
 import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
 
@@ -24,12 +24,13 @@ export function sessionActor(
   secret: string,
   cookieName: string,
 ): (cookie: string | undefined) => Promise<Actor> {
+  const key = createSecretKey(secret, 'utf8');
   const findAll = batched(async (tokens: readonly string[]) => {
-    const { rows } = await findSessions(db, [...new Set(tokens)]);
+    const rows = await findSessions(db, [[...new Set(tokens)]]);
     return tokens.map((token) => rows.find((row) => row.token === token));
   });
   return async (cookie) => {
-    const token = tokenOf(cookie, cookieName, secret);
+    const token = tokenOf(cookie, cookieName, key);
     if (token === undefined) return visitor;
     const found = await findAll(token);
     if (!found) return visitor;
@@ -46,18 +47,17 @@ export function sessionActor(
   };
 }
 
-const findSessions = (db: Db, tokens: readonly string[]) =>
-  sql<Found>`
-    select s.token, a.id, a.name,
-      (select coalesce(json_agg(json_build_object('role', r.role, 'division', r.division)), '[]')
-       from account_role r where r.account_id = a.id) as roles,
-      (select coalesce(json_agg(json_build_object('division', p.division, 'body', p.body, 'role', p.role)), '[]')
-       from account_post p where p.account_id = a.id) as posts
-    from account_session s join account a on a.id = s.account_id
-    where s.token = any(${tokens}::text[]) and s.expires_at > now()`.execute(db);
+const findSessions = statement<Found>(`
+  select s.token, a.id, a.name,
+    (select coalesce(json_agg(json_build_object('role', r.role, 'division', r.division)), '[]')
+     from account_role r where r.account_id = a.id) as roles,
+    (select coalesce(json_agg(json_build_object('division', p.division, 'body', p.body, 'role', p.role)), '[]')
+     from account_post p where p.account_id = a.id) as posts
+  from account_session s join account a on a.id = s.account_id
+  where s.token = any($1::text[]) and s.expires_at > now()`);
 
 /** The session's token out of a `Cookie` header; undefined when there is none or its signature is not ours. */
-function tokenOf(cookie: string | undefined, name: string, secret: string): string | undefined {
+function tokenOf(cookie: string | undefined, name: string, key: KeyObject): string | undefined {
   const pair = cookie
     ?.split(';')
     .map((part) => part.trim())
@@ -68,7 +68,7 @@ function tokenOf(cookie: string | undefined, name: string, secret: string): stri
   if (dot <= 0) return undefined;
   const token = signed.slice(0, dot);
   const given = Buffer.from(signed.slice(dot + 1), 'base64');
-  const right = createHmac('sha256', secret).update(token).digest();
+  const right = createHmac('sha256', key).update(token).digest();
   return given.length === right.length && timingSafeEqual(given, right) ? token : undefined;
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { numberKey, titleKey } from '#engines/law/name.ts';
 import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { today } from '#systems/documents/index.ts';
 import type { ItemFields, ItemSummary } from './find-items.ts';
@@ -120,14 +121,15 @@ export async function readCurrentVersion(handle: Handle, code: string): Promise<
   return CODE.test(code) ? currentVersion(handle, code) : undefined;
 }
 
+const findCurrentVersions = statement<CurrentVersion & { code: string }>(`
+  select c.code, v.version, exists (select 1 from permit_item_withdrawal w
+    where w.version_id = v.id and w.effective_on <= $2::date) as withdrawn
+  from unnest($1::text[]) as c(code) cross join lateral (
+    select id, version from permit_item_version
+    where code = c.code and effective_on <= $2::date order by version desc limit 1) v`);
+
 const currentVersion = batchedOn(async (handle, codes: readonly string[]) => {
-  const day = isoDay(today());
-  const { rows } = await sql<CurrentVersion & { code: string }>`
-    select c.code, v.version, exists (select 1 from permit_item_withdrawal w
-      where w.version_id = v.id and w.effective_on <= ${day}::date) as withdrawn
-    from unnest(${[...new Set(codes)]}::text[]) as c(code) cross join lateral (
-      select id, version from permit_item_version
-      where code = c.code and effective_on <= ${day}::date order by version desc limit 1) v`.execute(handle);
+  const rows = await findCurrentVersions(handle, [[...new Set(codes)], isoDay(today())]);
   return codes.map((code) => rows.find((row) => row.code === code));
 });
 

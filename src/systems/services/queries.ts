@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
 import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -149,13 +150,13 @@ export const closeDraft = (db: Db, division: string, id: string, caseId: string)
     .where('id', '=', id)
     .execute();
 
+const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(
+  'select account_id, phone_index from account_person where phone_index = any($1::text[])',
+);
+
 /** The account that registered with a phone number, by any of its digests. */
 export const accountOfPhone = batchedOn(async (handle, asked: readonly (readonly string[])[]) => {
-  const indexes = [...new Set(asked.flat())];
-  const { rows } = await sql<{ account_id: string; phone_index: string }>`
-    select account_id, phone_index from account_person where phone_index = any(${indexes}::text[])`.execute(
-    handle,
-  );
+  const rows = await findAccountsOfPhones(handle, [[...new Set(asked.flat())]]);
   return asked.map((own) => rows.find((row) => own.includes(row.phone_index))?.account_id);
 });
 

@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Refusal } from '#base/result.ts';
+import { findStoreFailure } from '#platform/store/store-failure.ts';
 import { ErrorPage } from '#web/pages/error-page.tsx';
 import { KeptFormPage, type SentFields } from '#web/pages/kept-form-page.tsx';
 import type { Reply, Request } from './context.ts';
+import { READING } from './origin.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
@@ -60,6 +62,12 @@ const FRAMEWORK_MESSAGES: Record<string, string> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: '不支持这种提交方式。',
 };
 
+/** A connection that breaks while it commits leaves open whether it did; what is sent again has a key and is done once. */
+const AWAY = {
+  reading: '数据库暂时连不上，这一页现在显示不出来。请稍候片刻再打开。',
+  command: '数据库暂时连不上，这次操作可能没有办成。请稍候片刻再提交一次：同一份内容不会办两次。',
+};
+
 /** Pages for what nobody expected, for unknown addresses, and for the framework's own refusals. */
 export function registerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
@@ -78,10 +86,10 @@ export function registerErrors(app: FastifyInstance): void {
       return reply.page(<ErrorPage view={request.view()} status={status} message={message} />, { status });
     }
     request.log.error({ err: error }, 'unexpected');
-    const unavailable = isDatabaseAway(error);
+    const unavailable = findStoreFailure(error)?.code === 'store.away';
     const code = unavailable ? 503 : 500;
     const message = unavailable
-      ? '数据库暂时连不上，这次操作没有生效。请稍候片刻再试。'
+      ? AWAY[READING.has(request.method) ? 'reading' : 'command']
       : `程序出错，已经记录。请稍后再试；仍不行请告诉管理员编号 ${request.id}。`;
     if (unavailable) reply.header('retry-after', '10');
     if (!wantsPage(request))
@@ -103,15 +111,4 @@ export function registerErrors(app: FastifyInstance): void {
       );
     return reply.page(<ErrorPage view={request.view()} status={code} message={message} />, { status: code });
   });
-}
-
-function isDatabaseAway(error: Error & { code?: string }): boolean {
-  const code = error.code ?? '';
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code.startsWith('57P') ||
-    code.startsWith('08') ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  );
 }

@@ -36,6 +36,7 @@ export async function run(args: string[]): Promise<Figure[]> {
     DATABASE_URL: url,
     GONGBAO_REQUESTS_PER_MINUTE: '100000000',
     GONGBAO_SIGN_INS_PER_MINUTE: '100000',
+    GONGBAO_COMMANDS_PER_MINUTE: '100000000',
   });
   if (!config.ok) throw new Error(config.error.message);
   const log = createLog('silent');

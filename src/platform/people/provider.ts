@@ -272,9 +272,7 @@ export function createProvider(
       const provider = context?.socialProviders.find((p) => p.id === id) as
         | { createEndSessionURL?(data: object): Promise<URL | null> }
         | undefined;
-      return (
-        (await provider?.createEndSessionURL?.({ postLogoutRedirectURI: '/' }))?.toString() ?? undefined
-      );
+      return (await provider?.createEndSessionURL?.({ postLogoutRedirectURI: '/' }))?.toString() ?? undefined;
     },
   };
 

@@ -1,5 +1,5 @@
 /** The browsers in which an account is signed in: listed, ended, and ended by themselves when idle. */
-import type { Db } from '#platform/store/store.ts';
+import type { Handle } from '#platform/store/store.ts';
 
 /** A session that nobody uses ends. */
 export const IDLE_MINUTES = 120;
@@ -23,7 +23,7 @@ const text = (moment: Temporal.Instant): string => moment.toString({ smallestUni
  * @returns false when it was idle for too long: it is ended then
  */
 export async function touchSession(
-  db: Db,
+  db: Handle,
   session: { readonly id: string; readonly seenAt: Date },
   now: Temporal.Instant,
 ): Promise<boolean> {
@@ -42,7 +42,11 @@ export async function touchSession(
 }
 
 /** Those that still hold, the one used last first. */
-export async function listSessions(db: Db, account: string, now: Temporal.Instant): Promise<OwnSession[]> {
+export async function listSessions(
+  db: Handle,
+  account: string,
+  now: Temporal.Instant,
+): Promise<OwnSession[]> {
   const rows = await db
     .selectFrom('account_session')
     .select(['id', 'ip_address', 'user_agent', 'created_at', 'seen_at', 'assurance'])
@@ -64,7 +68,7 @@ export async function listSessions(db: Db, account: string, now: Temporal.Instan
 
 /** Ends one session of the account, or all but one. @returns how many were ended */
 export async function endSessions(
-  db: Db,
+  db: Handle,
   account: string,
   which: { readonly id: string } | { readonly allBut: string },
 ): Promise<number> {

@@ -124,10 +124,7 @@ export function createSignIn(
     });
     if (!response.ok) {
       await noteFailure(store.db, bucket, now());
-      return refuse(
-        'people.wrong_password',
-        '账号或密码不对。请核对后重试；忘记密码请联系系统管理员重设。',
-      );
+      return refuse('people.wrong_password', '账号或密码不对。请核对后重试；忘记密码请联系系统管理员重设。');
     }
     await forgetFailures(store.db, bucket);
     await endBefore(client.cookie);

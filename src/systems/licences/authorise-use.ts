@@ -28,6 +28,7 @@ export type UseForm = { readonly licenceId: string; readonly caseNumber: string;
 export type UseRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
+  | 'policy.level'
   | 'licences.not_found'
   | 'licences.case_missing'
   | 'licences.purpose_missing'

@@ -120,11 +120,14 @@ export function authorise<U extends UseCase>(
   return ok(actor);
 }
 
-/** Whether the actor may do the use case for a body of the district: by role and by a fitting post in that body. */
+/**
+ * Whether the actor may do the use case for a body of the district: by role and by a fitting post in that body.
+ * @param body null: whichever body of the district
+ */
 export function authoriseInBody<U extends UseCase>(
   actor: Actor,
   useCase: U,
-  body: string,
+  body: string | null,
   division: string = DIVISION_XIXIA,
 ): Result<Actor, PolicyRefusal<U>> {
   const allowed = authorise(actor, useCase, division);
@@ -135,5 +138,8 @@ export function authoriseInBody<U extends UseCase>(
   );
   return fits
     ? allowed
-    : refuse('policy.denied', `这件事归${body}有相应职责岗位的人员办理，您的岗位不在此列。请转请他们办理。`);
+    : refuse(
+        'policy.denied',
+        `这件事归${body ?? '本区'}有相应职责岗位的人员办理，您的岗位不在此列。请转请他们办理。`,
+      );
 }

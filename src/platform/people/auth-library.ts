@@ -17,6 +17,12 @@ export const AUTH_PATH = '/login';
 /** Where the client's address is told to the library. */
 const ADDRESS_HEADER = 'x-gongbao-address';
 
+const cookiePrefix = ({ publicUrl }: Config): string =>
+  publicUrl.startsWith('https:') ? '__Host-gongbao' : 'gongbao';
+
+/** The name that the sign-in library gives the session's cookie. */
+export const sessionCookieName = (config: Config): string => `${cookiePrefix(config)}.session_token`;
+
 /**
  * Passwords are hashed with scrypt by the library. Cookies of a site on https carry the `__Host-` prefix: browsers
  * then take them from this very host only, with `Secure`, for every path.
@@ -32,7 +38,7 @@ export const authOptions = (config: Config, store: Store) => {
       database: { generateId: () => newId() },
       // The library's own switch would put `__Secure-` before the prefix.
       useSecureCookies: false,
-      cookiePrefix: secure ? '__Host-gongbao' : 'gongbao',
+      cookiePrefix: cookiePrefix(config),
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

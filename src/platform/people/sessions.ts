@@ -24,10 +24,10 @@ const text = (moment: Temporal.Instant): string => moment.toString({ smallestUni
  */
 export async function touchSession(
   db: Handle,
-  session: { readonly id: string; readonly seenAt: Date },
+  session: { readonly id: string; readonly seenMs: number },
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const idleMs = now.epochMilliseconds - session.seenAt.getTime();
+  const idleMs = now.epochMilliseconds - session.seenMs;
   if (idleMs > IDLE_MINUTES * 60_000) {
     await db.deleteFrom('account_session').where('id', '=', session.id).execute();
     return false;

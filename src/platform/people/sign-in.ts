@@ -2,7 +2,7 @@ import type { Config } from '#base/config.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Store } from '#platform/store/store.ts';
 import { type AccountChanges, createAccountChanges } from './account-changes.ts';
-import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
+import type { Actor, Post, Role } from './actor.ts';
 import {
   bucketOf,
   type Client,
@@ -12,10 +12,11 @@ import {
   isHeldBack,
   noteFailure,
 } from './attempts.ts';
-import { createAuth, headersOf } from './auth-library.ts';
+import { createAuth, headersOf, sessionCookieName } from './auth-library.ts';
 import { type PhoneNumber, phoneSealing, readPhone } from './phone.ts';
 import { createProvider, type Provider } from './provider.ts';
-import { endSessions, touchSession } from './sessions.ts';
+import { sessionActor } from './session-actor.ts';
+import { endSessions } from './sessions.ts';
 
 export type OpenRefusal = 'people.wrong_password' | 'people.too_many';
 
@@ -73,40 +74,16 @@ export function createSignIn(
     const phone = readPhone(typed);
     return phone ? nameOfPhone(phone) : typed;
   };
-  const sessionOf = async (cookie: string | undefined) =>
-    cookie?.includes('gongbao.session_token')
-      ? auth.api.getSession({ headers: headersOf({ cookie }) })
-      : null;
-
-  const actorOf: SignIn['actorOf'] = async (cookie) => {
-    const session = await sessionOf(cookie);
-    if (!session) return visitor;
-    const { id, seenAt, assurance } = session.session;
-    if (!(await touchSession(store.db, { id, seenAt: seenAt ?? session.session.createdAt }, now())))
-      return visitor;
-    const rows = await store.db
-      .selectFrom('account_role')
-      .select(['role', 'division'])
-      .where('account_id', '=', session.user.id)
-      .execute();
-    const roles = rows.filter((r): r is { role: Role; division: string } => ROLES.includes(r.role as Role));
-    const posts = roles.some((r) => r.role === 'official') ? await postsOf(store, session.user.id) : [];
-    return {
-      kind: 'account',
-      id: session.user.id,
-      name: session.user.name,
-      roles,
-      posts,
-      session: id,
-      level: assurance === 2 ? 2 : 1,
-      levelOffered: config.identityProvider ? 2 : 1,
-    };
-  };
+  const actorOf = sessionActor(store.db, config.secret, sessionCookieName(config), {
+    now,
+    levelOffered: config.identityProvider ? 2 : 1,
+  });
 
   /** Whatever was signed in in this browser before ends: a session that somebody planted is worth nothing. */
   const endBefore = async (cookie: string | undefined) => {
-    const before = await sessionOf(cookie);
-    if (before) await endSessions(store.db, before.user.id, { id: before.session.id });
+    const before = await actorOf(cookie);
+    if (before.kind === 'account' && before.session)
+      await endSessions(store.db, before.id, { id: before.session });
   };
 
   const open: SignIn['open'] = async (typed, password, client = {}) => {
@@ -200,13 +177,4 @@ export function createSignIn(
           .execute();
     },
   };
-}
-
-async function postsOf(store: Store, accountId: string): Promise<Post[]> {
-  const rows = await store.db
-    .selectFrom('account_post')
-    .select(['division', 'body', 'role'])
-    .where('account_id', '=', accountId)
-    .execute();
-  return rows.filter((r): r is Post => POST_ROLES.includes(r.role as PostRole));
 }

@@ -34,6 +34,7 @@ export async function openBenchSite(
     LOG_LEVEL: 'silent',
     GONGBAO_REQUESTS_PER_MINUTE: '100000000',
     GONGBAO_SIGN_INS_PER_MINUTE: '100000',
+    GONGBAO_COMMANDS_PER_MINUTE: '100000000',
   });
   if (!config.ok) throw new Error(config.error.message);
   const signIn = createSignIn(config.value, store);

@@ -11,11 +11,14 @@ import { visitor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { designAssets } from './design/stylesheet.ts';
 import { registerAccount } from './http/account.tsx';
+import { createAccountLimits } from './http/account-limits.ts';
 import { registerAnswers } from './http/answer.ts';
 import type { Context } from './http/context.ts';
 import { registerDisplay, viewOf } from './http/display.ts';
 import { registerHealth } from './http/metrics.ts';
 import { refuseForeignForms } from './http/origin.ts';
+import { registerOwnAccount } from './http/own-account.tsx';
+import { registerProvider } from './http/provider.tsx';
 import { answerRefusal, registerErrors } from './http/refusals.tsx';
 
 /** Registers one room's routes. */
@@ -89,6 +92,8 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   }
   registerDisplay(app);
   registerAccount(app, context);
+  registerOwnAccount(app, context);
+  registerProvider(app, context);
   for (const routes of rooms) await routes(app, context);
   return app;
 }
@@ -98,6 +103,7 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`route ${route.method} ${route.url} names no policy`);
   });
+  const withinLimit = createAccountLimits(app, context.config.commandsPerMinute);
   app.addHook('onRequest', async (request) => {
     request.actor = visitor;
   });
@@ -110,5 +116,7 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
     request.actor = await context.signIn.actorOf(request.headers.cookie);
     const allowed = authorise(request.actor, policy);
     if (!allowed.ok) return answerRefusal(request, reply, allowed.error);
+    const within = await withinLimit(request, policy);
+    if (!within.ok) return answerRefusal(request, reply, within.error);
   });
 }

@@ -3,13 +3,14 @@ import type { Refusal } from '#base/result.ts';
 import { findStoreFailure } from '#platform/store/store-failure.ts';
 import { ErrorPage } from '#web/pages/error-page.tsx';
 import { KeptFormPage, type SentFields } from '#web/pages/kept-form-page.tsx';
+import { StepUpPage } from '#web/pages/step-up-page.tsx';
 import type { Reply, Request } from './context.ts';
 import { READING } from './origin.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
   if (code === 'policy.sign_in') return 401;
-  if (code === 'policy.denied' || code === 'web.foreign_origin') return 403;
+  if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   const word = code.slice(code.lastIndexOf('.') + 1);
   if (word === 'not_found') return 404;
   if (word === 'stale' || word === 'conflict' || word === 'under_way') return 409;
@@ -29,6 +30,13 @@ export function answerRefusal(request: Request, reply: Reply, error: Refusal): R
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
   }
+  if (error.code === 'policy.level')
+    return reply.page(
+      <StepUpPage view={request.view()} message={error.message} back={askedFrom(request)} />,
+      {
+        status,
+      },
+    );
   const fields = status === 401 ? sentFields(request) : [];
   if (fields.length > 0)
     return reply.page(
@@ -43,6 +51,14 @@ export function answerRefusal(request: Request, reply: Reply, error: Refusal): R
       { status },
     );
   return reply.page(<ErrorPage view={request.view()} status={status} message={error.message} />, { status });
+}
+
+/** The page of this site from which a request came: where one goes on. */
+function askedFrom(request: Request): string {
+  if (request.method === 'GET') return request.url;
+  const from = request.headers.referer ?? '';
+  const url = URL.canParse(from) ? new URL(from) : undefined;
+  return url?.host === request.host ? `${url.pathname}${url.search}` : '/me';
 }
 
 /** The fields of a form that was sent, to be sent again; none of a file's, of a reading request, or of a secret. */

@@ -26,6 +26,7 @@ const operations = () =>
 
 /** Use cases that have no operation, each for a reason. */
 const EDITORS = 'an editor’s work, done on pages that show what follows before it is confirmed';
+const OWN = 'who one is, who acts for one, and what one’s account did: the person’s own, on pages';
 const WITHOUT: Partial<Record<UseCase, string>> = {
   'gazette.import': EDITORS,
   'gazette.import.read': EDITORS,
@@ -46,6 +47,20 @@ const WITHOUT: Partial<Record<UseCase, string>> = {
   'calendar.notice.load': EDITORS,
   'desk.read': EDITORS,
   'statistics.read': 'its data stands beside its pages: CSV, XLSX and JSON of every series',
+  'audit.read_own': OWN,
+  'people.account.read': OWN,
+  'people.account.change': OWN,
+  'people.session.end': OWN,
+  'people.provider.link': OWN,
+  'proxies.read_own': OWN,
+  'proxies.ask': OWN,
+  'proxies.confirm_own': OWN,
+  'proxies.appoint': OWN,
+  'proxies.revoke': OWN,
+  'proxies.read': 'whom somebody may act for is settled at a window, face to face',
+  'proxies.confirm': 'whom somebody may act for is settled at a window, face to face',
+  'keys.authority.read': OWN,
+  'keys.authority.withdraw': OWN,
   'people.register': 'a person registers, never a system for one',
   'people.sign_in': 'a person signs in, never a system for one',
   'people.sign_out': 'a person signs out, never a system for one',

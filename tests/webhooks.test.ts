@@ -180,14 +180,14 @@ test('a receiver that is down: tried again, given up, replayed when it is back, 
 
   const key = { 'idempotency-key': newId() };
   const replayed = await manager.call('POST', `/api/webhooks/${id}/replays`, {}, key);
-  assert.deepEqual(replayed.body, { sent: 1 });
+  assert.deepEqual(replayed.body, { sent: 1, again: false });
   const twice = await manager.call('POST', `/api/webhooks/${id}/replays`, {}, key);
-  assert.deepEqual(twice.body, { sent: 0 }, 'the command sent again sends nothing');
+  assert.deepEqual(twice.body, { sent: 1, again: true }, 'the command sent again answers as the first time');
   const [came] = await settled(id, 1);
   assert.equal(came?.state, 'delivered');
   assert.equal(came.tries.length, 3);
   const again = await manager.call('POST', `/api/webhooks/${id}/replays`, { delivery: came.id });
-  assert.deepEqual(again.body, { sent: 1 });
+  assert.deepEqual(again.body, { sent: 1, again: false });
   await until(
     () => back.came.length,
     (n) => n === 2,

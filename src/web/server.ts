@@ -1,16 +1,17 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import helmet from 'helmet';
 import { newId } from '#base/ids.ts';
 import { visitor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { designAssets } from './design/stylesheet.ts';
 import { registerAccount } from './http/account.tsx';
+import { createAccountLimits } from './http/account-limits.ts';
 import { registerAnswers } from './http/answer.ts';
 import { auditKeyUse, bearerOf, keyOf, readBearer } from './http/bearer.ts';
 import type { Context, Request } from './http/context.ts';
@@ -19,6 +20,8 @@ import { registerStreams } from './http/live.ts';
 import { registerHealth } from './http/metrics.ts';
 import { describeRoute, SECURITY_SCHEMES } from './http/openapi.ts';
 import { refuseForeignForms } from './http/origin.ts';
+import { registerOwnAccount } from './http/own-account.tsx';
+import { registerProvider } from './http/provider.tsx';
 import { answerRefusal, registerErrors } from './http/refusals.tsx';
 
 /** Registers one room's routes. */
@@ -56,11 +59,15 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  await app.register(helmet, {
+  // Made once: the plugin for Fastify reads the whole configuration again at every request.
+  const secure = helmet({
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     strictTransportSecurity: config.publicUrl.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   });
+  app.addHook('onRequest', (request, reply, done) =>
+    secure(request.raw, reply.raw, (error) => done(error as Error | undefined)),
+  );
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(cookie);
   await app.register(formbody);
@@ -105,6 +112,8 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   }
   registerDisplay(app);
   registerAccount(app, context);
+  registerOwnAccount(app, context);
+  registerProvider(app, context);
   for (const routes of rooms) await routes(app, context);
   return app;
 }
@@ -114,6 +123,7 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`route ${route.method} ${route.url} names no policy`);
   });
+  const withinLimit = createAccountLimits(app, context.config.commandsPerMinute);
   // Before the body is looked at: who may not do a thing is not told what is wrong with its form.
   app.addHook('preValidation', async (request, reply) => {
     const policy = request.routeOptions.config.policy;
@@ -127,6 +137,8 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
     }
     const allowed = authorise(request.actor, policy);
     if (!allowed.ok) return answerRefusal(request, reply, allowed.error);
+    const within = await withinLimit(request, policy);
+    if (!within.ok) return answerRefusal(request, reply, within.error);
   });
   app.addHook('onSend', async (request, reply, payload) => {
     await auditKeyUse(context, request, reply.statusCode);

@@ -13,8 +13,6 @@ export type LicenceUse = {
   readonly authorisedBy: string;
   readonly authorisedAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
-  /** Key of the command that made it; null: a form of a page. */
-  readonly requestKey: string | null;
   /** Null while nobody has taken it. */
   readonly redeemed: {
     readonly by: string;
@@ -22,7 +20,6 @@ export type LicenceUse = {
     readonly at: Temporal.Instant;
     /** The day after the last on which the copy may be opened. */
     readonly copyUntil: Temporal.PlainDate;
-    readonly requestKey: string | null;
   } | null;
 };
 
@@ -41,8 +38,6 @@ const selectUses = (handle: Handle, division: string) =>
       'u.authorised_by',
       'u.authorised_at',
       'u.expires_at',
-      'u.request_key',
-      'r.request_key as redeemed_key',
       'r.redeemed_by',
       'r.redeemed_by_name',
       'r.redeemed_at',
@@ -61,7 +56,6 @@ const toUse = (row: UseRow): LicenceUse => ({
   authorisedBy: row.authorised_by,
   authorisedAt: instantOf(row.authorised_at),
   expiresAt: instantOf(row.expires_at),
-  requestKey: row.request_key,
   redeemed:
     row.redeemed_at === null
       ? null
@@ -70,7 +64,6 @@ const toUse = (row: UseRow): LicenceUse => ({
           byName: row.redeemed_by_name ?? '',
           at: instantOf(row.redeemed_at),
           copyUntil: Temporal.PlainDate.from(row.copy_until ?? ''),
-          requestKey: row.redeemed_key,
         },
 });
 

@@ -5,6 +5,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { audit } from '#platform/audit/audit.ts';
+import { once } from '#platform/commands/once.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Tx } from '#platform/store/store.ts';
@@ -22,13 +23,15 @@ export type RedeemForm = {
   readonly code: string;
   /** The case that the clerk handles. */
   readonly caseNumber: string;
-  /** Unique to its sender: sent again, it answers as the first time. Absent: a form of a page. */
-  readonly requestKey?: string;
+  /** Made by the client once per form. */
+  readonly requestKey: string;
 };
 
 export type RedeemRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
+  | 'command.key_missing'
+  | 'command.key_used'
   | 'licences.use.not_found'
   | 'licences.use.lapsed'
   | 'licences.use.conflict'
@@ -43,9 +46,13 @@ export async function redeemUse(
   const allowed = authorise(actor, 'licences.use.redeem', division);
   if (!allowed.ok) return allowed;
   return db.transaction().execute(async (tx) => {
-    const result = await redeemLocked(tx, division, keys, actor, form, now());
+    const useCase = 'licences.use.redeem' as const;
+    const result = await once(tx, actor, { useCase, key: form.requestKey }, () =>
+      redeemLocked(tx, division, keys, actor, form, now()),
+    );
+    if (result.ok && result.value.again) return result;
     await audit(tx, actor, {
-      useCase: 'licences.use.redeem',
+      useCase,
       ...(result.ok && { subject: `licence:${result.value.licenceId}` }),
       outcome: result.ok ? 'done' : `refused:${result.error.code}`,
       detail: { caseNumber: form.caseNumber.slice(0, 80) },
@@ -77,9 +84,6 @@ async function redeemLocked(
     'licences.use.conflict',
     '这个授权码已经用过，只能用一次。确需再用，请申请人重新授权。',
   );
-  const requestKey = form.requestKey === undefined ? null : `${actorKey(actor)}:${form.requestKey}`;
-  if (requestKey !== null && use.redeemed?.requestKey === requestKey)
-    return ok({ useId: use.id, licenceId: licence.id });
   if (use.redeemed) return used;
   if (Temporal.Instant.compare(at, use.expiresAt) >= 0)
     return refuse('licences.use.lapsed', '授权码已过期。请申请人打开“我的证照”换一个新码。');
@@ -97,7 +101,6 @@ async function redeemLocked(
     redeemed_by_name: actorName(actor),
     redeemed_at: String(at),
     copy_until: String(dayOf(at).add({ days: COPY_DAYS + 1 })),
-    request_key: requestKey,
   });
   if (!taken) return used;
   await insertEvent(tx, {

@@ -5,6 +5,7 @@ import { isId } from '#base/ids.ts';
 import { refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { keyOf } from '#web/http/bearer.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
@@ -29,8 +30,9 @@ import {
 import { authoriseUse } from './authorise-use.ts';
 import { changeLicence } from './change-licence.ts';
 import { checkLicenceFile, looksLikePdf } from './check-file.ts';
+import { holdersOf, mayUse } from './for-whom.ts';
 import { licenceKeys } from './holder.ts';
-import { findLicence, type LicenceRow, listByAccount } from './queries.ts';
+import { findLicence, type LicenceRow, listByHolders } from './queries.ts';
 import { listUses } from './queries-uses.ts';
 import { findLicences, type LicenceView, lookUpLicence, readHolder, viewLicences } from './read-licence.ts';
 import { redeemUse } from './redeem-use.ts';
@@ -180,17 +182,22 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'licences.read_own' as const };
   const ownRow = async ({ actor, params }: Request): Promise<LicenceRow | undefined> => {
     const { id } = params as { id: string };
-    if (actor.kind !== 'account' || !isId(id)) return undefined;
-    const row = await findLicence(db, division, id);
-    return row?.holder_account === actor.id ? row : undefined;
+    const row = isId(id) ? await findLicence(db, division, id) : undefined;
+    const may = row && (await mayUse(db, keys.identity, actor, row, Temporal.Now.instant()));
+    return may ? row : undefined;
   };
 
   app.get(
     '/api/me/licences',
     { config, schema: { tags, summary: 'The person’s licences', response: { 200: LicenceList } } },
     async ({ actor }): Promise<z.infer<typeof LicenceList>> => {
-      const rows = await listByAccount(db, division, actor.kind === 'account' ? actor.id : '');
-      return { licences: (await viewLicences(db, keys, rows, Temporal.Now.instant())).map(licenceOut) };
+      const now = Temporal.Now.instant();
+      const account = actor.kind === 'account' ? actor.id : '';
+      const own = { key: account, items: null };
+      const holders =
+        keyOf(actor) !== undefined ? [own] : await holdersOf(db, keys.identity, division, account, now);
+      const rows = await listByHolders(db, division, holders);
+      return { licences: (await viewLicences(db, keys, rows, now)).map(licenceOut) };
     },
   );
 
@@ -246,7 +253,8 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
       const form = { licenceId: id, ...(request.body as z.infer<typeof UseIn>), requestKey: key.value };
       const made = await authoriseUse({ db, keys }, request.actor, form);
       if (!made.ok) return answerRefusal(request, reply, made.error);
-      return { ...made.value, expiresAt: made.value.expiresAt.toString() };
+      const { useId, code, expiresAt } = made.value;
+      return { useId, code, expiresAt: expiresAt.toString() };
     },
   );
 }
@@ -355,7 +363,8 @@ function deskRoutes(app: FastifyInstance, context: Context): void {
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const form = { ...(request.body as z.infer<typeof RedeemIn>), requestKey: key.value };
       const taken = await redeemUse({ db, keys }, request.actor, form);
-      return taken.ok ? taken.value : answerRefusal(request, reply, taken.error);
+      if (taken.ok) return { useId: taken.value.useId, licenceId: taken.value.licenceId };
+      return answerRefusal(request, reply, taken.error);
     },
   );
 }

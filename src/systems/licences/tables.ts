@@ -58,7 +58,6 @@ export interface LicenceUseTable {
   authorised_by: string;
   authorised_at: Timestamp;
   expires_at: Timestamp;
-  request_key: string | null;
 }
 
 export interface LicenceUseRedemptionTable {
@@ -68,7 +67,6 @@ export interface LicenceUseRedemptionTable {
   redeemed_by_name: string;
   redeemed_at: Timestamp;
   copy_until: Day;
-  request_key: string | null;
 }
 
 declare module '#platform/store/tables.ts' {

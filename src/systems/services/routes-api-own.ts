@@ -11,9 +11,9 @@ import {
   readMaterials,
 } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
-import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
@@ -40,9 +40,20 @@ import { caseViewOut } from './api-views.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent, saveDraft } from './drafts.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
+import { actingIn, checkPrincipal, namingAgents, standingsForItem, standingsNow } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { casesOf, closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
+import {
+  casesOf,
+  closeDraft,
+  draftsOf,
+  findDraft,
+  foreignFiles,
+  formPlace,
+  noticesOf,
+  readForm,
+  type Whose,
+} from './queries.ts';
 import { sendFile } from './send-file.ts';
 import { viewCase } from './view-case.ts';
 
@@ -56,6 +67,10 @@ const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id
 const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不是您的。' };
+const NOT_FOR = {
+  code: 'services.principal',
+  message: '您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。',
+};
 const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草稿，或它不是您的。' };
 
 export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
@@ -82,7 +97,7 @@ export function ownRoutes(app: FastifyInstance, _context: Context, services: Ser
       },
     },
     async (request): Promise<z.infer<typeof NoticeList>> => ({
-      notices: (await listNotices(services.db, division, accountOf(request.actor))).map((n) => ({
+      notices: (await noticesOf(services.db, division, await whoseOf(services, request.actor))).map((n) => ({
         id: n.id,
         about: n.about,
         kind: n.kind,
@@ -92,6 +107,15 @@ export function ownRoutes(app: FastifyInstance, _context: Context, services: Ser
       })),
     }),
   );
+}
+
+/** The asker's own cases, and those of others for whom they act. */
+async function whoseOf(services: Services, actor: Actor): Promise<Whose[]> {
+  const standings = await standingsNow(services, actor);
+  return [
+    { applicant: accountOf(actor), items: null },
+    ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+  ];
 }
 
 function applicationRoutes(app: FastifyInstance, services: Services): void {
@@ -107,22 +131,34 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
-      const { draft, ...application } = request.body as z.infer<typeof ApplicationIn>;
+      const { draft, principal, ...application } = request.body as z.infer<typeof ApplicationIn>;
       const key = requestKeyOf(request);
       if (!key.ok) return answerRefusal(request, reply, key.error);
-      const applicant = accountOf(request.actor);
+      const account = accountOf(request.actor);
+      const standing = principal
+        ? standingsForItem(await standingsNow(services, request.actor), application.itemCode).find(
+            (s) => s.id === principal,
+          )
+        : undefined;
+      if (principal && !standing) return answerRefusal(request, reply, NOT_FOR);
+      const wrong = standing ? checkPrincipal(application.answers, standing) : [];
+      if (wrong.length > 0)
+        return reply.code(422).send({
+          error: { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
+          fields: wrong,
+        });
       const filed = await fileApplication(services, request.actor, {
         division,
         ...application,
         channel: 'api',
-        applicant,
+        applicant: standing?.key ?? account,
         requestKey: key.value,
       });
       if (!filed.ok)
         return reply
           .code(statusOf(filed.error.code))
           .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
-      if (draft && (await findDraft(services.db, division, applicant, draft)))
+      if (draft && (await findDraft(services.db, division, account, draft)))
         await closeDraft(services.db, division, draft, filed.value.id);
       return filed.value;
     },
@@ -183,7 +219,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof DraftSaved> | Reply> => {
       const { id } = request.params as { id: string };
-      const { itemCode, body, answers, materials } = request.body as z.infer<typeof DraftIn>;
+      const { itemCode, body, principal, answers, materials } = request.body as z.infer<typeof DraftIn>;
       if (!isId(id)) return answerRefusal(request, reply, NO_DRAFT);
       const offered = await currentOffer(services.db, itemCode);
       if (!offered.ok) return answerRefusal(request, reply, offered.error);
@@ -193,7 +229,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
         draftId: id,
         item,
         version,
-        content: { body, answers, materials },
+        content: { body, principal, answers, materials },
       });
       if (!saved.ok) return answerRefusal(request, reply, saved.error);
       return { id, version: saved.value.version, itemVersion: version };
@@ -250,10 +286,11 @@ function fileRoutes(app: FastifyInstance, services: Services): void {
 
 function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
-  const found = async (request: Request): Promise<CaseFile | undefined> => {
+  const found = async (request: Request): Promise<{ row: CaseFile; acting: Actor } | undefined> => {
     const { id } = request.params as { id: string };
     const row = isId(id) ? await findCase(services.db, division, id) : undefined;
-    return row?.applicant === accountOf(request.actor) ? row : undefined;
+    const acting = row && (await actingIn(services, request.actor, row));
+    return row && acting && isApplicant(acting, row.applicant) ? { row, acting } : undefined;
   };
 
   app.get(
@@ -264,7 +301,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request): Promise<z.infer<typeof OwnCaseList>> => {
       const today = dayOf(now());
-      const files = await casesOf(services.db, division, accountOf(request.actor));
+      const standings = await standingsNow(services, request.actor);
+      const names = new Map(standings.map((s) => [s.key, s.name]));
+      const files = await casesOf(services.db, division, await whoseOf(services, request.actor));
       const cases = files.map(async (row) => {
         const { procedure } = await offerOfCase(services.db, row);
         return {
@@ -279,6 +318,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
           dueOn: row.due_on,
           openedAt: row.opened_at.toISOString(),
           version: row.version,
+          forWhom: names.get(row.applicant) ?? null,
         };
       });
       return { today: today.toString(), cases: await Promise.all(cases) };
@@ -292,16 +332,21 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       schema: { tags, summary: 'One case, whole', response: { 200: OwnCaseOut, 404: Refused } },
     },
     async (request, reply): Promise<z.infer<typeof OwnCaseOut> | Reply> => {
-      const row = await found(request);
-      if (!row) return answerRefusal(request, reply, NO_CASE);
+      const own = await found(request);
+      if (!own) return answerRefusal(request, reply, NO_CASE);
+      const { row, acting } = own;
       const [offer, events, form, files] = await Promise.all([
         offerOfCase(services.db, row),
         readEvents(services.db, division, row.id),
         readForm(services.db, division, row.id),
         readMaterials(services.db, division, row.id),
       ]);
-      const roles = rolesIn(request.actor, row);
-      const view = viewCase(row, events, offer.procedure, services.calendar, now(), roles);
+      const roles = rolesIn(acting, row);
+      const view = namingAgents(
+        viewCase(row, events, offer.procedure, services.calendar, now(), roles),
+        events,
+        row,
+      );
       const answers = form
         ? (JSON.parse(services.sealing.open(form.sealed, formPlace(row.id, form.seq))) as Answers)
         : {};
@@ -330,7 +375,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { fileId } = request.params as { fileId: string };
-      const row = await found(request);
+      const row = (await found(request))?.row;
       const part = row && (await readMaterials(services.db, division, row.id)).find((m) => m.id === fileId);
       return part ? sendFile(reply, services, fileId) : answerRefusal(request, reply, NO_CASE);
     },
@@ -348,7 +393,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof StepOut> | Reply> => {
-      const row = await found(request);
+      const row = (await found(request))?.row;
       if (!row) return answerRefusal(request, reply, NO_CASE);
       const step = request.body as z.infer<typeof OwnStepIn>;
       const key = requestKeyOf(request, step.requestKey);

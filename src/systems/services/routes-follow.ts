@@ -4,6 +4,7 @@ import { isId } from '#base/ids.ts';
 import { CASE_CHANNEL, type CaseFile, findCase, readEvents } from '#engines/procedure/index.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA, type UseCase } from '#platform/people/policy.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { actorAgain, auditKeyUse } from '#web/http/bearer.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
@@ -12,6 +13,7 @@ import { FollowQuery, Refused } from './api-schema.ts';
 import { eventOut } from './api-views.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
+import { actingIn, namingAgents } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
 import { viewCase } from './view-case.ts';
 
@@ -26,7 +28,7 @@ export function followRoutes(app: FastifyInstance, context: Context, services: S
     policy: UseCase,
     tag: string,
     summary: string,
-    mayRead: (actor: Actor, file: CaseFile) => boolean,
+    mayRead: (actor: Actor, file: CaseFile) => boolean | Promise<boolean>,
   ) =>
     app.get(
       url,
@@ -41,7 +43,7 @@ export function followRoutes(app: FastifyInstance, context: Context, services: S
     'services.case.read_own',
     'applicants',
     `Follows one’s own case ${about}`,
-    (actor, file) => actor.kind === 'account' && file.applicant === actor.id,
+    async (actor, file) => isApplicant(await actingIn(services, actor, file), file.applicant),
   );
   route(
     '/api/desk/cases/:id/events',
@@ -59,12 +61,12 @@ async function follow(
   request: Request,
   reply: Reply,
   policy: UseCase,
-  mayRead: (actor: Actor, file: CaseFile) => boolean,
+  mayRead: (actor: Actor, file: CaseFile) => boolean | Promise<boolean>,
 ): Promise<Reply> {
   const { id } = request.params as { id: string };
   const find = () => (isId(id) ? findCase(services.db, division, id) : Promise.resolve(undefined));
   const file = await find();
-  if (!file || !mayRead(request.actor, file)) return answerRefusal(request, reply, NO_CASE);
+  if (!file || !(await mayRead(request.actor, file))) return answerRefusal(request, reply, NO_CASE);
   const header = Number(request.headers['last-event-id']);
   const after = Number.isInteger(header) && header >= 0 ? header : (request.query as { after: number }).after;
   await app.hear(CASE_CHANNEL);
@@ -81,7 +83,7 @@ async function follow(
         now !== undefined &&
         actorKey(actor.value) === actorKey(request.actor) &&
         authorise(actor.value, policy).ok &&
-        mayRead(actor.value, now)
+        (await mayRead(actor.value, now))
       );
     },
   });
@@ -97,7 +99,7 @@ async function newEvents(services: Services, file: CaseFile, after: number): Pro
   if (events.length <= after) return [];
   const { procedure } = await offerOfCase(services.db, file);
   const now = (services.now ?? Temporal.Now.instant)();
-  const view = viewCase(file, events, procedure, services.calendar, now, []);
+  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, []), events, file);
   return view.events
     .filter((e) => e.seq > after)
     .map((e) => ({ id: e.seq, data: { event: eventOut(e), state: view.state, light: view.light } }));

@@ -130,8 +130,8 @@ function Beginning() {
           。带了密钥，就不看登录状态；密钥不对、到期或被吊销，一律 401，并写明怎么办。
         </li>
         <li>
-          代人办事，先请申请人在“我的账号—系统授权”授权，再在请求头写{' '}
-          <code>Gongbao-On-Behalf-Of: 授权编号</code>。
+          代人办事，先请申请人在“我的—系统授权”授权，再在请求头写 <code>Gongbao-On-Behalf-Of: 授权编号</code>
+          。
         </li>
         <li>
           每个会改变什么的请求带 <code>Idempotency-Key</code>

@@ -187,7 +187,11 @@ test('a step that asks for a known person: refused by phone and password where a
     level,
     levelOffered,
   });
-  assert.deepEqual(Object.keys(LEVELS).sort(), ['licences.use.authorise', 'proxies.appoint']);
+  assert.deepEqual(Object.keys(LEVELS).sort(), [
+    'keys.authority.give',
+    'licences.use.authorise',
+    'proxies.appoint',
+  ]);
   for (const useCase of Object.keys(LEVELS) as UseCase[]) {
     assert.equal(outcome(known(1, 2), useCase), 'policy.level', useCase);
     assert.equal(outcome(known(2, 2), useCase), 'allowed', useCase);

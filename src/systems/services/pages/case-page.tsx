@@ -8,6 +8,7 @@ import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
 import { ActionForm } from './action-form.tsx';
 import { ClockCard } from './clock-card.tsx';
+import { FollowCase } from './follow-case.tsx';
 import { ForWhom } from './for-whom.tsx';
 import { LightBadge } from './light.tsx';
 import { Timeline } from './timeline.tsx';
@@ -134,6 +135,7 @@ export function CasePage({
             </div>
           </dl>
         </header>
+        <FollowCase id={shown.id} version={shown.version} />
         {open.length > 0 && (
           <section aria-labelledby="clocks">
             <h2 id="clocks">还要多久</h2>

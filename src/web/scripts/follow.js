@@ -27,7 +27,8 @@
       else if (now && next) now.replaceWith(next);
       else if (now) now.remove();
       else if (next && before) before.after(next);
-      before = document.querySelector(name) ?? before;
+      // What is said stays right under the head.
+      before = name === '.case-head' ? said : (document.querySelector(name) ?? before);
     }
     const title = fresh.querySelector('title');
     if (title) document.title = title.textContent;

@@ -79,37 +79,38 @@ export function DevelopersPage({ view, api }: { view: View; api: ApiDescription 
         <h2 id="operations">接口</h2>
       </div>
       {tags.map((tag) => (
-        <Table
-          key={tag}
-          caption={TAGS[tag] ?? tag}
-          narrow="cards"
-          columns={[
-            {
-              key: 'operation',
-              name: '接口',
-              rowHeader: true,
-              cell: (l) => (
-                <code className="operation">
-                  <span className="operation-method">{l.method}</span> {l.path}
-                </code>
-              ),
-            },
-            { key: 'summary', name: '作用', cell: (l) => <span lang="en">{l.summary}</span> },
-            {
-              key: 'who',
-              name: '谁可以',
-              cell: (l) =>
-                [l.open ? '任何人' : '登录的人', ...l.scopes].map((who, i) => (
-                  <span key={who}>
-                    {i > 0 && '、'}
-                    {i > 0 ? <code>{who}</code> : who}
-                  </span>
-                )),
-            },
-          ]}
-          rows={lines.filter((l) => l.tag === tag)}
-          rowKey={(l) => l.method + l.path}
-        />
+        <div key={tag} className="developers-table">
+          <Table
+            caption={TAGS[tag] ?? tag}
+            narrow="cards"
+            columns={[
+              {
+                key: 'operation',
+                name: '接口',
+                rowHeader: true,
+                cell: (l) => (
+                  <code className="operation">
+                    <span className="operation-method">{l.method}</span> {l.path}
+                  </code>
+                ),
+              },
+              { key: 'summary', name: '作用', cell: (l) => <span lang="en">{l.summary}</span> },
+              {
+                key: 'who',
+                name: '谁可以',
+                cell: (l) =>
+                  [l.open ? '任何人' : '登录的人', ...l.scopes].map((who, i) => (
+                    <span key={who}>
+                      {i > 0 && '、'}
+                      {i > 0 ? <code>{who}</code> : who}
+                    </span>
+                  )),
+              },
+            ]}
+            rows={lines.filter((l) => l.tag === tag)}
+            rowKey={(l) => l.method + l.path}
+          />
+        </div>
       ))}
       <Scopes />
       <WebhookPart />

@@ -170,7 +170,7 @@ for (const width of [390, 1440] as const)
       await step('supplement', 2);
       await said.filter({ hasText: '您正在填写的部分没有动' }).waitFor();
       assert.equal(await page.locator('.case-timeline > li').count(), 3);
-      assert.equal(await page.locator('.case-actions input[type=file]').count() > 0, true, 'still there');
+      assert.equal((await page.locator('.case-actions input[type=file]').count()) > 0, true, 'still there');
       assert.deepEqual(refused, [], 'nothing is blocked, nothing fails');
       await page.getByRole('link', { name: /请刷新本页/ }).click();
       await page.getByText('办理经过').first().waitFor();

@@ -9,6 +9,7 @@ import {
   lightOfRow,
   readEvents,
   statesWaitingFor,
+  viewCase,
 } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
@@ -38,7 +39,6 @@ import { type Answers, fileApplication, type Services } from './file-application
 import { currentOffer, offerOfCase } from './offer.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { servicesOf } from './services-of.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const read = { policy: 'services.case.read' as const };

@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { type CaseEvent, findCase, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -20,7 +20,6 @@ import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');

@@ -1,15 +1,15 @@
 import { newId } from '#base/ids.ts';
+import type { CaseView } from '#engines/procedure/view-case.ts';
+import { ActionForm } from '#web/case/action-form.tsx';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
+import { Timeline } from '#web/case/timeline.tsx';
 import { Button } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { AnswerLine } from '../answer-lines.ts';
 import { sizeText } from '../size-text.ts';
-import type { CaseView } from '../view-case.ts';
-import { ActionForm } from './action-form.tsx';
-import { ClockCard } from './clock-card.tsx';
-import { LightBadge } from './light.tsx';
-import { Timeline } from './timeline.tsx';
 
 const TURNS: Record<string, string> = {
   applicant: '现在等您办理',

@@ -1,12 +1,12 @@
 import { type CaseFile, dayOf, type Light, lightOfRow } from '#engines/procedure/index.ts';
 import type { Notice as Told } from '#platform/notices/notice.ts';
+import { LightBadge } from '#web/case/light.tsx';
 import { ButtonLink } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
-import { LightBadge } from './light.tsx';
 
 export type DraftLine = {
   readonly id: string;

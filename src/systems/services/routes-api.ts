@@ -5,7 +5,6 @@ import { isId } from '#base/ids.ts';
 import {
   type CaseFile,
   dayOf,
-  findCase,
   lightOfRow,
   readEvents,
   statesWaitingFor,
@@ -37,7 +36,7 @@ import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
+import { findApplication, findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { servicesOf } from './services-of.ts';
 
 const division = DIVISION_XIXIA;
@@ -231,7 +230,7 @@ function itemRoutes(app: FastifyInstance, { db }: Services): void {
 function caseRoutes(app: FastifyInstance, services: Services): void {
   const found = async (request: Request) => {
     const { id } = request.params as { id: string };
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+    const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
     return file && rolesIn(request.actor, file).length > 0 ? file : undefined;
   };
 

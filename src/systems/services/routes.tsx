@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
+import { type CaseEvent, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -16,7 +16,7 @@ import type { Answers, Services } from './file-application.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
+import { casesOf, draftsOf, findApplication, formPlace, readForm } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -74,7 +74,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     { filed = false, error, status }: { filed?: boolean; error?: string; status?: number } = {},
   ) => {
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+    const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
     if (!file || file.applicant !== accountOf(request.actor)) return answerRefusal(request, reply, NO_CASE);
     const [offer, events, form, materials] = await Promise.all([
       offerOfCase(services.db, file),
@@ -116,10 +116,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: { policy: 'services.case.act_own' } },
     async (request, reply) => {
       const { id } = request.params;
+      if (!isId(id) || !(await findApplication(services.db, division, id)))
+        return answerRefusal(request, reply, NO_CASE);
       const { transition = '', seen = '', requestKey = '', ...input } = readFields(request.body);
       const acted = await actOnApplication(services, request.actor, {
         division,
-        caseId: isId(id) ? id : newId(),
+        caseId: id,
         transition,
         input,
         seen: Number(seen),
@@ -139,7 +141,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: read },
     async (request, reply) => {
       const { id, fileId } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
       const own = file && file.applicant === accountOf(request.actor);
       const part = own && (await readMaterials(services.db, division, id)).find((m) => m.id === fileId);
       if (!part) return answerRefusal(request, reply, NO_CASE);

@@ -78,6 +78,9 @@ export function AccountPage({ view, desk, work }: { view: View; desk: boolean; w
         <li>
           <a href="/me/licences">我的证照</a>
         </li>
+        <li>
+          <a href="/me/reviews">我的评价和反映</a>
+        </li>
         {work && (
           <>
             <li>
@@ -85,6 +88,9 @@ export function AccountPage({ view, desk, work }: { view: View; desk: boolean; w
             </li>
             <li>
               <a href="/desk/licences">证照窗口</a>
+            </li>
+            <li>
+              <a href="/desk/reviews">评价和反映</a>
             </li>
           </>
         )}

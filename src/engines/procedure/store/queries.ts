@@ -27,6 +27,8 @@ export type NewCaseRow = {
   readonly commandKey: string;
   readonly procedureCode: string;
   readonly itemCode: string;
+  /** What its number begins with and is counted in. */
+  readonly series: string;
   readonly itemVersion: number;
   readonly title: string;
   readonly applicant: string;
@@ -49,7 +51,7 @@ export async function insertCase(handle: Handle, row: NewCaseRow): Promise<strin
   const { division, id, event, columns: c, beside } = row;
   const at = event.at.toString();
   const day = event.on.toString();
-  const prefix = row.itemCode + day.replaceAll('-', '');
+  const prefix = row.series + day.replaceAll('-', '');
   const { rows } = await sql<{ number: string }>`
     with command as (
       insert into case_command (division, key, case_id, seq, at)
@@ -57,7 +59,7 @@ export async function insertCase(handle: Handle, row: NewCaseRow): Promise<strin
       on conflict do nothing returning case_id
     ), serial as (
       insert into case_serial (division, item_code, day, highest)
-      select ${division}, ${row.itemCode}, ${day}::date, 1 from command
+      select ${division}, ${row.series}, ${day}::date, 1 from command
       on conflict (division, item_code, day) do update set highest = case_serial.highest + 1
       returning highest
     ), file as (
@@ -201,10 +203,11 @@ export async function readEvents(handle: Handle, division: string, id: string): 
   return rows.map(eventFromRow);
 }
 
-/** Cases of a division whose open clock has passed, oldest first. */
+/** Cases of a division whose open clock has passed, oldest first. @param kind what the procedures' codes begin with: `permit.` */
 export const overdueCases = (
   handle: Handle,
   division: string,
+  kind: string,
   today: Temporal.PlainDate,
   most: number,
 ): Promise<CaseFile[]> =>
@@ -212,6 +215,7 @@ export const overdueCases = (
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where('procedure_code', 'like', `${kind}%`)
     .where('closed_at', 'is', null)
     .where('due_on', '<', today.toString())
     .orderBy('due_on')

@@ -4,7 +4,7 @@ import { ActionForm } from '#web/case/action-form.tsx';
 import { ClockCard } from '#web/case/clock-card.tsx';
 import { LightBadge } from '#web/case/light.tsx';
 import { Timeline } from '#web/case/timeline.tsx';
-import { Button } from '#web/components/button.tsx';
+import { Button, ButtonLink } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
@@ -118,6 +118,13 @@ export function CasePage({
             <span className="muted">{TURNS[shown.state.turn]}</span>
           </p>
           <p>{shown.state.about}</p>
+          <p className="button-row">
+            {shown.state.turn === 'nobody' && (
+              <ButtonLink href={`/me/cases/${shown.id}/rate`}>评价这次服务</ButtonLink>
+            )}
+            <a href={`/reviews/complain?case=${shown.id}`}>投诉</a>
+            <a href={`/reviews/stuck?case=${shown.id}`}>事情办不成</a>
+          </p>
           <dl className="case-facts">
             <div>
               <dt>办件编号</dt>

@@ -80,6 +80,11 @@ export function MyCasesPage({
                       </>
                     )}
                   </p>
+                  {line.closed_at !== null && (
+                    <p>
+                      <a href={`/me/cases/${line.id}/rate`}>评价这次服务</a>
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>
@@ -107,7 +112,11 @@ export function MyNoticesPage({ view, notices }: { view: View; notices: readonly
                 <p className="muted">
                   <InstantText value={notice.madeAt} />{' '}
                   {notice.about.startsWith('case:') && (
-                    <a href={`/me/cases/${notice.about.slice('case:'.length)}`}>看这件事</a>
+                    <a
+                      href={`/me/${notice.kind.startsWith('review.') ? 'reviews' : 'cases'}/${notice.about.slice('case:'.length)}`}
+                    >
+                      看这件事
+                    </a>
                   )}
                 </p>
               </li>

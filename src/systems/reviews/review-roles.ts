@@ -56,6 +56,8 @@ export function actorInReview(
   const able = roles.find((role) =>
     transitionsFor(procedure, state, role).some(([code]) => code === transition),
   );
-  const name = actor.kind === 'account' ? actor.name : '系统';
+  // Whoever wrote is not named: a stale page of the person reviewed would say it.
+  const own = roles[0] === 'applicant';
+  const name = own ? '反映人' : actor.kind === 'account' ? actor.name : '系统';
   return ok({ key: actorKey(actor), name, role: able ?? (roles[0] as string) });
 }

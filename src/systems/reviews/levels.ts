@@ -42,16 +42,18 @@ export const CURRENT_SETS = { web: 'online@1', link: 'offline@1' } as const sati
   IndicatorSet
 >;
 
-const LevelIn = z.coerce.number().pipe(z.union([1, 2, 3, 4, 5].map((n) => z.literal(n as Level))));
+const MISSING = '请选择满意程度';
+const isLevel = (n: number): n is Level => LEVELS.some(({ level }) => level === n);
+const LevelIn = z
+  .union([z.number(), z.string()], MISSING)
+  .transform((v) => (v === '' ? Number.NaN : Number(v)))
+  .refine(isLevel, MISSING);
 
 /** A rating as somebody sends it: an overall level, single indicators of the set, words. Unanswered is absent. */
 export function ratingSchema(set: IndicatorSet) {
   const answers = Object.keys(INDICATOR_SETS[set].indicators);
   return z.strictObject({
-    level: z.preprocess(
-      (v) => (v === undefined || v === '' ? undefined : v),
-      z.union([LevelIn], '请选择满意程度'),
-    ),
+    level: LevelIn,
     words: z.string().trim().max(1000, '文字不超过1000字').default(''),
     answers: z.strictObject(
       Object.fromEntries(

@@ -2,89 +2,33 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
+import { readItem } from '#systems/permits/index.ts';
 import { publishItem } from '#systems/permits/publish-item.ts';
 import { saveDraft, seenOf } from '#systems/permits/save-draft.ts';
 import { expireReviews } from '#systems/reviews/act-on-review.ts';
 import { reviewsOf } from '#systems/reviews/reviews-of.ts';
-import { madeUpAnswers } from './made-up-answers.ts';
-import { openDeskSite, type Site } from './site.ts';
+import { createServer } from '#web/server.ts';
+import { rooms } from '../src/rooms.ts';
+import * as atWorld from './review-world.ts';
+import { desk, openWorld, press, reviewOf, type World } from './review-world.ts';
+import type { Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
+let world: World;
 let site: Site;
-let item: { code: string; version: number; body: string; answers: ReturnType<typeof madeUpAnswers> };
+let item: World['item'];
 before(async () => {
-  site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000', GONGBAO_SIGN_INS_PER_MINUTE: '1000' });
-  await seedItems(site.store.db);
-  const row = (await listItems(site.store.db)).find((i) => i.name === '犬类准养证核发');
-  const found = row && (await readItem(site.store.db, row.code));
-  assert.ok(row && found);
-  item = {
-    code: row.code,
-    version: found.version,
-    body: found.content.implementers[0] ?? '',
-    answers: madeUpAnswers(found.content.form),
-  };
+  world = await openWorld();
+  ({ site, item } = world);
 });
 after(() => site.close());
 
 const sql = async <T,>(text: string): Promise<T[]> => (await site.store.runSql(text)).rows as T[];
-let phones = 13900001000;
-const resident = async (name = '居民试验'): Promise<{ person: Visitor; phone: string }> => {
-  const person = new Visitor(site.app);
-  const phone = String(phones++);
-  assert.equal((await person.register(name, phone)).statusCode, 303);
-  return { person, phone };
-};
-const official = async (name: string): Promise<Visitor> => {
-  const visitor = new Visitor(site.app);
-  await visitor.signIn(name);
-  return visitor;
-};
-
-/** A case that a clerk took in for somebody and ended at once. */
-async function finishedCase(phone: string): Promise<{ id: string; number: string }> {
-  const window = await official('window');
-  const answers = Object.fromEntries(
-    Object.entries(item.answers).map(([section, fields]) => [
-      section,
-      Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, v === '13900000009' ? phone : v])),
-    ]),
-  );
-  const filed = await window.json<{ id: string; number: string }>('/api/desk/cases', {
-    itemCode: item.code,
-    itemVersion: item.version,
-    body: item.body,
-    answers,
-    requestKey: newId(),
-  });
-  assert.equal(filed.status, 200, JSON.stringify(filed.body));
-  const ended = await window.json(`/api/desk/cases/${filed.body.id}/steps`, {
-    transition: 'tell_not_needed',
-    input: { reason: '虚构的理由' },
-    seen: 1,
-    requestKey: newId(),
-  });
-  assert.equal(ended.status, 200, JSON.stringify(ended.body));
-  return filed.body;
-}
-
-/** Presses a step on a page, with the fields of its form. */
-async function press(
-  who: Visitor,
-  page: string,
-  path: string,
-  transition: string,
-  fields: Record<string, string> = {},
-) {
-  const html = (await who.get(page)).body;
-  assert.ok(html.includes(`value="${transition}"`), `${transition} is offered: ${textOf(html).slice(-1500)}`);
-  return who.post(path, { transition, seen: hidden(html, 'seen'), requestKey: newId(), ...fields });
-}
-const desk = (who: Visitor, id: string, transition: string, fields: Record<string, string> = {}) =>
-  press(who, `/desk/reviews/${id}`, `/desk/reviews/${id}`, transition, fields);
-const reviewOf = async (person: Visitor): Promise<string> =>
-  /\/me\/reviews\/([0-9a-f-]{36})/.exec((await person.get('/me/reviews')).body)?.[1] ?? '';
+const resident = (name?: string) => atWorld.resident(world, name);
+const official = (name: string) => atWorld.official(world, name);
+const finishedCase = (phone: string) => atWorld.finishedCase(world, phone);
+const shownCode = (window: Visitor, fields?: Record<string, string>) =>
+  atWorld.shownCode(world, window, fields);
 
 test('a finished case is rated once by its applicant; a bad rating is called back, mended and rated again', async () => {
   const { person, phone } = await resident('居民甲试验');
@@ -153,21 +97,6 @@ test('others cannot rate a case, nor before it has ended; an account is needed',
   assert.equal((await other.get('/me/cases/no-id/rate')).statusCode, 404);
   assert.deepEqual(await sql(`select 1 from review_rating where case_id = '${file.id}'`), []);
 });
-
-/** The code that a clerk shows. */
-async function shownCode(window: Visitor, fields: Record<string, string> = {}): Promise<string> {
-  const answer = await window.post('/desk/reviews/window', {
-    itemCode: item.code,
-    body: item.body,
-    windowNo: '3',
-    requestKey: newId(),
-    ...fields,
-  });
-  assert.equal(answer.statusCode, 200, textOf(answer.body).slice(0, 1500));
-  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(textOf(answer.body))?.[0] ?? '';
-  assert.notEqual(code, '');
-  return code;
-}
 
 test('at the window: a code, used once on another device; whoever is signed in at the desk cannot rate with it', async () => {
   const window = await official('window');
@@ -426,6 +355,25 @@ async function publishNext(): Promise<void> {
   });
   assert.ok(published.ok, published.ok ? '' : published.error.message);
 }
+
+test('after a restart everything goes on where it stood: codes, cases, forms that are sent again', async () => {
+  const window = await official('window');
+  const key = newId();
+  const code = await shownCode(window, { requestKey: key });
+  const form = { level: '2', words: '重启之前', requestKey: newId() };
+  assert.equal((await new Visitor(site.app).post(`/rate/${code}`, form)).statusCode, 303);
+  const again = await createServer(
+    site.context,
+    rooms.map((room) => room.routes),
+  );
+  const later = new Visitor(again);
+  assert.equal((await later.post(`/rate/${code}`, form)).statusCode, 303, 'the same form, the same outcome');
+  assert.match(textOf((await later.get(`/rate/${code}`)).body), /重启之前/);
+  const clerk = new Visitor(again);
+  await clerk.signIn('window');
+  assert.equal(await atWorld.shownCode(world, clerk, { requestKey: key }), code);
+  await again.close();
+});
 
 test('personal data: words, names and phones are sealed; no table holds them in the clear', async () => {
   for (const table of [

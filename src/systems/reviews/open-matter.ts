@@ -68,7 +68,7 @@ export async function openMatter(reviews: Reviews, tx: Tx, matter: NewMatter): P
       input: {
         reachable: matter.reachable,
         ...(matter.level !== null && { level: matter.level }),
-        ...(kind === 'stuck' && matter.itemCode !== null && { item: matter.itemCode }),
+        ...(kind === 'stuck' && { item: matter.itemCode !== null }),
       },
       title: matter.title,
       applicant: matter.applicant,

@@ -1,3 +1,4 @@
+import { sayBasis } from '#engines/law/cite.ts';
 import { ButtonLink, ButtonRow } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { Downloads } from '#web/components/downloads.tsx';
@@ -7,6 +8,7 @@ import { Stats } from '#web/components/stat.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
 import { LEVELS } from '../levels.ts';
+import { MENDED } from '../procedure/follow-up.ts';
 import { CAUSES } from '../procedure/stuck.ts';
 import {
   contentShare,
@@ -39,6 +41,7 @@ function LevelTable({ caption, first, lines }: { caption: string; first: string;
   return (
     <Table
       caption={caption}
+      narrow="cards"
       rows={[...lines]}
       rowKey={(line) => line.code + line.name}
       columns={[
@@ -151,8 +154,11 @@ export function StatisticsPage({ view, figures }: { view: View; figures: ReviewS
         <section aria-labelledby="follow-ups">
           <h2 id="follow-ups">不满意之后</h2>
           <p>
-            差评、投诉和办不成事都由被评人员以外的人处理。实名差评回访整改率的目标是100%（银西政办发〔2023〕48号）；现在联系率
-            {percent(realName.calledShare)}，处理率{percent(realName.toldShare)}。
+            差评、投诉和办不成事都由被评人员以外的人处理。实名差评回访整改率的目标是100%（{sayBasis(MENDED)}
+            ）。
+            {realName.all === 0
+              ? '还没有实名差评。'
+              : `现在回访了${percent(realName.calledShare)}，处理并告知了${percent(realName.toldShare)}。`}
           </p>
           <Table
             caption="处理情况"

@@ -50,5 +50,6 @@ export const clock = (title: string, { days, unit, assumed }: AssumedDays): Cloc
   title,
   basis: { assumed },
   limit: { days, unit },
-  warnDays: Math.max(1, Math.floor(days / 5)),
+  // A limit of a day or two is yellow on its last day.
+  warnDays: Math.floor(days / 5),
 });

@@ -56,7 +56,7 @@ export function stuckProcedure(days: ReviewSettings): Procedure {
         basis: LOOP,
         input: z.strictObject({
           reachable: z.boolean().meta({ title: '可以联系', labels: { true: '是', false: '没有留联系方式' } }),
-          item: z.string().max(12).optional().meta({ title: '事项' }),
+          item: z.boolean().meta({ title: '写明了事项', labels: { true: '是', false: '没有' } }),
         }),
         clocks: [{ start: 'help' }, { start: 'solve' }],
         tells: ['review.received'],

@@ -10,6 +10,7 @@ import type { Tx } from '#platform/store/store.ts';
 import { listItems } from '#systems/permits/index.ts';
 import { APPLICATIONS, accountOfPhone, currentOffer, findApplication } from '#systems/services/index.ts';
 import { officialsOf, openMatter } from './open-matter.ts';
+import { isOwnCase } from './own-cases.ts';
 import type { Reviews } from './reviews-of.ts';
 
 /** Who leads where nobody says whose affair it is: 审批局, as the tasks of 银西政办发〔2023〕67号 have it. */
@@ -128,7 +129,7 @@ async function placeOf(
       channel === 'web'
         ? await findApplication(tx, division, form.aboutCase)
         : await findCaseByNumber(tx, division, form.aboutCase);
-    const own = channel === 'window' || (actor.kind === 'account' && file?.applicant === actor.id);
+    const own = channel === 'window' || (file && (await isOwnCase(reviews, tx, actor, file)));
     if (!file?.procedure_code.startsWith(APPLICATIONS) || !own)
       return refuse('reviews.aboutCase', '没有这个编号的办件，或它不是您的。请核对，或留空并选择事项。');
   }

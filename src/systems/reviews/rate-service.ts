@@ -13,6 +13,7 @@ import { baseCodeOf, findApplication } from '#systems/services/index.ts';
 import { codeIndexes, readCode } from './code.ts';
 import { CURRENT_SETS, isBad, type RatingIn, ratingSchema } from './levels.ts';
 import { officialsOf, openMatter } from './open-matter.ts';
+import { isOwnCase } from './own-cases.ts';
 import {
   additionPlace,
   findRating,
@@ -81,7 +82,7 @@ export async function rateableOf(
     const allowed = authorise(actor, 'reviews.rate', division);
     if (!allowed.ok) return allowed;
     const file = await findApplication(handle, division, subject.caseId);
-    if (!file || actor.kind !== 'account' || file.applicant !== actor.id)
+    if (!file || actor.kind !== 'account' || !(await isOwnCase(reviews, handle, actor, file)))
       return refuse('reviews.case.not_found', '没有这一办件，或它不是您的。请从“我的办件”进入。');
     if (file.closed_at === null)
       return refuse(

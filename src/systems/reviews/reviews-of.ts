@@ -5,6 +5,7 @@ import { getCalendar } from '#platform/calendar/index.ts';
 import { phoneSealing, readPhone } from '#platform/people/phone.ts';
 import { createSealing, type Sealing } from '#platform/sealing/index.ts';
 import type { Db, Store } from '#platform/store/store.ts';
+import { principalSealing } from '#systems/proxies/index.ts';
 import { type MatterKind, reviewProcedures } from './procedures.ts';
 import type { ReviewSettings } from './settings.ts';
 
@@ -17,6 +18,8 @@ export type Reviews = {
   readonly phones: Sealing;
   /** Of the answers in applications, for the export of cases. */
   readonly forms: Sealing;
+  /** Of those for whom others act. */
+  readonly identitySealing: Sealing;
   readonly settings: ReviewSettings;
   readonly procedures: Record<MatterKind, Procedure>;
   /** The digests under which the account of a phone number may stand. */
@@ -30,6 +33,7 @@ export const reviewsOf = ({ config, store }: { config: Config; store: Store }): 
   sealing: createSealing(config.secrets, 'reviews'),
   phones: phoneSealing(config),
   forms: createSealing(config.secrets, 'services.form'),
+  identitySealing: principalSealing(config),
   phoneIndexes: (text) => {
     const phone = readPhone(text);
     return phone ? phoneSealing(config).blindIndexes(phone) : [];

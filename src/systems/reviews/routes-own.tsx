@@ -4,12 +4,12 @@ import { isId, newId } from '#base/ids.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { listItems } from '#systems/permits/index.ts';
-import { casesOf } from '#systems/services/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnReview } from './act-on-review.ts';
 import { bodiesOf, type FieldProblem, fileMatter } from './file-matter.ts';
+import { ownCases } from './own-cases.ts';
 import type { MatterChoices } from './pages/matter-page.tsx';
 import { FilePage, MyReviewPage, MyReviewsPage } from './pages/own-pages.tsx';
 import { reviewCasesOf } from './queries.ts';
@@ -25,7 +25,7 @@ export async function choicesOf(reviews: Reviews, account?: string): Promise<Mat
   const [items, bodies, cases] = await Promise.all([
     listItems(reviews.db),
     bodiesOf(reviews),
-    account === undefined ? [] : casesOf(reviews.db, division, account),
+    account === undefined ? [] : ownCases(reviews, division, account),
   ]);
   return {
     items: items.map(({ code, name }) => ({ code, name })),

@@ -16,9 +16,12 @@ create table webhook_subscription (
   old_secret_until timestamptz,
   made_at timestamptz not null,
   made_by text not null,
+  request_key text not null,
+  rotation_key text,
   ended_at timestamptz,
   ended_by text,
-  primary key (division, id)
+  primary key (division, id),
+  unique (division, request_key)
 );
 comment on table webhook_subscription is 'An address that is told of events of a body''s cases.';
 comment on column webhook_subscription.division is 'Division whose events.';
@@ -32,6 +35,8 @@ comment on column webhook_subscription.old_secret_sealed is 'The secret before, 
 comment on column webhook_subscription.old_secret_until is 'Until when the secret before signs too.';
 comment on column webhook_subscription.made_at is 'When it was made: earlier events are not sent.';
 comment on column webhook_subscription.made_by is 'Account or key:id that made it.';
+comment on column webhook_subscription.request_key is 'Who sent the command and its key: sent again it makes none.';
+comment on column webhook_subscription.rotation_key is 'Who sent the last change of secret and its key.';
 comment on column webhook_subscription.ended_at is 'When it was ended; null while it runs.';
 comment on column webhook_subscription.ended_by is 'Account or key:id that ended it.';
 
@@ -59,6 +64,7 @@ create table webhook_delivery (
   tries integer not null,
   made_at timestamptz not null,
   settled_at timestamptz,
+  replay_key text,
   primary key (division, id),
   unique (division, subscription_id, source, subject_id, seq),
   foreign key (division, subscription_id) references webhook_subscription (division, id)
@@ -77,6 +83,7 @@ comment on column webhook_delivery.state is 'waiting, delivered, or dead: given 
 comment on column webhook_delivery.tries is 'How often it was tried.';
 comment on column webhook_delivery.made_at is 'When it was derived.';
 comment on column webhook_delivery.settled_at is 'When it was delivered or given up.';
+comment on column webhook_delivery.replay_key is 'Who asked for the last replay and the key of that command.';
 
 create table webhook_try (
   division text not null,

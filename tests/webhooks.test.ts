@@ -129,9 +129,10 @@ test('a case that is opened and accepted is told, signed, without personal data,
   const { id, secret } = await subscribed(here.url, ['case.opened', 'case.accepted']);
   const filed = await open();
   await step(filed.id, 'accept');
-  assert.equal(await collect(), 2, 'what was before the subscription is not sent');
-  assert.equal(await collect(), 0, 'and nothing is derived twice');
+  await collect();
+  assert.equal(await collect(), 0, 'nothing is derived twice');
   await settled(id, 2);
+  assert.equal(here.came.length, 2, 'what was before the subscription is not sent');
   assert.deepEqual(typesOf(here).sort(), ['case.accepted', 'case.opened']);
   const webhook = new Webhook(secret);
   for (const { body, headers } of here.came) {

@@ -4,13 +4,27 @@ import type { Scope } from './scope.ts';
 export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an opinion. */
-export const POST_ROLES = ['clerk', 'reviewer', 'approver', 'head', 'town', 'opinion'] as const;
+/**
+ * What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an
+ * opinion; call back and mend what people found bad, and check that.
+ */
+export const POST_ROLES = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'head',
+  'town',
+  'opinion',
+  'follow_up',
+  'supervisor',
+] as const;
 export type PostRole = (typeof POST_ROLES)[number];
 
 /** `body` is the body's name, or `*`: every body of the division (综合窗口). */
 export type Post = { readonly division: string; readonly body: string; readonly role: PostRole };
 
+/** How well a person is known: 1 by phone and password, 2 by an identity provider that has seen their papers. */
+export type Level = 1 | 2;
 /** The key through which another system asks. */
 export type ActingKey = {
   readonly id: string;
@@ -23,8 +37,6 @@ export type ActingKey = {
   readonly authority?: string;
   readonly requestsPerMinute: number;
 };
-/** How well a person is known: 1 by phone and password, 2 by an identity provider that has seen their papers. */
-export type Level = 1 | 2;
 
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */
 export type Actor =
@@ -36,8 +48,6 @@ export type Actor =
       readonly roles: readonly { readonly role: Role; readonly division: string }[];
       /** Absent: none. */
       readonly posts?: readonly Post[];
-      /** Another system asks, for itself (its posts are then the key's) or for this person. Absent: the person asks. */
-      readonly key?: ActingKey;
       /** The session that asks; absent where there is none, as in tests of rules. */
       readonly session?: string;
       /** How well the person is known in this session. Absent: 1. */
@@ -46,6 +56,8 @@ export type Actor =
       readonly levelOffered?: Level;
       /** Applicants other than themselves for whom they may act in the case at hand. */
       readonly principals?: readonly string[];
+      /** Another system asks, for itself (its posts are then the key's) or for this person. Absent: the person asks. */
+      readonly key?: ActingKey;
     }
   | { readonly kind: 'system'; readonly part: string };
 
@@ -74,6 +86,8 @@ const POST_NAMES: Readonly<Record<PostRole, string>> = {
   head: '负责人',
   town: '镇街初审',
   opinion: '会办',
+  follow_up: '回访整改',
+  supervisor: '复核',
 };
 
 /** Bodies and posts of an official, as the person concerned is told; null for anybody else. */

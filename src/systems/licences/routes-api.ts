@@ -182,7 +182,8 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'licences.read_own' as const };
   const ownRow = async ({ actor, params }: Request): Promise<LicenceRow | undefined> => {
     const { id } = params as { id: string };
-    const row = isId(id) ? await findLicence(db, division, id) : undefined;
+    if (actor.kind !== 'account' || !isId(id)) return undefined;
+    const row = await findLicence(db, division, id);
     const may = row && (await mayUse(db, keys.identity, actor, row, Temporal.Now.instant()));
     return may ? row : undefined;
   };
@@ -194,8 +195,7 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
       const now = Temporal.Now.instant();
       const account = actor.kind === 'account' ? actor.id : '';
       const own = { key: account, items: null };
-      const holders =
-        keyOf(actor) !== undefined ? [own] : await holdersOf(db, keys.identity, division, account, now);
+      const holders = keyOf(actor) ? [own] : await holdersOf(db, keys.identity, division, account, now);
       const rows = await listByHolders(db, division, holders);
       return { licences: (await viewLicences(db, keys, rows, now)).map(licenceOut) };
     },
@@ -253,8 +253,7 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
       const form = { licenceId: id, ...(request.body as z.infer<typeof UseIn>), requestKey: key.value };
       const made = await authoriseUse({ db, keys }, request.actor, form);
       if (!made.ok) return answerRefusal(request, reply, made.error);
-      const { useId, code, expiresAt } = made.value;
-      return { useId, code, expiresAt: expiresAt.toString() };
+      return { ...made.value, expiresAt: made.value.expiresAt.toString() };
     },
   );
 }
@@ -363,8 +362,7 @@ function deskRoutes(app: FastifyInstance, context: Context): void {
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const form = { ...(request.body as z.infer<typeof RedeemIn>), requestKey: key.value };
       const taken = await redeemUse({ db, keys }, request.actor, form);
-      if (taken.ok) return { useId: taken.value.useId, licenceId: taken.value.licenceId };
-      return answerRefusal(request, reply, taken.error);
+      return taken.ok ? taken.value : answerRefusal(request, reply, taken.error);
     },
   );
 }

@@ -2,18 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import {
-  type CaseFile,
-  dayOf,
-  findCase,
-  lightOfRow,
-  readEvents,
-  readMaterials,
-} from '#engines/procedure/index.ts';
+import { dayOf, lightOfRow, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { isApplicant } from '#systems/proxies/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
@@ -40,22 +32,19 @@ import { caseViewOut } from './api-views.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent, saveDraft } from './drafts.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
-import { actingIn, checkPrincipal, namingAgents, standingsForItem, standingsNow } from './for-whom.ts';
+import {
+  casesMine,
+  checkPrincipal,
+  namingAgents,
+  noticesMine,
+  ownCase,
+  standingsForItem,
+  standingsNow,
+} from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import {
-  casesOf,
-  closeDraft,
-  draftsOf,
-  findDraft,
-  foreignFiles,
-  formPlace,
-  noticesOf,
-  readForm,
-  type Whose,
-} from './queries.ts';
+import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
 import { sendFile } from './send-file.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['applicants'];
@@ -97,7 +86,7 @@ export function ownRoutes(app: FastifyInstance, _context: Context, services: Ser
       },
     },
     async (request): Promise<z.infer<typeof NoticeList>> => ({
-      notices: (await noticesOf(services.db, division, await whoseOf(services, request.actor))).map((n) => ({
+      notices: (await noticesMine(services, request.actor)).map((n) => ({
         id: n.id,
         about: n.about,
         kind: n.kind,
@@ -107,15 +96,6 @@ export function ownRoutes(app: FastifyInstance, _context: Context, services: Ser
       })),
     }),
   );
-}
-
-/** The asker's own cases, and those of others for whom they act. */
-async function whoseOf(services: Services, actor: Actor): Promise<Whose[]> {
-  const standings = await standingsNow(services, actor);
-  return [
-    { applicant: accountOf(actor), items: null },
-    ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
-  ];
 }
 
 function applicationRoutes(app: FastifyInstance, services: Services): void {
@@ -286,12 +266,7 @@ function fileRoutes(app: FastifyInstance, services: Services): void {
 
 function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
-  const found = async (request: Request): Promise<{ row: CaseFile; acting: Actor } | undefined> => {
-    const { id } = request.params as { id: string };
-    const row = isId(id) ? await findCase(services.db, division, id) : undefined;
-    const acting = row && (await actingIn(services, request.actor, row));
-    return row && acting && isApplicant(acting, row.applicant) ? { row, acting } : undefined;
-  };
+  const found = (request: Request) => ownCase(services, request.actor, (request.params as { id: string }).id);
 
   app.get(
     '/api/me/cases',
@@ -301,9 +276,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request): Promise<z.infer<typeof OwnCaseList>> => {
       const today = dayOf(now());
-      const standings = await standingsNow(services, request.actor);
+      const { files, standings } = await casesMine(services, request.actor);
       const names = new Map(standings.map((s) => [s.key, s.name]));
-      const files = await casesOf(services.db, division, await whoseOf(services, request.actor));
       const cases = files.map(async (row) => {
         const { procedure } = await offerOfCase(services.db, row);
         return {
@@ -334,7 +308,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply): Promise<z.infer<typeof OwnCaseOut> | Reply> => {
       const own = await found(request);
       if (!own) return answerRefusal(request, reply, NO_CASE);
-      const { row, acting } = own;
+      const { file: row, acting } = own;
       const [offer, events, form, files] = await Promise.all([
         offerOfCase(services.db, row),
         readEvents(services.db, division, row.id),
@@ -342,11 +316,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         readMaterials(services.db, division, row.id),
       ]);
       const roles = rolesIn(acting, row);
-      const view = namingAgents(
-        viewCase(row, events, offer.procedure, services.calendar, now(), roles),
-        events,
-        row,
-      );
+      const shown = viewCase(row, events, offer.procedure, services.calendar, now(), roles);
+      const view = namingAgents(shown, events, row);
       const answers = form
         ? (JSON.parse(services.sealing.open(form.sealed, formPlace(row.id, form.seq))) as Answers)
         : {};
@@ -375,8 +346,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { fileId } = request.params as { fileId: string };
-      const row = (await found(request))?.row;
-      const part = row && (await readMaterials(services.db, division, row.id)).find((m) => m.id === fileId);
+      const own = await found(request);
+      const part =
+        own && (await readMaterials(services.db, division, own.file.id)).find((m) => m.id === fileId);
       return part ? sendFile(reply, services, fileId) : answerRefusal(request, reply, NO_CASE);
     },
   );
@@ -393,8 +365,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof StepOut> | Reply> => {
-      const row = (await found(request))?.row;
-      if (!row) return answerRefusal(request, reply, NO_CASE);
+      const own = await found(request);
+      if (!own) return answerRefusal(request, reply, NO_CASE);
       const step = request.body as z.infer<typeof OwnStepIn>;
       const key = requestKeyOf(request, step.requestKey);
       if (!key.ok) return answerRefusal(request, reply, key.error);
@@ -406,7 +378,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         });
       const acted = await actOnApplication(services, request.actor, {
         division,
-        caseId: row.id,
+        caseId: own.file.id,
         ...step,
         requestKey: key.value,
       });

@@ -1,7 +1,7 @@
 /** Following a case as it happens: server-sent events for its applicant and for the officials who have it. */
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
-import { CASE_CHANNEL, type CaseFile, findCase, readEvents } from '#engines/procedure/index.ts';
+import { CASE_CHANNEL, type CaseFile, readEvents, viewCase } from '#engines/procedure/index.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA, type UseCase } from '#platform/people/policy.ts';
 import { isApplicant } from '#systems/proxies/index.ts';
@@ -15,21 +15,17 @@ import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
 import { actingIn, namingAgents } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
-import { viewCase } from './view-case.ts';
+import { findApplication } from './queries.ts';
 
 const division = DIVISION_XIXIA;
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或您不能查看它。' };
 const about =
   'as server-sent events: `id` is the event’s number, `data` is {event, state, light}. Resumes with `Last-Event-ID`. Ends when the session or the key does.';
 
+type MayRead = (actor: Actor, file: CaseFile) => Promise<boolean>;
+
 export function followRoutes(app: FastifyInstance, context: Context, services: Services): void {
-  const route = (
-    url: string,
-    policy: UseCase,
-    tag: string,
-    summary: string,
-    mayRead: (actor: Actor, file: CaseFile) => boolean | Promise<boolean>,
-  ) =>
+  const route = (url: string, policy: UseCase, tag: string, summary: string, mayRead: MayRead) =>
     app.get(
       url,
       {
@@ -50,7 +46,7 @@ export function followRoutes(app: FastifyInstance, context: Context, services: S
     'services.case.read',
     'cases',
     `Follows a case of the asker’s bodies ${about}`,
-    (actor, file) => rolesIn(actor, file).length > 0,
+    async (actor, file) => rolesIn(actor, file).length > 0,
   );
 }
 
@@ -61,10 +57,10 @@ async function follow(
   request: Request,
   reply: Reply,
   policy: UseCase,
-  mayRead: (actor: Actor, file: CaseFile) => boolean | Promise<boolean>,
+  mayRead: MayRead,
 ): Promise<Reply> {
   const { id } = request.params as { id: string };
-  const find = () => (isId(id) ? findCase(services.db, division, id) : Promise.resolve(undefined));
+  const find = () => (isId(id) ? findApplication(services.db, division, id) : Promise.resolve(undefined));
   const file = await find();
   if (!file || !(await mayRead(request.actor, file))) return answerRefusal(request, reply, NO_CASE);
   const header = Number(request.headers['last-event-id']);

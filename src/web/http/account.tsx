@@ -81,12 +81,12 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
     const { actor } = request;
     setCookies(reply, await signIn.close(request.headers.cookie));
     if (actor.kind === 'account') {
-      await tellSignedOut(store.db, actor.id);
       await audit(store.db, actor, {
         useCase: 'people.sign_out',
         outcome: 'done',
         subject: `account:${actor.id}`,
       });
+      await tellSignedOut(store.db, actor.id);
     }
     // Whoever came by the provider is still signed in there: on a shared computer that must be said.
     const byProvider = actor.kind === 'account' && actor.level === 2;

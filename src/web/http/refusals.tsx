@@ -10,9 +10,9 @@ import { READING } from './origin.ts';
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
   if (code === 'policy.sign_in' || code === 'keys.wrong' || code === 'keys.ended') return 401;
-  if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   if (code === 'keys.authority') return 403;
   if (code === 'web.request_key') return 400;
+  if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   const word = code.slice(code.lastIndexOf('.') + 1);
   if (word === 'not_found') return 404;
   if (word === 'stale' || word === 'conflict' || word === 'under_way') return 409;

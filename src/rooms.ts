@@ -29,6 +29,8 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { proxyRoutes } from '#systems/proxies/routes.tsx';
+import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
@@ -97,6 +99,8 @@ export const rooms: readonly Room[] = [
     carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
+  { name: 'proxies', routes: proxyRoutes },
+  { name: 'proxies-desk', routes: proxyDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },

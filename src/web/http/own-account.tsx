@@ -100,7 +100,7 @@ export function registerOwnAccount(app: FastifyInstance, context: Context): void
     });
 
   app.get('/me/account', { config: { policy: 'people.account.read' } }, (request, reply) => {
-    const asked = Object.keys(readFields(request.query)).find((name) => DONE[name]);
+    const asked = Object.keys(readFields(request.query)).find((name) => Object.hasOwn(DONE, name));
     return show(request, reply, { done: asked && DONE[asked] });
   });
 

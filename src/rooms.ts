@@ -19,6 +19,8 @@ import { resumeAuthority } from '#systems/licences/index.ts';
 import { licenceRoutes } from '#systems/licences/routes.tsx';
 import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
 import { seedLicence } from '#systems/licences/seed.ts';
+import { ownRecordCarriers } from '#systems/own-record/definition.ts';
+import { ownRecordRoutes } from '#systems/own-record/routes.tsx';
 import { permitsCarriers } from '#systems/permits/definition.ts';
 import { seedItems } from '#systems/permits/index.ts';
 import { permitRoutes } from '#systems/permits/routes.tsx';
@@ -29,6 +31,7 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { proxyCarriers } from '#systems/proxies/definition.ts';
 import { proxyRoutes } from '#systems/proxies/routes.tsx';
 import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
@@ -99,7 +102,8 @@ export const rooms: readonly Room[] = [
     carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
-  { name: 'proxies', routes: proxyRoutes },
+  { name: 'proxies', routes: proxyRoutes, carries: proxyCarriers },
+  { name: 'own-record', routes: ownRecordRoutes, carries: ownRecordCarriers },
   { name: 'proxies-desk', routes: proxyDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },

@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readItem } from '#systems/permits/index.ts';
@@ -14,11 +14,12 @@ import { answerLines } from './answer-lines.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
 import type { Answers, Services } from './file-application.ts';
-import { actingIn, namingAgents, principalNameOf, standingsNow } from './for-whom.ts';
+import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { casesOf, draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
+import { draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -26,12 +27,6 @@ import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-
-/** What was told to be missing, until it was handed in. */
-const missingMaterials = (events: readonly CaseEvent[]): string[] => {
-  const asked = events.findLast((e) => e.transition === 'ask_correction');
-  return asked ? (asked.data.missing as { material: string }[]).map((m) => m.material) : [];
-};
 
 const NO_CASE = {
   code: 'services.case.not_found',
@@ -49,14 +44,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
 
   app.get('/me/cases', { config: read }, async (request, reply) => {
-    const account = accountOf(request.actor);
-    const [standings, drafts] = await Promise.all([
-      standingsNow(services, request.actor),
-      draftsOf(services.db, division, account),
-    ]);
-    const files = await casesOf(services.db, division, [
-      { applicant: account, items: null },
-      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    const [{ files, standings }, drafts] = await Promise.all([
+      casesMine(services, request.actor),
+      draftsOf(services.db, division, accountOf(request.actor)),
     ]);
     const names = new Map(standings.map((s) => [s.key, s.name]));
     const cases = await Promise.all(
@@ -87,10 +77,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     { filed = false, error, status }: { filed?: boolean; error?: string; status?: number } = {},
   ) => {
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-    const acting = file && (await actingIn(services, request.actor, file));
-    if (!file || !acting || !isApplicant(acting, file.applicant))
-      return answerRefusal(request, reply, NO_CASE);
+    const own = await ownCase(services, request.actor, id);
+    if (!own) return answerRefusal(request, reply, NO_CASE);
+    const { file, acting } = own;
     const [offer, events, form, materials] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, id),

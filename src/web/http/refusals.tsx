@@ -1,13 +1,17 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Refusal } from '#base/result.ts';
+import { findStoreFailure } from '#platform/store/store-failure.ts';
 import { ErrorPage } from '#web/pages/error-page.tsx';
 import { KeptFormPage, type SentFields } from '#web/pages/kept-form-page.tsx';
 import { StepUpPage } from '#web/pages/step-up-page.tsx';
 import type { Reply, Request } from './context.ts';
+import { READING } from './origin.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
-  if (code === 'policy.sign_in') return 401;
+  if (code === 'policy.sign_in' || code === 'keys.wrong' || code === 'keys.ended') return 401;
+  if (code === 'keys.authority') return 403;
+  if (code === 'web.request_key') return 400;
   if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   const word = code.slice(code.lastIndexOf('.') + 1);
   if (word === 'not_found') return 404;
@@ -19,12 +23,17 @@ export function statusOf(code: string): number {
 
 /** Whether the asker wants a page rather than data. */
 const wantsPage = (request: Request): boolean =>
-  !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
+  request.headers.authorization === undefined &&
+  !request.url.startsWith('/api/') &&
+  (request.headers.accept ?? 'text/html').includes('text/html');
 
 /** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
 export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {
   const status = statusOf(error.code);
-  if (!wantsPage(request)) return reply.code(status).send({ error });
+  if (!wantsPage(request)) {
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.code(status).send({ error });
+  }
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
   }
@@ -76,6 +85,12 @@ const FRAMEWORK_MESSAGES: Record<string, string> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: '不支持这种提交方式。',
 };
 
+/** A connection that breaks while it commits leaves open whether it did; what is sent again has a key and is done once. */
+const AWAY = {
+  reading: '数据库暂时连不上，这一页现在显示不出来。请稍候片刻再打开。',
+  command: '数据库暂时连不上，这次操作可能没有办成。请稍候片刻再提交一次：同一份内容不会办两次。',
+};
+
 /** Pages for what nobody expected, for unknown addresses, and for the framework's own refusals. */
 export function registerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
@@ -94,10 +109,10 @@ export function registerErrors(app: FastifyInstance): void {
       return reply.page(<ErrorPage view={request.view()} status={status} message={message} />, { status });
     }
     request.log.error({ err: error }, 'unexpected');
-    const unavailable = isDatabaseAway(error);
+    const unavailable = findStoreFailure(error)?.code === 'store.away';
     const code = unavailable ? 503 : 500;
     const message = unavailable
-      ? '数据库暂时连不上，这次操作没有生效。请稍候片刻再试。'
+      ? AWAY[READING.has(request.method) ? 'reading' : 'command']
       : `程序出错，已经记录。请稍后再试；仍不行请告诉管理员编号 ${request.id}。`;
     if (unavailable) reply.header('retry-after', '10');
     if (!wantsPage(request))
@@ -119,15 +134,4 @@ export function registerErrors(app: FastifyInstance): void {
       );
     return reply.page(<ErrorPage view={request.view()} status={code} message={message} />, { status: code });
   });
-}
-
-function isDatabaseAway(error: Error & { code?: string }): boolean {
-  const code = error.code ?? '';
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code.startsWith('57P') ||
-    code.startsWith('08') ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  );
 }

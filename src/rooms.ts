@@ -38,6 +38,10 @@ import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
 import { proxyCarriers } from '#systems/proxies/definition.ts';
 import { proxyRoutes } from '#systems/proxies/routes.tsx';
 import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
+import { reviewCarriers } from '#systems/reviews/definition.ts';
+import { reviewJobs } from '#systems/reviews/jobs.ts';
+import { reviewRoutes } from '#systems/reviews/routes.tsx';
+import { reviewDeskRoutes } from '#systems/reviews/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
@@ -114,6 +118,8 @@ export const rooms: readonly Room[] = [
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
+  { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },
+  { name: 'reviews-desk', routes: reviewDeskRoutes },
   {
     name: 'permits',
     routes: permitRoutes,

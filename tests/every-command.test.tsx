@@ -177,6 +177,17 @@ const COMMANDS: Record<string, Twice> = {
     const form = { ground: 'revoke.fraud', reason: '虚构的理由', on: '', seen: '1', requestKey: newId() };
     return async () => sent(await approver.post(`/desk/licences/${id}/changes`, form));
   },
+  '/api/desk/licences/:id/changes': async () => {
+    const id = await licence();
+    const key = newId();
+    const form = { ground: 'revoke.fraud', reason: '虚构的理由', on: '', seen: 1 };
+    return async () => sentJson(await approver.json(`/api/desk/licences/${id}/changes`, form, key));
+  },
+  '/api/desk/licences/redeem': async () => {
+    const form = { code: await use(await licence()), caseNumber: 'BJ-1' };
+    const key = newId();
+    return async () => sentJson(await window.json('/api/desk/licences/redeem', form, key));
+  },
   '/me/licences/:id/uses': async () => {
     const id = await licence();
     const form = { caseNumber: 'BJ-1', purpose: '虚构的用途', requestKey: newId() };
@@ -246,8 +257,16 @@ const COMMANDS: Record<string, Twice> = {
 };
 
 /** Sent by POST and no command: each is a sight, a look-up or a way in, and sending it again is another one. */
-const NO_COMMANDS = new Set(['/desk/licences', '/desk/licences/:id/holder', '/api/desk/cases/:id/reveal']);
-const OURS = /^\/(services|me|desk\/(cases|licences|proxies)|api\/desk)(\/|$)/;
+const NO_COMMANDS = new Set([
+  '/desk/licences',
+  '/desk/licences/:id/holder',
+  '/api/desk/cases/:id/reveal',
+  '/api/desk/licences/search',
+  '/api/desk/licences/:id/holder',
+]);
+/** Ratings (`…/rate`) and other systems are tried by their own rooms. */
+const OURS =
+  /^\/(services|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

@@ -181,12 +181,14 @@ const COMMANDS: Record<string, Twice> = {
     const id = await licence();
     const key = newId();
     const form = { ground: 'revoke.fraud', reason: '虚构的理由', on: '', seen: 1 };
-    return async () => sentJson(await approver.json(`/api/desk/licences/${id}/changes`, form, key));
+    return async () =>
+      sentJson(await approver.json(`/api/desk/licences/${id}/changes`, form, { 'idempotency-key': key }));
   },
   '/api/desk/licences/redeem': async () => {
     const form = { code: await use(await licence()), caseNumber: 'BJ-1' };
     const key = newId();
-    return async () => sentJson(await window.json('/api/desk/licences/redeem', form, key));
+    return async () =>
+      sentJson(await window.json('/api/desk/licences/redeem', form, { 'idempotency-key': key }));
   },
   '/me/licences/:id/uses': async () => {
     const id = await licence();

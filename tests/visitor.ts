@@ -59,15 +59,19 @@ export class Visitor {
   }
 
   /** Sends and gets JSON, as the desk and other systems do. */
-  async json<T>(url: string, body?: unknown, key?: string): Promise<{ status: number; body: T }> {
+  async json<T>(
+    url: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<{ status: number; body: T }> {
     const answer = await this.#send({
       method: body === undefined ? 'GET' : 'POST',
       url,
       headers: {
         accept: 'application/json',
-        ...(key !== undefined && { 'idempotency-key': key }),
         'sec-fetch-site': 'same-origin',
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...more,
       },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });

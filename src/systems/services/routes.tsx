@@ -15,12 +15,12 @@ import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
 import type { Services } from './file-application.ts';
-import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { draftsOf, findApplication, noticesOf } from './queries.ts';
+import { draftsOf, findApplication } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -148,11 +148,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   );
 
   app.get('/me/notices', { config: { policy: 'notices.read_own' } }, async (request, reply) => {
-    const standings = await standingsNow(services, request.actor);
-    const notices = await noticesOf(services.db, division, [
-      { applicant: accountOf(request.actor), items: null },
-      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
-    ]);
+    const notices = await noticesMine(services, request.actor);
     return reply.page(<MyNoticesPage view={request.view()} notices={notices} />);
   });
 }

@@ -9,6 +9,7 @@ import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { AnswerLine } from '../answer-lines.ts';
 import { sizeText } from '../size-text.ts';
+import { FollowCase } from './follow-case.tsx';
 import { ForWhom } from './for-whom.tsx';
 
 const TURNS: Record<string, string> = {
@@ -143,6 +144,7 @@ export function CasePage({
             </div>
           </dl>
         </header>
+        <FollowCase id={shown.id} version={shown.version} />
         {open.length > 0 && (
           <section aria-labelledby="clocks">
             <h2 id="clocks">还要多久</h2>

@@ -1,6 +1,7 @@
 /** Characters, words and list items that are printed twice in a row. */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { isHan, type Lexicon, lexiconOf, type Word } from './words.ts';
 
@@ -87,12 +88,15 @@ class Contexts {
     for (const { words } of passages)
       for (const at of doubles(words)) for (const run of around(words, at)) this.#runs.set(run, 0);
     if (this.#runs.size === 0) return;
+    const heads = new Heads(this.#runs.keys());
     for (const { words } of passages)
-      for (let i = 0; i + 4 <= words.length; i++)
+      for (let i = 0; i + 4 <= words.length; i++) {
+        if (!heads.may(words, i)) continue;
         for (const run of [words.slice(i, i + 4), words.slice(i, i + 5)]) {
           const times = run.length > 3 ? this.#runs.get(run) : undefined;
           if (times !== undefined) this.#runs.set(run, times + 1);
         }
+      }
   }
 
   /** True when the doubled run stands once, and the run with one of the two stands elsewhere. */

@@ -56,6 +56,12 @@ const ENGLISH: Readonly<Record<string, string>> = {
   will: '将',
 };
 
+const ENGLISH_WORD = new RegExp(
+  `(?<=[${HAN}）)”])\\s?(${Object.keys(ENGLISH).join('|')})\\s?(?=${HAN})`,
+  'gu',
+);
+const KANA_SIGNS = new RegExp(`(?<=[${HAN}\\d、，。])[\\u3041-\\u30fa\\u30fc]{1,2}(?=[${HAN}\\d、，。]|$)`, 'gu');
+
 export const foreignWord: Rule = {
   name: 'foreign.word',
   title: '混入外文',
@@ -64,7 +70,7 @@ export const foreignWord: Rule = {
     for (const passage of passagesOf(text)) {
       yield* each(
         passage,
-        new RegExp(`(?<=[${HAN}）)”])\\s?(${Object.keys(ENGLISH).join('|')})\\s?(?=${HAN})`, 'gu'),
+        ENGLISH_WORD,
         ([, word = '']) => ({
           message: `中文句子里混入“${word}”。`,
           suggestion: ENGLISH[word] ?? null,
@@ -81,7 +87,7 @@ export const foreignWord: Rule = {
       );
       yield* each(
         passage,
-        new RegExp(`(?<=[${HAN}\\d、，。])[\\u3041-\\u30fa\\u30fc]{1,2}(?=[${HAN}\\d、，。]|$)`, 'gu'),
+        KANA_SIGNS,
         ([kana = '']) => ({
           message: `混入日文假名“${kana}”${KANA[kana] ? `，应为“${KANA[kana]}”` : ''}。`,
           suggestion: KANA[kana] ?? null,

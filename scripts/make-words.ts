@@ -5,14 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fromRoot } from '#base/paths.ts';
-import {
-  FIRST,
-  KINDS,
-  LAST,
-  LONGEST,
-  WORDS_FILE,
-} from '../src/systems/gazette/proofread/rules/text/dictionary.ts';
-import { OFFICIAL_WORDS } from '../src/systems/gazette/proofread/rules/text/official-words.ts';
+import { FIRST, KINDS, LAST, LONGEST, WORDS_FILE } from '#systems/gazette/proofread/rules/text/dictionary.ts';
+import { OFFICIAL_WORDS } from '#systems/gazette/proofread/rules/text/official-words.ts';
 
 /** As often as a common word: what official writing uses and the list, made of novels and news, does not have. */
 const OFFICIAL = 400;

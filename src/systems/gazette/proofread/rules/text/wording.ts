@@ -1,5 +1,6 @@
 /** Words and turns that are wrong wherever they stand. */
 import type { Noticed, Rule } from '../../finding.ts';
+import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { lexiconOf, type Word } from './words.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
@@ -13,6 +14,8 @@ for (const entry of WRONG_WORDS) {
     [...(BY_FIRST.get(first) ?? []), entry].sort((a, b) => b.wrong.length - a.wrong.length),
   );
 }
+
+const HEADS = new Heads(WRONG_WORDS.map(({ wrong }) => wrong));
 
 export const wrongWord: Rule = {
   name: 'wording.wrong_word',
@@ -29,6 +32,7 @@ function* wrongIn(passage: Passage, wordsOf: (passage: Passage) => readonly Word
   const { words: sentence } = passage;
   let bounds: Set<number> | null = null;
   for (let at = 0; at < sentence.length; at++) {
+    if (!HEADS.may(sentence, at)) continue;
     const entries = BY_FIRST.get(sentence.charAt(at));
     if (!entries) continue;
     const entry = entries.find(({ wrong }) => sentence.startsWith(wrong, at));

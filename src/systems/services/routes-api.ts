@@ -16,6 +16,7 @@ import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { bundleForm, listItems, PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import {
@@ -32,11 +33,15 @@ import {
   StepIn,
   StepOut,
 } from './api-schema.ts';
+import { caseViewOut } from './api-views.ts';
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
+import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
+import { ownRoutes } from './routes-api-own.ts';
+import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
 import { viewCase } from './view-case.ts';
 
@@ -49,7 +54,9 @@ const PAGE = 50;
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不归您所在的机关办理。' };
 const PROCEDURES = VARIANTS.map((variant) => permitProcedure(variant, { promisedDays: 1 }));
 
-const postsOf = (actor: Actor) => (actor.kind === 'account' ? (actor.posts ?? []) : []);
+/** Posts in this division: those of another give nothing here. */
+const postsOf = (actor: Actor) =>
+  actor.kind === 'account' ? (actor.posts ?? []).filter((p) => division.startsWith(p.division)) : [];
 
 /** The states in which somebody with these roles has a step to make, in any variant. */
 const waitingStates = (roles: readonly string[]): string[] => [
@@ -61,6 +68,8 @@ export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
   listRoutes(app, services);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  ownRoutes(app, context, services);
+  followRoutes(app, context, services);
 }
 
 async function rowOf(services: Services, file: CaseFile, today: Temporal.PlainDate) {
@@ -247,17 +256,18 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     ]);
     const now = (services.now ?? Temporal.Now.instant)();
     const roles = rolesIn(request.actor, file);
-    const { events: shown, ...view } = viewCase(file, events, offer.procedure, services.calendar, now, roles);
+    const view = namingAgents(
+      viewCase(file, events, offer.procedure, services.calendar, now, roles),
+      events,
+      file,
+    );
     const answers = form
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(file.id, form.seq))) as Answers)
       : {};
     return {
-      ...view,
+      ...caseViewOut(view),
       itemCode: offer.item.codes.base,
       itemVersion: offer.version,
-      clocks: view.clocks.map((clock) => ({ ...clock, changes: [...clock.changes] })),
-      events: shown.map((e) => ({ ...e, at: e.at.toString(), notes: [...e.notes] })),
-      actions: view.actions.map((a) => ({ ...a, input: a.input as Record<string, unknown> | null })),
       answers: answerLines(offer.item.form, answers, masked),
       materials: offer.item.materials.map((m) => m.name),
       bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
@@ -276,7 +286,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   app.post(
     '/api/desk/cases/:id/reveal',
     {
-      config: read,
+      config: { ...read, api: { repeatable: 'a sight: it changes nothing, and every one is written down' } },
       schema: {
         tags,
         summary:
@@ -312,7 +322,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       const file = await found(request);
       if (!file) return answerRefusal(request, reply, NO_CASE);
       const step = request.body as z.infer<typeof StepIn>;
-      const acted = await actOnApplication(services, request.actor, { division, caseId: file.id, ...step });
+      const key = requestKeyOf(request, step.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
+      const acted = await actOnApplication(services, request.actor, {
+        division,
+        caseId: file.id,
+        ...step,
+        requestKey: key.value,
+      });
       return acted.ok ? acted.value : answerRefusal(request, reply, acted.error);
     },
   );
@@ -330,9 +347,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
       const intake = request.body as z.infer<typeof IntakeIn>;
+      const key = requestKeyOf(request, intake.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
       const filed = await fileApplication(services, request.actor, {
         division,
         ...intake,
+        requestKey: key.value,
         channel: 'window',
         applicant: await applicantAtWindow(services, intake.answers),
       });

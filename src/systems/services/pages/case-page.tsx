@@ -8,6 +8,7 @@ import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
 import { ActionForm } from './action-form.tsx';
 import { ClockCard } from './clock-card.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { LightBadge } from './light.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -73,6 +74,7 @@ export function CasePage({
   answers,
   materials,
   missing,
+  forWhom,
   filed = false,
   error,
 }: {
@@ -82,6 +84,8 @@ export function CasePage({
   materials: readonly MaterialFileLine[];
   /** Materials that were told to be missing. */
   missing: readonly string[];
+  /** Whose case it is, when it is not the reader's own. */
+  forWhom?: string | undefined;
   /** Just handed in. */
   filed?: boolean;
   error?: string | undefined;
@@ -112,6 +116,7 @@ export function CasePage({
         )}
         <header className="case-head">
           <h1>{shown.title}</h1>
+          <ForWhom name={forWhom} />
           <p className="case-state">
             <strong>{shown.state.title}</strong>
             {shown.state.turn !== 'nobody' && <LightBadge light={shown.light} />}

@@ -12,12 +12,14 @@ export type DraftLine = {
   readonly id: string;
   readonly itemCode: string;
   readonly name: string;
+  /** For whom it is, when not for oneself. */
+  readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
 };
 export type CaseLine = Pick<
   CaseFile,
   'id' | 'number' | 'title' | 'holder' | 'clock' | 'due_on' | 'warn_on' | 'suspended' | 'closed_at'
-> & { readonly stateTitle: string; readonly turn: string };
+> & { readonly stateTitle: string; readonly turn: string; readonly forWhom: string | undefined };
 
 const lightOf = (line: CaseLine, now: Temporal.Instant): Light => lightOfRow(line, dayOf(now));
 
@@ -45,6 +47,7 @@ export function MyCasesPage({
                 <li key={draft.id}>
                   <a href={`/services/items/${draft.itemCode}/apply?draft=${draft.id}`}>{draft.name}</a>
                   <p className="muted">
+                    {draft.forWhom && <>为{draft.forWhom}办理，</>}
                     <InstantText value={draft.at} />
                     保存
                   </p>
@@ -72,6 +75,7 @@ export function MyCasesPage({
                     {line.turn === 'applicant' && <span className="case-turn">等您办理</span>}
                   </p>
                   <p className="muted">
+                    {line.forWhom && <>为{line.forWhom}办理　</>}
                     {line.holder}
                     {line.closed_at === null && line.due_on && (
                       <>

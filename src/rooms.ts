@@ -33,6 +33,10 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { reviewCarriers } from '#systems/reviews/definition.ts';
+import { reviewJobs } from '#systems/reviews/jobs.ts';
+import { reviewRoutes } from '#systems/reviews/routes.tsx';
+import { reviewDeskRoutes } from '#systems/reviews/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
@@ -106,6 +110,8 @@ export const rooms: readonly Room[] = [
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
+  { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },
+  { name: 'reviews-desk', routes: reviewDeskRoutes },
   {
     name: 'permits',
     routes: permitRoutes,

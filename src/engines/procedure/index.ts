@@ -37,3 +37,12 @@ export {
   readMaterials,
 } from './store/queries.ts';
 export { lightOfRow } from './store/rows.ts';
+export {
+  type Action,
+  type CaseView,
+  type ClockView,
+  type EventView,
+  type FieldSchema,
+  inputSchema,
+  viewCase,
+} from './view-case.ts';

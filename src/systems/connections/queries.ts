@@ -1,6 +1,7 @@
 /** All SQL of webhooks. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Handle, Tx } from '#platform/store/store.ts';
+import { APPLICATIONS } from '#systems/services/index.ts';
 import type { Source } from './kinds.ts';
 import type { WebhookDeliveryTable, WebhookSubscriptionTable, WebhookTryTable } from './tables.ts';
 
@@ -170,6 +171,7 @@ export async function undeliveredCaseEvents(
       coalesce(e.holder, f.holder) as body, f.id as "caseId", f.number as "caseNumber", e.to_state as state
     from case_event e join case_file f on f.division = e.division and f.id = e.case_id
     where e.division = ${division} and e.at >= ${since} and e.transition in (${sql.join(codes)})
+      and f.procedure_code like ${`${APPLICATIONS}%`}
       and ${subscription.body} in ('*', coalesce(e.holder, f.holder))
       and not exists (select 1 from webhook_delivery d where d.division = e.division
         and d.subscription_id = ${subscription.id} and d.source = 'case' and d.subject_id = e.case_id

@@ -1,6 +1,6 @@
 /** For whom somebody applies and acts: for themselves, or for a family member or an enterprise. */
 import { isId } from '#base/ids.ts';
-import { type CaseEvent, type CaseFile, dayOf, findCase } from '#engines/procedure/index.ts';
+import { type CaseEvent, type CaseFile, type CaseView, dayOf } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Handle } from '#platform/store/store.ts';
@@ -16,8 +16,7 @@ import {
 } from '#systems/proxies/index.ts';
 import type { Answers, Services } from './file-application.ts';
 import { baseCodeOf } from './offer.ts';
-import { casesOf } from './queries.ts';
-import type { CaseView } from './view-case.ts';
+import { casesOf, findApplication } from './queries.ts';
 
 export const todayOf = (services: Services): Temporal.PlainDate =>
   dayOf((services.now ?? Temporal.Now.instant)());
@@ -48,7 +47,7 @@ export async function ownCase(
   actor: Actor,
   id: string,
 ): Promise<{ file: CaseFile; acting: Actor } | undefined> {
-  const file = isId(id) ? await findCase(services.db, DIVISION_XIXIA, id) : undefined;
+  const file = isId(id) ? await findApplication(services.db, DIVISION_XIXIA, id) : undefined;
   const acting = file && (await actingIn(services, actor, file));
   return file && acting && isApplicant(acting, file.applicant) ? { file, acting } : undefined;
 }

@@ -24,6 +24,24 @@ export const readForm = (handle: Handle, division: string, caseId: string) =>
 
 const LIST_MAX = 100;
 
+/** What the codes of procedures of applications begin with; cases of other kinds (reviews) have pages of their own. */
+export const APPLICATIONS = 'permit.';
+const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
+
+/** An application by its id; a case of another kind is none. */
+export const findApplication = (
+  handle: Handle,
+  division: string,
+  id: string,
+): Promise<CaseFile | undefined> =>
+  handle
+    .selectFrom('case_file')
+    .selectAll()
+    .where('division', '=', division)
+    .where('id', '=', id)
+    .where(isApplication)
+    .executeTakeFirst();
+
 /** Cases of an applicant, of some items or of all (null). */
 export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };
 
@@ -33,6 +51,7 @@ export const casesOf = (handle: Handle, division: string, whose: readonly Whose[
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .where((e) =>
       e.or(
         whose.map(({ applicant, items }) =>
@@ -75,6 +94,7 @@ export function toDo(handle: Handle, { division, bodies, states, after, most }: 
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .where('closed_at', 'is', null)
     .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
     .where('state', 'in', states)
@@ -210,6 +230,7 @@ export function findCases(handle: Handle, asked: CaseSearch): Promise<CaseFile[]
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
     .$if(body !== undefined, (q) => q.where('holder', '=', body ?? ''))
     .$if(whole, (q) => q.where('number', '=', words))
@@ -248,7 +269,7 @@ export async function overview(handle: Handle, division: string, today: Temporal
       count(*) filter (where ${lit.yellow})::int as yellow,
       count(*) filter (where ${lit.red})::int as red,
       count(*) filter (where ${lit.suspended})::int as suspended
-    from case_file where division = ${division} and closed_at is null
+    from case_file where division = ${division} and closed_at is null and ${isApplication}
     group by holder order by red desc, yellow desc, holder`.execute(handle);
   return rows;
 }

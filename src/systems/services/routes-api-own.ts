@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { dayOf, lightOfRow, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { dayOf, lightOfRow, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
@@ -38,7 +38,6 @@ import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
 import { sendFile } from './send-file.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['applicants'];

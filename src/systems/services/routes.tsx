@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readItem } from '#systems/permits/index.ts';
@@ -19,11 +19,10 @@ import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
+import { draftsOf, findApplication, formPlace, noticesOf, readForm } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -114,10 +113,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: { policy: 'services.case.act_own' } },
     async (request, reply) => {
       const { id } = request.params;
+      if (!isId(id) || !(await findApplication(services.db, division, id)))
+        return answerRefusal(request, reply, NO_CASE);
       const { transition = '', seen = '', requestKey = '', ...input } = readFields(request.body);
       const acted = await actOnApplication(services, request.actor, {
         division,
-        caseId: isId(id) ? id : newId(),
+        caseId: id,
         transition,
         input,
         seen: Number(seen),
@@ -137,7 +138,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: read },
     async (request, reply) => {
       const { id, fileId } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
       const acting = file && (await actingIn(services, request.actor, file));
       const own = file && acting && isApplicant(acting, file.applicant);
       const part = own && (await readMaterials(services.db, division, id)).find((m) => m.id === fileId);

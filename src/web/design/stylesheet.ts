@@ -35,6 +35,7 @@ export const SHEETS = [
   'next-issue',
   'services',
   'connections',
+  'reviews',
   'proof',
   'specimen',
   'print',

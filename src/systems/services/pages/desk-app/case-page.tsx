@@ -1,9 +1,9 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
 import type { CaseBody } from '../../api-schema.ts';
-import { ClockCard } from '../clock-card.tsx';
-import { LightBadge } from '../light.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';

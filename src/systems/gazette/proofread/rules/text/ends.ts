@@ -67,7 +67,7 @@ function readEndings(text: ProofText): Endings {
     const bare = group.filter(({ words }) => !CLOSED.test(words));
     // Where many paragraphs end bare, the lines are printed lines and not paragraphs.
     if (bare.length * 5 > group.length && !(bare.length === 1 && group.length >= 2)) continue;
-    open.push(...bare);
+    for (const passage of bare) open.push(passage);
   }
   const tails = new Map(open.map((passage) => [passage, passage.words.slice(-3)]));
   const followers = followersOf(text, new Set(tails.values()));

@@ -153,7 +153,7 @@ function matchPassage(passage: Passage, opened: Held[], closed: Held[], out: Pai
       takeOff(mark, stack, passage, index, closed, out);
     }
   }
-  opened.push(...stack);
+  for (const held of stack) opened.push(held);
 }
 
 const holds = (stack: readonly Held[], close: string): boolean =>

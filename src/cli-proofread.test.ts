@@ -7,7 +7,11 @@ const gongbao = (input: string, ...args: string[]) =>
   spawnSync(process.execPath, ['bin/gongbao.js', ...args], { cwd: fromRoot(), input, encoding: 'utf8' });
 
 test('the command prints what it finds, and refuses what is not there', () => {
-  const run = gongbao('关于做好防汛工作的通知\n\n各单位要认真组织，落实清理工作，依法作出行政处罪。\n', 'proofread', '-');
+  const run = gongbao(
+    '关于做好防汛工作的通知\n\n各单位要认真组织，落实清理工作，依法作出行政处罪。\n',
+    'proofread',
+    '-',
+  );
   assert.equal(run.status, 0, run.stderr);
   const found = JSON.parse(run.stdout) as { quote: string; suggestion: string | null }[];
   assert.ok(found.some(({ quote, suggestion }) => quote === '罪' && suggestion === '罚'));

@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
+import { readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readItem } from '#systems/permits/index.ts';
@@ -11,15 +11,16 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
+import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
-import type { Answers, Services } from './file-application.ts';
+import type { Services } from './file-application.ts';
 import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { draftsOf, findApplication, formPlace, readForm } from './queries.ts';
+import { draftsOf, findApplication } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -79,29 +80,28 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = await ownCase(services, request.actor, id);
     if (!own) return answerRefusal(request, reply, NO_CASE);
     const { file, acting } = own;
-    const [offer, events, form, materials] = await Promise.all([
+    const [offer, parts, forWhom] = await Promise.all([
       offerOfCase(services.db, file),
-      readEvents(services.db, division, id),
-      readForm(services.db, division, id),
-      readMaterials(services.db, division, id),
+      readParts(services, file),
+      principalNameOf(services, request.actor, file.applicant),
     ]);
-    const shown = viewCase(file, events, offer.procedure, services.calendar, now(), rolesIn(acting, file));
-    const answers = form
-      ? (JSON.parse(services.sealing.open(form.sealed, formPlace(id, form.seq))) as Answers)
-      : {};
-    return reply.page(
+    const { events, form, materials } = parts;
+    const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
+    const page = () => (
       <CasePage
         view={request.view()}
-        shown={namingAgents(shown, events, file)}
-        forWhom={await principalNameOf(services, request.actor, file.applicant)}
-        answers={answerLines(offer.item.form, answers)}
+        shown={namingAgents(view, events, file)}
+        forWhom={forWhom}
+        answers={answerLines(offer.item.form, openForm(services, id, form))}
         materials={materials}
         missing={missingMaterials(events)}
         filed={filed}
         error={error}
-      />,
-      status === undefined ? {} : { status },
+      />
     );
+    if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
+    // The form, the files and what is missing follow from the version, as the view does.
+    return reply.keptPage([name, forWhom], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>

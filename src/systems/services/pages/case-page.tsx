@@ -1,4 +1,3 @@
-import { newId } from '#base/ids.ts';
 import type { CaseView } from '#engines/procedure/view-case.ts';
 import { ActionForm } from '#web/case/action-form.tsx';
 import { ClockCard } from '#web/case/clock-card.tsx';
@@ -28,6 +27,9 @@ export type MaterialFileLine = {
   readonly size_bytes: number;
 };
 
+/** A step is made once from one version of a case, from however many windows it is sent: the page stays the same. */
+const stepKey = (id: string, version: number, transition: string): string => `${id}@${version} ${transition}`;
+
 /** Handing in what was told to be missing, all at once. */
 function SupplementForm({
   id,
@@ -46,7 +48,7 @@ function SupplementForm({
       className="action-form"
     >
       <input type="hidden" name="seen" value={version} />
-      <input type="hidden" name="requestKey" value={newId()} />
+      <input type="hidden" name="requestKey" value={stepKey(id, version, 'supplement')} />
       {missing.map((name, at) => (
         <div className="field" key={name}>
           <label htmlFor={`file-${at}`}>
@@ -170,7 +172,7 @@ export function CasePage({
                   action={action}
                   path={path}
                   version={shown.version}
-                  requestKey={newId()}
+                  requestKey={stepKey(shown.id, shown.version, action.transition)}
                 />
               ),
             )}
@@ -223,7 +225,7 @@ export function CasePage({
               action={withdraw}
               path={path}
               version={shown.version}
-              requestKey={newId()}
+              requestKey={stepKey(shown.id, shown.version, 'withdraw')}
               look="danger"
             />
           </details>

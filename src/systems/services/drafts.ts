@@ -20,6 +20,8 @@ export type DraftContent = {
   readonly answers: Answers;
   /** Files by name of the material. */
   readonly materials: Readonly<Record<string, readonly string[]>>;
+  /** Licences of one's own by name of the material; absent in drafts from before they could be chosen. */
+  readonly licences?: Readonly<Record<string, string>>;
 };
 
 /** Saves what was filled in so far, right or wrong. Saving again saves the same draft. */

@@ -13,6 +13,7 @@ import {
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { licencesInCase, STATE_WORDS } from '#systems/licences/index.ts';
 import { bundleForm, listItems, PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -37,6 +38,8 @@ import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
+import { themeOfCase } from './queries-themes.ts';
+import { themeApiRoutes } from './routes-api-themes.ts';
 import { servicesOf } from './services-of.ts';
 import { viewCase } from './view-case.ts';
 
@@ -61,6 +64,7 @@ export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
   listRoutes(app, services);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  themeApiRoutes(app, services);
 }
 
 async function rowOf(services: Services, file: CaseFile, today: Temporal.PlainDate) {
@@ -240,12 +244,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     file: CaseFile,
     masked: boolean,
   ): Promise<z.infer<typeof CaseOut>> => {
-    const [offer, events, form] = await Promise.all([
+    const now = (services.now ?? Temporal.Now.instant)();
+    const [offer, events, form, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, file.id),
       readForm(services.db, division, file.id),
+      licencesInCase(services.db, division, file.number, now),
+      themeOfCase(services.db, division, file.id),
     ]);
-    const now = (services.now ?? Temporal.Now.instant)();
     const roles = rolesIn(request.actor, file);
     const { events: shown, ...view } = viewCase(file, events, offer.procedure, services.calendar, now, roles);
     const answers = form
@@ -260,6 +266,13 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       actions: view.actions.map((a) => ({ ...a, input: a.input as Record<string, unknown> | null })),
       answers: answerLines(offer.item.form, answers, masked),
       materials: offer.item.materials.map((m) => m.name),
+      licences: licences.map(({ licenceId: _, ...l }) => ({
+        ...l,
+        checkedAt: l.checkedAt.toString(),
+        stateTitle: STATE_WORDS[l.state],
+        evidence: 'A' as const,
+      })),
+      theme: theme ? { id: theme.themeId, number: theme.number, title: theme.title } : null,
       bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
     };
   };

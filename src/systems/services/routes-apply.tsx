@@ -10,16 +10,18 @@ import { checkAnswers, type FormError, type Item, materialsFor } from '#systems/
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
-import { readParts, type SentFile } from '#web/http/read-parts.ts';
+import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
-import { fileApplication, type Services } from './file-application.ts';
+import type { Services } from './file-application.ts';
+import { fileWithLicences } from './file-with-licences.ts';
 import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
 import { closeDraft, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
+import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
 
 const division = DIVISION_XIXIA;
@@ -128,22 +130,39 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     said: { errors?: FieldError[]; missing?: readonly string[]; status?: number } = {},
   ) => {
     const mine = await filesOf(services.db, division, accountOf(request.actor));
-    const { status, ...rest } = said;
+    const { base } = item.codes;
+    const path = applyPath(item);
     return reply.page(
       <MaterialsPage
         view={request.view()}
-        item={item}
-        version={version}
-        draftId={draftId}
+        title={item.name}
+        path={`${path}/materials`}
+        crumbs={[
+          { label: item.name, href: `/services/items/${base}` },
+          { label: '填写申请', href: `${path}?draft=${draftId}` },
+        ]}
+        hidden={{ draft: draftId, itemVersion: String(version) }}
         mine={mine}
-        lines={materialsFor(item, content.answers).map(({ at, material }) => ({
-          at,
-          material,
-          files: mine.filter((f) => content.materials[material.name]?.includes(f.id)),
-        }))}
-        {...rest}
+        lines={
+          await Promise.all(
+            materialsFor(item, content.answers).map(async ({ at, material }) => ({
+              at,
+              material,
+              files: mine.filter((f) => content.materials[material.name]?.includes(f.id)),
+              licences: await licenceOptions(
+                services,
+                request.actor,
+                material,
+                content.answers.applicant?.number,
+              ),
+              chosen: content.licences?.[material.name],
+            })),
+          )
+        }
+        errors={said.errors}
+        missing={said.missing}
       />,
-      status === undefined ? {} : { status },
+      said.status === undefined ? {} : { status: said.status },
     );
   };
 
@@ -164,8 +183,16 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     const { row, content } = await openDraft(services, request.actor, fields.draft);
     if (!row) return reply.redirect(applyPath(item), 303);
     if (row.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
-    const sent = await receive(services, request.actor, item, content, fields, files);
-    const next = { ...content, materials: sent.materials };
+    const asked = materialsFor(item, content.answers);
+    const { errors, ...handed } = await receiveMaterials(
+      services,
+      request.actor,
+      asked,
+      { materials: content.materials, licences: content.licences ?? {} },
+      fields,
+      files,
+    );
+    const next = { ...content, ...handed };
     await saveDraft(services, request.actor, {
       division,
       draftId: row.id,
@@ -173,66 +200,52 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       version: row.item_version,
       content: next,
     });
-    if (sent.errors.length > 0)
-      return show(request, reply, offered.value, row.id, next, { errors: sent.errors, status: 422 });
+    if (errors.length > 0) return show(request, reply, offered.value, row.id, next, { errors, status: 422 });
     if (fields.step !== 'submit') return reply.redirect(`${applyPath(item)}/materials?draft=${row.id}`, 303);
-    const missing = materialsFor(item, content.answers)
-      .filter(({ material }) => material.need === '必要' && !next.materials[material.name]?.length)
+    const licences = asked.flatMap(({ material: { name } }) => {
+      const id = next.licences[name];
+      return id ? [{ material: name, licence: { id } }] : [];
+    });
+    const missing = asked
+      .filter(
+        ({ material: { need, name } }) =>
+          need === '必要' && !next.materials[name]?.length && !next.licences[name],
+      )
       .map(({ material }) => material.name);
     if (missing.length > 0 && fields.incomplete !== '1')
       return show(request, reply, offered.value, row.id, next, { missing, status: 422 });
-    const filed = await fileApplication(services, request.actor, {
-      division,
-      itemCode: item.codes.base,
-      itemVersion: row.item_version,
-      body: content.body ?? '',
-      answers: content.answers,
-      materials: Object.entries(next.materials).flatMap(([material, ids]) =>
-        ids.map((fileId) => ({ material, fileId })),
-      ),
-      channel: 'web',
-      applicant: accountOf(request.actor),
-      requestKey: row.id,
-    });
+    const filed = await fileWithLicences(
+      services,
+      request.actor,
+      {
+        division,
+        itemCode: item.codes.base,
+        itemVersion: row.item_version,
+        body: content.body ?? '',
+        answers: content.answers,
+        materials: Object.entries(next.materials).flatMap(([material, ids]) =>
+          ids.map((fileId) => ({ material, fileId })),
+        ),
+        channel: 'web',
+        applicant: accountOf(request.actor),
+        requestKey: row.id,
+      },
+      licences,
+    );
     if (!filed.ok) {
-      if (filed.fields || filed.error.code === 'services.item.stale' || filed.error.code === 'services.body')
+      const fields = 'fields' in filed && filed.fields;
+      if (fields || filed.error.code === 'services.item.stale' || filed.error.code === 'services.body')
         return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
+      if (filed.error.code.startsWith('licences.'))
+        return show(request, reply, offered.value, row.id, next, {
+          errors: [{ field: null, message: filed.error.message }],
+          status: statusOf(filed.error.code),
+        });
       return answerRefusal(request, reply, filed.error);
     }
     await closeDraft(services.db, division, row.id, filed.value.id);
     return reply.redirect(`/me/cases/${filed.value.id}?filed=1`, 303);
   });
-}
-
-/** What the form of materials changes in a draft: files put away, chosen again, newly sent. */
-async function receive(
-  services: Services,
-  actor: Actor,
-  item: Item,
-  content: DraftContent,
-  fields: Readonly<Record<string, string>>,
-  files: readonly SentFile[],
-): Promise<{ materials: Record<string, readonly string[]>; errors: FieldError[] }> {
-  const materials: Record<string, readonly string[]> = { ...content.materials };
-  const errors: FieldError[] = [];
-  for (const { at, material } of materialsFor(item, content.answers)) {
-    const kept = (materials[material.name] ?? []).filter((id) => fields[`drop-${at}-${id}`] !== '1');
-    const again = fields[`use-${at}`];
-    const ids = [...kept, ...(again && isId(again) ? [again] : [])];
-    for (const file of files.filter((f) => f.field === `file-${at}`)) {
-      const stored = await keepFile(services.db, services.fileSealing, {
-        division,
-        owner: accountOf(actor),
-        name: file.name ?? '',
-        bytes: file.bytes,
-        tooLarge: file.tooLarge,
-      });
-      if (stored.ok) ids.push(stored.value.id);
-      else errors.push({ field: `file-${at}`, message: stored.error.message });
-    }
-    materials[material.name] = [...new Set(ids)];
-  }
-  return { materials, errors };
 }
 
 /** Answering a one-time notice: the files that were missing come with the step, in one transaction. */

@@ -5,7 +5,7 @@ import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/pr
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { readItem } from '#systems/permits/index.ts';
+import { readItem, readThemes } from '#systems/permits/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -17,9 +17,12 @@ import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
+import { themesOfApplicant } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
+import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
@@ -38,6 +41,7 @@ const NO_CASE = {
 
 export async function serviceRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await applyRoutes(app, context);
+  await themeRoutes(app, context);
   caseRoutes(app, servicesOf(context));
 }
 
@@ -58,15 +62,31 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         return { ...file, stateTitle: procedure.states[file.state]?.title ?? file.state };
       }),
     );
+    const titles = new Map(readThemes().map((t) => [t.code, t.title]));
     const lines = await Promise.all(
-      drafts.map(async (d) => ({
-        id: d.id,
-        itemCode: d.item_code,
-        name: (await readItem(services.db, d.item_code, d.item_version))?.content.name ?? d.item_code,
-        at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
-      })),
+      drafts.map(async (d) => {
+        const theme = themeCodeOf(d);
+        const name = theme
+          ? titles.get(theme)
+          : (await readItem(services.db, d.item_code, d.item_version))?.content.name;
+        const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
+        return {
+          id: d.id,
+          href: `/services/${kind}/apply?draft=${d.id}`,
+          name: name ?? d.item_code,
+          at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
+        };
+      }),
     );
-    return reply.page(<MyCasesPage view={request.view()} cases={cases} drafts={lines} now={now()} />);
+    const themes = (await themesOfApplicant(services.db, division, account)).map((t) => ({
+      id: t.id,
+      title: t.theme.title,
+      number: t.number,
+      ended: t.closed_at !== null,
+    }));
+    return reply.page(
+      <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
+    );
   });
 
   const show = async (

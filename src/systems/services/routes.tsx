@@ -5,6 +5,7 @@ import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/pr
 import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { licencesInCase } from '#systems/licences/index.ts';
 import { readItem, readThemes } from '#systems/permits/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -17,7 +18,7 @@ import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
-import { themesOfApplicant } from './queries-themes.ts';
+import { themeOfCase, themesOfApplicant } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
@@ -97,11 +98,13 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   ) => {
     const file = isId(id) ? await findCase(services.db, division, id) : undefined;
     if (!file || file.applicant !== accountOf(request.actor)) return answerRefusal(request, reply, NO_CASE);
-    const [offer, events, form, materials] = await Promise.all([
+    const [offer, events, form, materials, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, id),
       readForm(services.db, division, id),
       readMaterials(services.db, division, id),
+      licencesInCase(services.db, division, file.number, now()),
+      themeOfCase(services.db, division, id),
     ]);
     const shown = viewCase(
       file,
@@ -120,6 +123,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         shown={shown}
         answers={answerLines(offer.item.form, answers)}
         materials={materials}
+        licences={licences}
+        theme={theme}
         missing={missingMaterials(events)}
         filed={filed}
         error={error}

@@ -1,8 +1,10 @@
 import { newId } from '#base/ids.ts';
+import { type LicenceInCase, STATE_WORDS } from '#systems/licences/index.ts';
 import { Button } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
+import { InstantText } from '#web/desk/instant-text.tsx';
 import type { AnswerLine } from '../answer-lines.ts';
 import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
@@ -72,6 +74,8 @@ export function CasePage({
   shown,
   answers,
   materials,
+  licences,
+  theme,
   missing,
   filed = false,
   error,
@@ -80,6 +84,10 @@ export function CasePage({
   shown: CaseView;
   answers: readonly AnswerLine[];
   materials: readonly MaterialFileLine[];
+  /** Licences that stand for materials. */
+  licences: readonly LicenceInCase[];
+  /** The matter of several items that it belongs to. */
+  theme: { readonly themeId: string; readonly title: string } | undefined;
   /** Materials that were told to be missing. */
   missing: readonly string[];
   /** Just handed in. */
@@ -97,7 +105,10 @@ export function CasePage({
       title={`${shown.title}（${shown.state.title}）`}
       noindex
       search={false}
-      crumbs={[{ label: '我的办件', href: '/me/cases' }]}
+      crumbs={[
+        { label: '我的办件', href: '/me/cases' },
+        ...(theme ? [{ label: theme.title, href: `/me/themes/${theme.themeId}` }] : []),
+      ]}
     >
       <div className="case">
         {filed && (
@@ -166,10 +177,19 @@ export function CasePage({
           <h2 id="past">办理经过</h2>
           <Timeline events={shown.events} />
         </section>
-        {materials.length > 0 && (
+        {materials.length + licences.length > 0 && (
           <details>
-            <summary>您提交的材料（{materials.length}）</summary>
+            <summary>您提交的材料（{materials.length + licences.length}）</summary>
             <ul className="file-list">
+              {licences.map((l) => (
+                <li key={l.useId}>
+                  {l.material ?? '窗口出示'}：《{l.typeName}》，提交时核验有效
+                  <span className="muted">
+                    （<InstantText value={l.checkedAt} />
+                    ；现在{STATE_WORDS[l.state]}）
+                  </span>
+                </li>
+              ))}
               {materials.map((m) => (
                 <li key={`${m.seq}${m.material}${m.id}`}>
                   {m.material}：<a href={`${path}/files/${m.id}`}>{m.name}</a>

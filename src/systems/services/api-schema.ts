@@ -107,6 +107,8 @@ export const CaseOut = z.object({
       evidence: z.literal('A'),
     }),
   ),
+  /** Papers as sealed PDFs under `/desk/cases/{id}/papers/{seq}`, in order. */
+  papers: z.array(z.object({ seq: z.int(), title: z.string(), date: z.string() })),
   /** The matter of several items that it belongs to. */
   theme: z.object({ id: z.uuid(), number: z.string(), title: z.string() }).nullable(),
 });

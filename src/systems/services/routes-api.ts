@@ -37,6 +37,7 @@ import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
+import { papersOf } from './papers.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { themeOfCase } from './queries-themes.ts';
 import { themeApiRoutes } from './routes-api-themes.ts';
@@ -272,6 +273,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         stateTitle: STATE_WORDS[l.state],
         evidence: 'A' as const,
       })),
+      papers: papersOf({ events, procedure: offer.procedure }),
       theme: theme ? { id: theme.themeId, number: theme.number, title: theme.title } : null,
       bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
     };

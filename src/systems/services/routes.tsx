@@ -17,9 +17,11 @@ import type { Answers, Services } from './file-application.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
+import { papersOf } from './papers.ts';
 import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
 import { themeOfCase, themesOfApplicant } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
+import { paperRoutes } from './routes-papers.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -43,6 +45,7 @@ const NO_CASE = {
 export async function serviceRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await applyRoutes(app, context);
   await themeRoutes(app, context);
+  paperRoutes(app, context);
   caseRoutes(app, servicesOf(context));
 }
 
@@ -124,6 +127,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         answers={answerLines(offer.item.form, answers)}
         materials={materials}
         licences={licences}
+        papers={papersOf({ events, procedure: offer.procedure })}
         theme={theme}
         missing={missingMaterials(events)}
         filed={filed}

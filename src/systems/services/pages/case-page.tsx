@@ -6,11 +6,13 @@ import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
 import type { AnswerLine } from '../answer-lines.ts';
+import type { PaperLine } from '../papers.ts';
 import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
 import { ActionForm } from './action-form.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { LightBadge } from './light.tsx';
+import { PaperList } from './paper-page.tsx';
 import { Timeline } from './timeline.tsx';
 
 const TURNS: Record<string, string> = {
@@ -75,6 +77,7 @@ export function CasePage({
   answers,
   materials,
   licences,
+  papers,
   theme,
   missing,
   filed = false,
@@ -86,6 +89,8 @@ export function CasePage({
   materials: readonly MaterialFileLine[];
   /** Licences that stand for materials. */
   licences: readonly LicenceInCase[];
+  /** What was received, told and decided, in order. */
+  papers: readonly PaperLine[];
   /** The matter of several items that it belongs to. */
   theme: { readonly themeId: string; readonly title: string } | undefined;
   /** Materials that were told to be missing. */
@@ -173,6 +178,10 @@ export function CasePage({
             )}
           </section>
         )}
+        <section aria-labelledby="papers">
+          <h2 id="papers">凭证、通知和决定</h2>
+          <PaperList papers={papers} path={path} />
+        </section>
         <section aria-labelledby="past">
           <h2 id="past">办理经过</h2>
           <Timeline events={shown.events} />

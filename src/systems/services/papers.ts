@@ -87,7 +87,7 @@ export function paperOf(source: PaperSource, seq: number): Omit<PaperFacts, 'cod
     procedure,
     calendar,
   };
-  const opening = `你（单位）申请的“${item.name}”（办件编号${number}）`;
+  const opening = `你（单位）申请的“${item.name}”`;
   const basis = formatGround(
     (procedure.transitions[event.transition] as Procedure['transitions'][string]).basis,
   );

@@ -66,7 +66,8 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         item={item}
         version={version}
         draftId={row?.id ?? newId()}
-        answers={content.answers}
+        // A pre-check leads here with what was answered there.
+        answers={row ? content.answers : readAnswers(item.form, request.query)}
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}

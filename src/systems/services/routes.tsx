@@ -22,6 +22,7 @@ import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
 import { themeOfCase, themesOfApplicant } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
+import { preCheckRoutes } from './routes-pre-check.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -46,6 +47,7 @@ export async function serviceRoutes(app: FastifyInstance, context: Context): Pro
   await applyRoutes(app, context);
   await themeRoutes(app, context);
   paperRoutes(app, context);
+  preCheckRoutes(app, context);
   caseRoutes(app, servicesOf(context));
 }
 

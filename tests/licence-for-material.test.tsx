@@ -17,6 +17,7 @@ const NUMBER = '11010519491231002X';
 
 let site: Site;
 let clerk: Visitor;
+let approver: Visitor;
 let fields: Record<string, string>;
 let body: string;
 before(async () => {
@@ -28,6 +29,8 @@ before(async () => {
   body = food.content.implementers[0] ?? '';
   clerk = new Visitor(site.app);
   await clerk.signIn('window');
+  approver = new Visitor(site.app);
+  await approver.signIn('approver');
 });
 after(() => site.close());
 
@@ -71,14 +74,18 @@ const suspend = async (licenceId: string) => {
   const { rows } = await site.store.runSql(
     `select max(seq) as seq from licence_event where licence_id = '${licenceId}'`,
   );
-  const done = await changeLicence({ db: site.store.db }, await site.context.signIn.actorOf(clerk.cookie()), {
-    licenceId,
-    ground: 'suspend.penalty',
-    reason: '虚构的理由，供试验使用',
-    on: '',
-    seen: (rows[0] as { seq: number }).seq,
-    requestKey: newId(),
-  });
+  const done = await changeLicence(
+    { db: site.store.db },
+    await site.context.signIn.actorOf(approver.cookie()),
+    {
+      licenceId,
+      ground: 'suspend.penalty',
+      reason: '虚构的理由，供试验使用',
+      on: '',
+      seen: (rows[0] as { seq: number }).seq,
+      requestKey: newId(),
+    },
+  );
   assert.ok(done.ok, JSON.stringify(done));
 };
 

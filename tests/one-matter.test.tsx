@@ -299,7 +299,7 @@ test('a licence that was held back before the next round stops that round with t
     );
     const changed = await changeLicence(
       { db: site.store.db },
-      await site.context.signIn.actorOf(window.cookie()),
+      await site.context.signIn.actorOf(approver.cookie()),
       {
         licenceId: row.id,
         ground,

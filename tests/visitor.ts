@@ -10,6 +10,11 @@ export class Visitor {
     this.#app = app;
   }
 
+  /** The cookies as a browser sends them. */
+  get cookies(): string {
+    return [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+  }
+
   async get(url: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
     return this.#send({ method: 'GET', url, headers });
   }

@@ -1,21 +1,24 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import helmet from 'helmet';
 import { newId } from '#base/ids.ts';
 import { visitor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { designAssets } from './design/stylesheet.ts';
 import { registerAccount } from './http/account.tsx';
+import { createAccountLimits } from './http/account-limits.ts';
 import { registerAnswers } from './http/answer.ts';
 import type { Context } from './http/context.ts';
 import { registerDisplay, viewOf } from './http/display.ts';
 import { registerHealth } from './http/metrics.ts';
 import { refuseForeignForms } from './http/origin.ts';
+import { registerOwnAccount } from './http/own-account.tsx';
+import { registerProvider } from './http/provider.tsx';
 import { answerRefusal, registerErrors } from './http/refusals.tsx';
 
 /** Registers one room's routes. */
@@ -53,11 +56,15 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  await app.register(helmet, {
+  // Made once: the plugin for Fastify reads the whole configuration again at every request.
+  const secure = helmet({
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     strictTransportSecurity: config.publicUrl.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   });
+  app.addHook('onRequest', (request, reply, done) =>
+    secure(request.raw, reply.raw, (error) => done(error as Error | undefined)),
+  );
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(cookie);
   await app.register(formbody);
@@ -85,6 +92,8 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   }
   registerDisplay(app);
   registerAccount(app, context);
+  registerOwnAccount(app, context);
+  registerProvider(app, context);
   for (const routes of rooms) await routes(app, context);
   return app;
 }
@@ -94,6 +103,7 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`route ${route.method} ${route.url} names no policy`);
   });
+  const withinLimit = createAccountLimits(app, context.config.commandsPerMinute);
   app.addHook('onRequest', async (request) => {
     request.actor = visitor;
   });
@@ -106,5 +116,7 @@ function requirePolicies(app: FastifyInstance, context: Context): void {
     request.actor = await context.signIn.actorOf(request.headers.cookie);
     const allowed = authorise(request.actor, policy);
     if (!allowed.ok) return answerRefusal(request, reply, allowed.error);
+    const within = await withinLimit(request, policy);
+    if (!within.ok) return answerRefusal(request, reply, within.error);
   });
 }

@@ -9,6 +9,9 @@ export type PostRole = (typeof POST_ROLES)[number];
 /** `body` is the body's name, or `*`: every body of the division (综合窗口). */
 export type Post = { readonly division: string; readonly body: string; readonly role: PostRole };
 
+/** How well a person is known: 1 by phone and password, 2 by an identity provider that has seen their papers. */
+export type Level = 1 | 2;
+
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */
 export type Actor =
   | { readonly kind: 'visitor' }
@@ -19,6 +22,14 @@ export type Actor =
       readonly roles: readonly { readonly role: Role; readonly division: string }[];
       /** Absent: none. */
       readonly posts?: readonly Post[];
+      /** The session that asks; absent where there is none, as in tests of rules. */
+      readonly session?: string;
+      /** How well the person is known in this session. Absent: 1. */
+      readonly level?: Level;
+      /** The highest level that this site can give; nothing asks for more. Absent: 1. */
+      readonly levelOffered?: Level;
+      /** Applicants other than themselves for whom they may act in the case at hand. */
+      readonly principals?: readonly string[];
     }
   | { readonly kind: 'system'; readonly part: string };
 
@@ -39,7 +50,28 @@ const PARTS: Readonly<Record<string, string>> = {
   personnel: '任免',
   services: '一网通办',
   theme: '一件事',
+  identity: '统一身份认证',
 };
+
+const POST_NAMES: Readonly<Record<PostRole, string>> = {
+  clerk: '受理',
+  reviewer: '审查',
+  approver: '审批',
+  head: '负责人',
+  town: '镇街初审',
+  opinion: '会办',
+};
+
+/** Bodies and posts of an official, as the person concerned is told; null for anybody else. */
+export function standingOf(actor: Actor): string | null {
+  if (actor.kind !== 'account' || !actor.roles.some((r) => r.role === 'official')) return null;
+  const bodies = new Map<string, string[]>();
+  for (const { body, role } of actor.posts ?? [])
+    bodies.set(body, [...(bodies.get(body) ?? []), POST_NAMES[role]]);
+  return (
+    [...bodies].map(([b, roles]) => `${b === '*' ? '综合窗口' : b}（${roles.join('、')}）`).join('；') || null
+  );
+}
 
 /** How an actor is shown to people. */
 export const actorName = (actor: Actor): string =>

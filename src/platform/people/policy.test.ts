@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Actor, ROLES, systemActor, visitor } from './actor.ts';
-import { authorise, DIVISION_XIXIA, POLICY, type UseCase } from './policy.ts';
+import { type Actor, POST_ROLES, ROLES, systemActor, visitor } from './actor.ts';
+import { authorise, authoriseInBody, DIVISION_XIXIA, LEVELS, POLICY, POSTS, type UseCase } from './policy.ts';
 
 const account = (role: (typeof ROLES)[number], division = DIVISION_XIXIA): Actor => ({
   kind: 'account',
@@ -64,6 +64,42 @@ const EXPECTED: Record<UseCase, Row> = {
   'services.case.read': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.act': { visitor: false, editor: false, administrator: false, official: true },
   'notices.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'audit.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'people.account.read': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'people.account.change': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'people.session.end': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'people.provider.link': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'proxies.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.ask': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.confirm_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'proxies.appoint': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.revoke': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.read': { visitor: false, editor: false, administrator: false, official: true },
+  'proxies.confirm': { visitor: false, editor: false, administrator: false, official: true },
   'people.register': { visitor: true, editor: true, administrator: true },
   'permits.read': { visitor: true, editor: true, administrator: true },
   'permits.item.edit': { visitor: false, editor: true, administrator: false },
@@ -115,4 +151,55 @@ for (const useCase of Object.keys(POLICY) as UseCase[]) {
 test('a role for one district is worth nothing in another', () => {
   assert.equal(outcome(account('editor', '640106'), 'gazette.import', '640105'), 'policy.denied');
   assert.equal(outcome(account('editor', '640105'), 'gazette.import', '640105001'), 'allowed');
+});
+
+test('a step that asks for a known person: refused by phone and password where a provider is there, open where none is', () => {
+  const known = (level: 1 | 2, levelOffered: 1 | 2): Actor => ({
+    kind: 'account',
+    id: 'a',
+    name: '测试账号',
+    roles: [],
+    level,
+    levelOffered,
+  });
+  assert.deepEqual(Object.keys(LEVELS).sort(), ['licences.use.authorise', 'proxies.appoint']);
+  for (const useCase of Object.keys(LEVELS) as UseCase[]) {
+    assert.equal(outcome(known(1, 2), useCase), 'policy.level', useCase);
+    assert.equal(outcome(known(2, 2), useCase), 'allowed', useCase);
+    assert.equal(outcome(known(1, 1), useCase), 'allowed', useCase);
+  }
+  assert.equal(outcome(known(1, 2), 'services.case.file'), 'allowed');
+});
+
+/** By hand: which posts may, in the body concerned or for every body. */
+const POSTS_EXPECTED: Partial<Record<UseCase, Partial<Record<(typeof POST_ROLES)[number], true>>>> = {
+  'licences.change': { approver: true, head: true },
+  'licences.read_holder': { clerk: true, reviewer: true, approver: true, head: true },
+  'proxies.confirm': { clerk: true },
+};
+
+test('posts by body, division and kind: every combination', () => {
+  assert.deepEqual(Object.keys(POSTS).sort(), Object.keys(POSTS_EXPECTED).sort());
+  for (const useCase of Object.keys(POSTS_EXPECTED) as UseCase[])
+    for (const role of POST_ROLES)
+      for (const [division, body, right] of [
+        ['640105', '甲局', true],
+        ['640105', '*', true],
+        ['64', '甲局', true],
+        ['640105', '乙局', false],
+        ['640106', '甲局', false],
+        ['640106', '*', false],
+      ] as const)
+        for (const official of [true, false]) {
+          const actor: Actor = {
+            kind: 'account',
+            id: 'o',
+            name: '办事员',
+            roles: official ? [{ role: 'official', division: DIVISION_XIXIA }] : [],
+            posts: [{ division, body, role }],
+          };
+          const may = official && right && POSTS_EXPECTED[useCase]?.[role] === true;
+          const r = authoriseInBody(actor, useCase, '甲局');
+          assert.equal(r.ok, may, `${useCase} ${role} ${division} ${body} ${official}`);
+        }
 });

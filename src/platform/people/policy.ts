@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { Actor, Role } from './actor.ts';
+import type { Actor, Level, PostRole, Role } from './actor.ts';
 
 /**
  * Who may do a use case: everybody, whoever has an account (and then only with what is their own), or accounts with
@@ -37,7 +37,19 @@ export const POLICY = {
   'services.case.read': ['official'],
   'services.case.act': ['official'],
   'notices.read_own': 'account',
+  'audit.read_own': 'account',
   'people.register': 'everybody',
+  'people.account.read': 'account',
+  'people.account.change': 'account',
+  'people.session.end': 'account',
+  'people.provider.link': 'account',
+  'proxies.read_own': 'account',
+  'proxies.ask': 'account',
+  'proxies.confirm_own': 'account',
+  'proxies.appoint': 'account',
+  'proxies.revoke': 'account',
+  'proxies.read': ['official'],
+  'proxies.confirm': ['official'],
   'permits.read': 'everybody',
   'permits.item.edit': ['editor'],
   'permits.item.publish': ['editor'],
@@ -58,25 +70,76 @@ export const POLICY = {
 } as const satisfies Record<string, Rule>;
 
 export type UseCase = keyof typeof POLICY;
+/** Why not; for want of a level only where the use case asks for one. */
+export type PolicyRefusal<U extends UseCase = UseCase> =
+  | 'policy.sign_in'
+  | 'policy.denied'
+  | (U extends keyof typeof LEVELS ? 'policy.level' : never);
+
+/**
+ * How well the person must be known, where more than phone and password is asked for: a licence that is handed out,
+ * and speaking for an enterprise. A site without an identity provider asks for what it can give.
+ */
+export const LEVELS = {
+  'licences.use.authorise': 2,
+  'proxies.appoint': 2,
+} as const satisfies Partial<Record<UseCase, Level>>;
+
+/** Use cases of officials that belong to a body: its own posts may, and a window for all bodies where it is a clerk's. */
+export const POSTS: Partial<Record<UseCase, readonly PostRole[]>> = {
+  'licences.change': ['approver', 'head'],
+  'licences.read_holder': ['clerk', 'reviewer', 'approver', 'head'],
+  'proxies.confirm': ['clerk'],
+};
 
 /** Xixia District of Yinchuan (facts: GB/T 2260). */
 export const DIVISION_XIXIA = '640105';
 
 /**
  * Whether the actor may do the use case in the district.
- * @returns `policy.sign_in` for somebody unknown, `policy.denied` for an account without the role
+ * @returns `policy.sign_in` for somebody unknown, `policy.denied` for an account without the role, `policy.level` for
+ * one that is not known well enough in this session
  */
-export function authorise(
+export function authorise<U extends UseCase>(
   actor: Actor,
-  useCase: UseCase,
+  useCase: U,
   division: string = DIVISION_XIXIA,
-): Result<Actor, 'policy.sign_in' | 'policy.denied'> {
+): Result<Actor, PolicyRefusal<U>> {
   const rule: Rule = POLICY[useCase];
   if (rule === 'everybody' || actor.kind === 'system') return ok(actor);
   if (actor.kind === 'visitor') return refuse('policy.sign_in', '请先登录，再办理此事。');
-  if (rule === 'account') return ok(actor);
-  const allowed = actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
-  return allowed
-    ? ok(actor)
-    : refuse('policy.denied', '您的账号没有此项权限。如需办理，请联系系统管理员授权。');
+  const allowed =
+    rule === 'account' || actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
+  if (!allowed) return refuse('policy.denied', '您的账号没有此项权限。如需办理，请联系系统管理员授权。');
+  const asked = Math.min((LEVELS as Partial<Record<UseCase, Level>>)[useCase] ?? 1, actor.levelOffered ?? 1);
+  if ((actor.level ?? 1) < asked)
+    return refuse(
+      'policy.level' as PolicyRefusal<U>,
+      '这件事要先核实您本人：请用统一身份认证登录一次，再接着办。不方便的，带身份证件到任一政务服务窗口办理。',
+    );
+  return ok(actor);
+}
+
+/**
+ * Whether the actor may do the use case for a body of the district: by role and by a fitting post in that body.
+ * @param body null: whichever body of the district
+ */
+export function authoriseInBody<U extends UseCase>(
+  actor: Actor,
+  useCase: U,
+  body: string | null,
+  division: string = DIVISION_XIXIA,
+): Result<Actor, PolicyRefusal<U>> {
+  const allowed = authorise(actor, useCase, division);
+  const roles = (POSTS as Partial<Record<UseCase, readonly PostRole[]>>)[useCase];
+  if (!allowed.ok || actor.kind !== 'account' || !roles) return allowed;
+  const fits = (actor.posts ?? []).some(
+    (p) => division.startsWith(p.division) && (p.body === '*' || p.body === body) && roles.includes(p.role),
+  );
+  return fits
+    ? allowed
+    : refuse(
+        'policy.denied',
+        `这件事归${body ?? '本区'}有相应职责岗位的人员办理，您的岗位不在此列。请转请他们办理。`,
+      );
 }

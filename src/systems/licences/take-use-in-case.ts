@@ -7,15 +7,17 @@ import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { type Actor, actorKey, actorName, systemActor } from '#platform/people/actor.ts';
+import { authorise } from '#platform/people/policy.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { USE_MINUTES } from './authorise-use.ts';
+import { holdersOf, mayUse } from './for-whom.ts';
 import { type LicenceKeys, lookupForm, openHolder, placeOfUse } from './holder.ts';
 import { type LicenceState, STATE_WORDS, statusAt } from './licence.ts';
 import {
   findByCase,
   insertEvent,
   type LicenceRow,
-  listByAccount,
+  listByHolders,
   lockLicence,
   readEvents,
   validityOf,
@@ -34,7 +36,7 @@ export type OwnLicence = {
   readonly heldBy: (number: string) => boolean;
 };
 
-/** The licences of an account that bear one of these names, those that hold first. */
+/** The licences that bear one of these names, of an account and of those for whom it acts; those that hold first. */
 export async function ownLicences(
   handle: Handle,
   keys: LicenceKeys,
@@ -43,8 +45,9 @@ export async function ownLicences(
   names: readonly string[],
   at: Temporal.Instant,
 ): Promise<OwnLicence[]> {
-  if (names.length === 0) return [];
-  const rows = (await listByAccount(handle, division, account)).filter((r) => names.includes(r.type_name));
+  if (names.length === 0 || account === '') return [];
+  const holders = await holdersOf(handle, keys.identity, division, account, at);
+  const rows = (await listByHolders(handle, division, holders)).filter((r) => names.includes(r.type_name));
   const events = await readEvents(
     handle,
     division,
@@ -73,8 +76,11 @@ const isHeldBy = (keys: LicenceKeys, row: LicenceRow, number: string): boolean =
 
 export type UseInCaseForm = {
   readonly division: string;
-  /** The licence, or the case that granted it. */
-  readonly licence: { readonly id: string; readonly account: string } | { readonly grantedBy: string };
+  /**
+   * A licence that the actor may use, as its holder or for its holder; or the case of the same matter that granted it,
+   * which goes on without being asked for again.
+   */
+  readonly licence: { readonly id: string } | { readonly grantedBy: string };
   /** Names of licences that the material accepts. */
   readonly accepts: readonly string[];
   readonly material: string;
@@ -89,6 +95,9 @@ export type UseInCaseForm = {
 export type LicenceUsed = { readonly licenceId: string; readonly useId: string };
 
 export type UseInCaseRefusal =
+  | 'policy.sign_in'
+  | 'policy.denied'
+  | 'policy.level'
   | 'licences.not_found'
   | 'licences.not_valid'
   | 'licences.other_holder'
@@ -105,8 +114,12 @@ export async function takeUseInCase(
   actor: Actor,
   form: UseInCaseForm,
 ): Promise<Result<LicenceUsed, UseInCaseRefusal>> {
-  const { division, at, material } = form;
-  const row = await findFor(tx, form);
+  const { division, at, material, licence } = form;
+  if ('id' in licence) {
+    const allowed = authorise(actor, 'licences.use.authorise', division);
+    if (!allowed.ok) return allowed;
+  }
+  const row = await findFor(tx, keys, actor, form);
   if (!row)
     return refuse(
       'licences.not_found',
@@ -130,10 +143,18 @@ export async function takeUseInCase(
 }
 
 /** Held until the transaction ends: whoever revokes it waits, or came first and is seen. */
-async function findFor(tx: Tx, { division, licence }: UseInCaseForm): Promise<LicenceRow | undefined> {
+async function findFor(
+  tx: Tx,
+  keys: LicenceKeys,
+  actor: Actor,
+  { division, licence, at }: UseInCaseForm,
+): Promise<LicenceRow | undefined> {
   const id = 'id' in licence ? licence.id : (await findByCase(tx, division, licence.grantedBy))?.id;
   const row = id !== undefined && isId(id) ? await lockLicence(tx, division, id) : undefined;
-  return row && (!('account' in licence) || row.holder_account === licence.account) ? row : undefined;
+  // Somebody else's licence is answered as none.
+  return row && ('grantedBy' in licence || (await mayUse(tx, keys.identity, actor, row, at)))
+    ? row
+    : undefined;
 }
 
 async function take(

@@ -16,6 +16,7 @@ import { authorise } from '#platform/people/policy.ts';
 import { advanceTheme, followCase } from './advance-theme.ts';
 import { actorIn, checkHandOver } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
+import { actingIn } from './for-whom.ts';
 import { grantLicence } from './grant-licence.ts';
 import { type Offer, offerOfCase } from './offer.ts';
 import { formPlace } from './queries.ts';
@@ -49,6 +50,7 @@ export async function actOnApplication(
     return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
   let offer: Offer;
   let themeId: string | undefined;
+  let acting = actor;
   const acted = await actOnCase(services, {
     division: act.division,
     caseId: act.caseId,
@@ -60,11 +62,13 @@ export async function actOnApplication(
     useCase,
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);
+      // With the case locked: an authority that was revoked a moment ago stops this very step.
+      acting = await actingIn(services, actor, file, tx);
       return offer.procedure;
     },
     actorFor: (file, state, procedure) => {
       const handed = checkHandOver(offer.item, act.transition, act.input);
-      return handed.ok ? actorIn(actor, file, state, procedure, act.transition) : handed;
+      return handed.ok ? actorIn(acting, file, state, procedure, act.transition) : handed;
     },
     ...(act.answers && {
       sealForm: (seq: number) =>

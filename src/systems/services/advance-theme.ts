@@ -11,13 +11,15 @@ import {
   type Procedure,
   readEvents,
 } from '#engines/procedure/index.ts';
-import { type Actor, actorKey, systemActor } from '#platform/people/actor.ts';
+import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { roundsOf } from '#systems/permits/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import type { Services } from './file-application.ts';
 import { fileChild, type ThemeContent } from './file-theme.ts';
 import { allOrNothing } from './file-with-licences.ts';
+import { actingIn } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import {
   appendThemeEvent,
@@ -245,7 +247,7 @@ export async function dropChild(
   if (!allowed.ok) return allowed;
   const dropped = await allOrNothing(services.db, async (tx): Promise<Result<void>> => {
     const row = await lockTheme(tx, division, id);
-    if (!row || row.applicant !== actorKey(actor)) return NO_THEME;
+    if (!row || !(await isOwn(services, actor, row, tx))) return NO_THEME;
     const { standing, facts } = await readTheme(services, tx, row);
     if (facts.get(code)?.dropped) return { ok: true, value: undefined };
     if (row.version !== seen)
@@ -270,6 +272,26 @@ export const NO_THEME = refuse(
   '没有这一件事，或它不是您的。请从“我的办件”进入。',
 );
 
+/** Whether it is the actor's own, or of somebody for whom they act now in every item of it. */
+async function isOwn(
+  services: Services,
+  actor: Actor,
+  row: ThemeCase,
+  handle: Handle = services.db,
+): Promise<boolean> {
+  if (actor.kind !== 'account') return false;
+  for (const { code } of row.theme.parts) {
+    const acting = await actingIn(
+      services,
+      actor,
+      { division: row.division, applicant: row.applicant, item_code: code },
+      handle,
+    );
+    if (!isApplicant(acting, row.applicant)) return false;
+  }
+  return true;
+}
+
 /** A matter of the applicant's own. */
 export async function ownTheme(
   services: Services,
@@ -278,6 +300,6 @@ export async function ownTheme(
   id: string,
 ): Promise<Result<ThemeReading, 'services.theme.not_found'>> {
   const row = await findThemeCase(services.db, division, id);
-  if (!row || row.applicant !== actorKey(actor)) return NO_THEME;
+  if (!row || !(await isOwn(services, actor, row))) return NO_THEME;
   return { ok: true, value: await readTheme(services, services.db, row) };
 }

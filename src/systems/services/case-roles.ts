@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '#base/result.ts';
 import type { CaseActor, CaseState, Procedure } from '#engines/procedure/index.ts';
 import { transitionsFor } from '#engines/procedure/index.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 
 type Whose = { readonly division: string; readonly applicant: string; readonly holder: string };
 
@@ -10,7 +11,7 @@ type Whose = { readonly division: string; readonly applicant: string; readonly h
 export function rolesIn(actor: Actor, file: Whose): string[] {
   if (actor.kind === 'system') return ['system'];
   if (actor.kind !== 'account') return [];
-  const roles = actor.id === file.applicant ? ['applicant'] : [];
+  const roles = isApplicant(actor, file.applicant) ? ['applicant'] : [];
   for (const post of actor.posts ?? [])
     if (file.division.startsWith(post.division) && (post.body === '*' || post.body === file.holder))
       roles.push(post.role);

@@ -6,7 +6,7 @@ import { takeUseInCase, type UseInCaseRefusal } from '#systems/licences/index.ts
 import { type Application, type FileOutcome, fileApplication, type Services } from './file-application.ts';
 import { currentOffer } from './offer.ts';
 
-/** Which licence stands for which material: one of the applicant's account, or the one that an earlier case granted. */
+/** Which licence stands for which material: one that the actor may use, or the one that an earlier case granted. */
 export type LicenceChoice = {
   readonly material: string;
   readonly licence: { readonly id: string } | { readonly grantedBy: string };
@@ -63,7 +63,7 @@ export async function fileInTransaction(
   for (const { material, licence } of licences) {
     const used = await takeUseInCase(tx, services.licenceKeys, actor, {
       division: application.division,
-      licence: 'id' in licence ? { id: licence.id, account: application.applicant } : licence,
+      licence,
       accepts: item.materials.find((m) => m.name === material)?.licences ?? [],
       material,
       applicantNumber: String(application.answers.applicant?.number ?? ''),

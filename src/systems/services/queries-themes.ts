@@ -184,17 +184,17 @@ export async function readThemeEvents(handle: Handle, division: string, id: stri
 
 const LIST_MAX = 100;
 
-/** A person's matters, the newest first. */
-export const themesOfApplicant = (
+/** The matters of some applicants, the newest first. */
+export const themesOfApplicants = (
   handle: Handle,
   division: string,
-  applicant: string,
+  applicants: readonly string[],
 ): Promise<ThemeCase[]> =>
   handle
     .selectFrom('theme_case')
     .selectAll()
     .where('division', '=', division)
-    .where('applicant', '=', applicant)
+    .where('applicant', 'in', [...applicants])
     .orderBy('id', 'desc')
     .limit(LIST_MAX)
     .execute();

@@ -1,6 +1,9 @@
 /** All SQL of the one-stop service. */
 import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
+import { listNotices, type Notice } from '#platform/notices/notice.ts';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -21,13 +24,27 @@ export const readForm = (handle: Handle, division: string, caseId: string) =>
 
 const LIST_MAX = 100;
 
-/** A person's cases, the newest first, at most 100. */
-export const casesOf = (handle: Handle, division: string, applicant: string): Promise<CaseFile[]> =>
+/** Cases of an applicant, of some items or of all (null). */
+export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };
+
+/** What somebody may follow: their own cases and those of others for whom they act; the newest first, at most 100. */
+export const casesOf = (handle: Handle, division: string, whose: readonly Whose[]): Promise<CaseFile[]> =>
   handle
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
-    .where('applicant', '=', applicant)
+    .where((e) =>
+      e.or(
+        whose.map(({ applicant, items }) =>
+          items === null
+            ? e('applicant', '=', applicant)
+            : e.and([
+                e('applicant', '=', applicant),
+                e(sql<string>`right(item_code, 12)`, 'in', items.length > 0 ? [...items] : ['']),
+              ]),
+        ),
+      ),
+    )
     .orderBy('id', 'desc')
     .limit(LIST_MAX)
     .execute();
@@ -148,19 +165,15 @@ export const closeDraft = (db: Db, division: string, id: string, caseId: string)
     .where('id', '=', id)
     .execute();
 
+const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(
+  'select account_id, phone_index from account_person where phone_index = any($1::text[])',
+);
+
 /** The account that registered with a phone number, by any of its digests. */
-export async function accountOfPhone(
-  handle: Handle,
-  indexes: readonly string[],
-): Promise<string | undefined> {
-  if (indexes.length === 0) return undefined;
-  const row = await handle
-    .selectFrom('account_person')
-    .select('account_id')
-    .where('phone_index', 'in', indexes)
-    .executeTakeFirst();
-  return row?.account_id;
-}
+export const accountOfPhone = batchedOn(async (handle, asked: readonly (readonly string[])[]) => {
+  const rows = await findAccountsOfPhones(handle, [[...new Set(asked.flat())]]);
+  return asked.map((own) => rows.find((row) => own.includes(row.phone_index))?.account_id);
+});
 
 export type CaseSearch = {
   readonly division: string;
@@ -259,3 +272,22 @@ export async function foreignFiles(
   const own = new Set(rows.map((r) => r.id));
   return ids.filter((id) => !own.has(id));
 }
+
+/** What somebody was told, and what was told to those for whom they act about cases in their scope; the newest first. */
+export const noticesOf = async (
+  handle: Handle,
+  division: string,
+  whose: readonly Whose[],
+): Promise<Notice[]> => {
+  const all = await Promise.all(
+    whose.map(async ({ applicant, items }) => {
+      const told = await listNotices(handle, division, applicant);
+      if (items === null) return told;
+      const cases = await casesOf(handle, division, [{ applicant, items }]);
+      const seen = new Set(cases.map((c) => `case:${c.id}`));
+      return told.filter((notice) => seen.has(notice.about));
+    }),
+  );
+  const once = new Map(all.flat().map((notice) => [notice.id, notice]));
+  return [...once.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, 2 * LIST_MAX);
+};

@@ -2,7 +2,7 @@
 import { isId } from '#base/ids.ts';
 import { keepFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
-import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { OwnLicence } from '#systems/licences/index.ts';
 import { ownLicences } from '#systems/licences/index.ts';
 import type { Material } from '#systems/permits/index.ts';
@@ -66,6 +66,8 @@ export type LicenceOption = Pick<OwnLicence, 'id' | 'typeName' | 'identifier' | 
   readonly usable: boolean;
   /** It is the licence of another person or organisation than the one that applies. */
   readonly otherHolder: boolean;
+  /** Why nobody may use a licence in this session, e.g. because the person is not known well enough. */
+  readonly refused: string | null;
 };
 
 /** What of the account's licences may stand for a material. @param number of whoever applies, as stated */
@@ -83,8 +85,15 @@ export async function licenceOptions(
     material.licences ?? [],
     (services.now ?? Temporal.Now.instant)(),
   );
+  const allowed = authorise(actor, 'licences.use.authorise', division);
   return own.map(({ heldBy, ...licence }) => {
     const otherHolder = !heldBy(String(number ?? ''));
-    return { ...licence, otherHolder, usable: licence.state === 'valid' && !otherHolder };
+    const refused = allowed.ok ? null : allowed.error.message;
+    return {
+      ...licence,
+      otherHolder,
+      refused,
+      usable: licence.state === 'valid' && !otherHolder && refused === null,
+    };
   });
 }

@@ -36,6 +36,7 @@ import {
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
+import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { papersOf } from './papers.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
@@ -53,7 +54,9 @@ const PAGE = 50;
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不归您所在的机关办理。' };
 const PROCEDURES = VARIANTS.map((variant) => permitProcedure(variant, { promisedDays: 1 }));
 
-const postsOf = (actor: Actor) => (actor.kind === 'account' ? (actor.posts ?? []) : []);
+/** Posts in this division: those of another give nothing here. */
+const postsOf = (actor: Actor) =>
+  actor.kind === 'account' ? (actor.posts ?? []).filter((p) => division.startsWith(p.division)) : [];
 
 /** The states in which somebody with these roles has a step to make, in any variant. */
 const waitingStates = (roles: readonly string[]): string[] => [
@@ -254,7 +257,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       themeOfCase(services.db, division, file.id),
     ]);
     const roles = rolesIn(request.actor, file);
-    const { events: shown, ...view } = viewCase(file, events, offer.procedure, services.calendar, now, roles);
+    const { events: shown, ...view } = namingAgents(
+      viewCase(file, events, offer.procedure, services.calendar, now, roles),
+      events,
+      file,
+    );
     const answers = form
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(file.id, form.seq))) as Answers)
       : {};

@@ -4,14 +4,15 @@ import { isId } from '#base/ids.ts';
 import { refuse } from '#base/result.ts';
 import { type CaseFile, findCase, findCaseByNumber } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA, type UseCase } from '#platform/people/policy.ts';
 import { makePaper } from '#systems/licences/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { rolesIn } from './case-roles.ts';
+import { actingIn } from './for-whom.ts';
 import { PaperFoundPage } from './pages/paper-page.tsx';
 import { isPaperCode, readPaper } from './read-paper.ts';
 import { servicesOf } from './services-of.ts';
@@ -36,12 +37,12 @@ export function paperRoutes(app: FastifyInstance, context: Context): void {
     request: Request,
     reply: Reply,
     useCase: UseCase,
-    mayRead: (file: CaseFile) => boolean,
+    mayRead: (file: CaseFile) => boolean | Promise<boolean>,
   ) => {
     const { id, seq } = request.params as Params['Params'];
     const file = isId(id) ? await findCase(services.db, division, id) : undefined;
     const paper =
-      file && mayRead(file) && /^\d{1,6}$/.test(seq)
+      file && (await mayRead(file)) && /^\d{1,6}$/.test(seq)
         ? await readPaper(services, file, Number(seq))
         : undefined;
     if (!paper) return answerRefusal(request, reply, NO_PAPER);
@@ -54,11 +55,14 @@ export function paperRoutes(app: FastifyInstance, context: Context): void {
     return answerPdf(request, reply, makePaper(context, paper));
   };
 
+  /** The applicant, or whoever acts for them now. */
+  const ownsNow = async (request: Request, file: CaseFile): Promise<boolean> =>
+    isApplicant(await actingIn(services, request.actor, file), file.applicant);
+
   app.get<Params>(
     '/me/cases/:id/papers/:seq',
     { config: { policy: 'services.case.read_own' } },
-    (request, reply) =>
-      answer(request, reply, 'services.case.read_own', (file) => file.applicant === actorKey(request.actor)),
+    (request, reply) => answer(request, reply, 'services.case.read_own', (file) => ownsNow(request, file)),
   );
 
   app.get<Params>(

@@ -2,24 +2,26 @@
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
 import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
-import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
 import { readItem, readThemes } from '#systems/permits/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { rolesIn } from './case-roles.ts';
+import { draftContent } from './drafts.ts';
 import type { Answers, Services } from './file-application.ts';
+import { actingIn, namingAgents, principalNameOf, standingsNow } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
-import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
-import { themeOfCase, themesOfApplicant } from './queries-themes.ts';
+import { casesOf, draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
+import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
@@ -58,14 +60,23 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
 
   app.get('/me/cases', { config: read }, async (request, reply) => {
     const account = accountOf(request.actor);
-    const [files, drafts] = await Promise.all([
-      casesOf(services.db, division, account),
+    const [standings, drafts] = await Promise.all([
+      standingsNow(services, request.actor),
       draftsOf(services.db, division, account),
     ]);
+    const files = await casesOf(services.db, division, [
+      { applicant: account, items: null },
+      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    ]);
+    const names = new Map(standings.map((s) => [s.key, s.name]));
     const cases = await Promise.all(
       files.map(async (file) => {
         const { procedure } = await offerOfCase(services.db, file);
-        return { ...file, stateTitle: procedure.states[file.state]?.title ?? file.state };
+        return {
+          ...file,
+          stateTitle: procedure.states[file.state]?.title ?? file.state,
+          forWhom: names.get(file.applicant),
+        };
       }),
     );
     const titles = new Map(readThemes().map((t) => [t.code, t.title]));
@@ -78,13 +89,18 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
         return {
           id: d.id,
+          forWhom: theme
+            ? undefined
+            : standings.find((s) => s.id === draftContent(services, d).principal)?.name,
           href: `/services/${kind}/apply?draft=${d.id}`,
           name: name ?? d.item_code,
           at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
         };
       }),
     );
-    const themes = (await themesOfApplicant(services.db, division, account)).map((t) => ({
+    const themes = (
+      await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
+    ).map((t) => ({
       id: t.id,
       title: t.theme.title,
       number: t.number,
@@ -102,7 +118,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { filed = false, error, status }: { filed?: boolean; error?: string; status?: number } = {},
   ) => {
     const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-    if (!file || file.applicant !== accountOf(request.actor)) return answerRefusal(request, reply, NO_CASE);
+    const acting = file && (await actingIn(services, request.actor, file));
+    if (!file || !acting || !isApplicant(acting, file.applicant))
+      return answerRefusal(request, reply, NO_CASE);
     const [offer, events, form, materials, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, id),
@@ -111,21 +129,15 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       licencesInCase(services.db, division, file.number, now()),
       themeOfCase(services.db, division, id),
     ]);
-    const shown = viewCase(
-      file,
-      events,
-      offer.procedure,
-      services.calendar,
-      now(),
-      rolesIn(request.actor, file),
-    );
+    const shown = viewCase(file, events, offer.procedure, services.calendar, now(), rolesIn(acting, file));
     const answers = form
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(id, form.seq))) as Answers)
       : {};
     return reply.page(
       <CasePage
         view={request.view()}
-        shown={shown}
+        shown={namingAgents(shown, events, file)}
+        forWhom={await principalNameOf(services, request.actor, file.applicant)}
         answers={answerLines(offer.item.form, answers)}
         materials={materials}
         licences={licences}
@@ -172,7 +184,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { id, fileId } = request.params;
       const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-      const own = file && file.applicant === accountOf(request.actor);
+      const acting = file && (await actingIn(services, request.actor, file));
+      const own = file && acting && isApplicant(acting, file.applicant);
       const part = own && (await readMaterials(services.db, division, id)).find((m) => m.id === fileId);
       if (!part) return answerRefusal(request, reply, NO_CASE);
       return sendFile(reply, services, fileId);
@@ -180,7 +193,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   );
 
   app.get('/me/notices', { config: { policy: 'notices.read_own' } }, async (request, reply) => {
-    const notices = await listNotices(services.db, division, accountOf(request.actor));
+    const standings = await standingsNow(services, request.actor);
+    const notices = await noticesOf(services.db, division, [
+      { applicant: accountOf(request.actor), items: null },
+      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    ]);
     return reply.page(<MyNoticesPage view={request.view()} notices={notices} />);
   });
 }

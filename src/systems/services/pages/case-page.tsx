@@ -11,6 +11,7 @@ import { sizeText } from '../size-text.ts';
 import type { CaseView } from '../view-case.ts';
 import { ActionForm } from './action-form.tsx';
 import { ClockCard } from './clock-card.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { LightBadge } from './light.tsx';
 import { PaperList } from './paper-page.tsx';
 import { Timeline } from './timeline.tsx';
@@ -80,6 +81,7 @@ export function CasePage({
   papers,
   theme,
   missing,
+  forWhom,
   filed = false,
   error,
 }: {
@@ -95,6 +97,8 @@ export function CasePage({
   theme: { readonly themeId: string; readonly title: string } | undefined;
   /** Materials that were told to be missing. */
   missing: readonly string[];
+  /** Whose case it is, when it is not the reader's own. */
+  forWhom?: string | undefined;
   /** Just handed in. */
   filed?: boolean;
   error?: string | undefined;
@@ -128,6 +132,7 @@ export function CasePage({
         )}
         <header className="case-head">
           <h1>{shown.title}</h1>
+          <ForWhom name={forWhom} />
           <p className="case-state">
             <strong>{shown.state.title}</strong>
             {shown.state.turn !== 'nobody' && <LightBadge light={shown.light} />}

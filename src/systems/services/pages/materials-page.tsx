@@ -9,6 +9,7 @@ import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { LicenceOption } from '../receive-materials.ts';
 import { sizeText } from '../size-text.ts';
+import { ForWhom } from './for-whom.tsx';
 
 export type MaterialLine = {
   /** Place in the list: names the fields of the form. */
@@ -52,9 +53,11 @@ function LicenceChoices({ at, licences, chosen }: Pick<MaterialLine, 'at' | 'lic
       )}
       {others.map((l) => (
         <Notice key={l.id} tone="warning" title={`您的《${l.typeName}》不能用`}>
-          {l.state === 'valid'
-            ? '持证主体与所填的申请人证件号码不一致。请核对号码，或上传照片。'
-            : `这张证照${STATE_WORDS[l.state]}。请上传有效的证件，或先联系${l.agencyName}。`}
+          {l.state !== 'valid'
+            ? `这张证照${STATE_WORDS[l.state]}。请上传有效的证件，或先联系${l.agencyName}。`
+            : l.otherHolder
+              ? '持证主体与所填的申请人证件号码不一致。请核对号码，或上传照片。'
+              : l.refused}
         </Notice>
       ))}
     </>
@@ -129,6 +132,7 @@ export function MaterialsPage({
   passedOn = [],
   errors = [],
   missing = [],
+  forWhom,
 }: {
   view: View;
   /** What is applied for. */
@@ -145,11 +149,14 @@ export function MaterialsPage({
   errors?: FieldError[] | undefined;
   /** Needed materials without a file: the person is asked whether to hand in all the same. */
   missing?: readonly string[] | undefined;
+  /** For whom it is, when not for oneself. */
+  forWhom?: string | undefined;
 }) {
   return (
     <Page view={view} title={`提交材料：${title}`} noindex search={false} crumbs={crumbs}>
       <div className="case">
         <h1>提交材料</h1>
+        <ForWhom name={forWhom} />
         <p>可以拍照上传，照片、图片、PDF 都行，每个不超过10兆。传过一次的，下次直接选，不必再传。</p>
         <ErrorSummary errors={errors} title="有的没有收下，其余的都在" />
         {missing.length > 0 && (

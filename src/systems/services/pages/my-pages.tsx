@@ -12,6 +12,8 @@ export type DraftLine = {
   readonly id: string;
   readonly href: string;
   readonly name: string;
+  /** For whom it is, when not for oneself. */
+  readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
 };
 /** A matter of several items; its cases stand among the others too. */
@@ -24,7 +26,7 @@ export type ThemeLine = {
 export type CaseLine = Pick<
   CaseFile,
   'id' | 'number' | 'title' | 'holder' | 'clock' | 'due_on' | 'warn_on' | 'suspended' | 'closed_at'
-> & { readonly stateTitle: string; readonly turn: string };
+> & { readonly stateTitle: string; readonly turn: string; readonly forWhom: string | undefined };
 
 const lightOf = (line: CaseLine, now: Temporal.Instant): Light => lightOfRow(line, dayOf(now));
 
@@ -54,6 +56,7 @@ export function MyCasesPage({
                 <li key={draft.id}>
                   <a href={draft.href}>{draft.name}</a>
                   <p className="muted">
+                    {draft.forWhom && <>为{draft.forWhom}办理，</>}
                     <InstantText value={draft.at} />
                     保存
                   </p>
@@ -97,6 +100,7 @@ export function MyCasesPage({
                     {line.turn === 'applicant' && <span className="case-turn">等您办理</span>}
                   </p>
                   <p className="muted">
+                    {line.forWhom && <>为{line.forWhom}办理　</>}
                     {line.holder}
                     {line.closed_at === null && line.due_on && (
                       <>

@@ -1,4 +1,8 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import { connectionJobs, hearSteps } from '#systems/connections/jobs.ts';
+import { connectionRoutes } from '#systems/connections/routes.tsx';
+import { webhookApiRoutes } from '#systems/connections/routes-api.ts';
+import { connectionDeskRoutes } from '#systems/connections/routes-desk.tsx';
 import type { ReadBeside } from '#systems/documents/beside.ts';
 import { documentsCarriers } from '#systems/documents/definition.ts';
 import { documentRoutes } from '#systems/documents/routes.tsx';
@@ -110,6 +114,9 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
+  { name: 'connections', routes: connectionRoutes, jobs: connectionJobs, resume: hearSteps },
+  { name: 'connections-api', routes: webhookApiRoutes },
+  { name: 'connections-desk', routes: connectionDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

@@ -31,6 +31,11 @@ export class Visitor {
     });
   }
 
+  /** Sends a command that no form can, without a body. */
+  async send(method: 'PUT' | 'DELETE', url: string): Promise<LightMyRequestResponse> {
+    return this.#send({ method, url, headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
   /** Sends a file as a form with `enctype="multipart/form-data"`. */
   async upload(
     url: string,
@@ -84,7 +89,7 @@ export class Visitor {
   }
 
   async #send(options: {
-    method: 'GET' | 'POST';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: string | Buffer;

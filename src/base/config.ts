@@ -55,6 +55,15 @@ const Environment = z.object({
   GONGBAO_OIDC_CLAIM_ENTERPRISES: z.string().min(1).default('legal_representative_of'),
   /** Whether a balancer in front tells the reader's address in X-Forwarded-For. */
   GONGBAO_TRUST_PROXY: bool.default(false),
+  /** Private networks (CIDR, parted by spaces) to which webhooks may be sent all the same. */
+  GONGBAO_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((v) => v.split(/\s+/).filter((s) => s !== ''))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
+  /** How often a webhook is tried before it is given up, and the wait before the second try; each later one doubles. */
+  GONGBAO_WEBHOOK_TRIES: z.coerce.number().int().min(1).max(30).default(12),
+  GONGBAO_WEBHOOK_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -81,6 +90,12 @@ export interface Config {
   /** Absent: people sign in by phone and password only. */
   readonly identityProvider?: IdentityProvider;
   readonly trustProxy: boolean;
+  readonly webhooks: {
+    /** Private networks to which they may be sent all the same, as CIDR. */
+    readonly networks: readonly string[];
+    readonly tries: number;
+    readonly retrySeconds: number;
+  };
   readonly logLevel: string;
 }
 
@@ -151,6 +166,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
         },
       }),
     trustProxy: e.GONGBAO_TRUST_PROXY,
+    webhooks: {
+      networks: e.GONGBAO_WEBHOOK_NETWORKS,
+      tries: e.GONGBAO_WEBHOOK_TRIES,
+      retrySeconds: e.GONGBAO_WEBHOOK_RETRY_SECONDS,
+    },
     logLevel: e.LOG_LEVEL,
   });
 }

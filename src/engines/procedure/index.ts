@@ -27,6 +27,7 @@ export { type CaseActor, type CaseEvent, type CaseState, foldCase, lastMade } fr
 export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
 export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
 export {
+  CASE_CHANNEL,
   type CaseFile,
   findCase,
   findCaseByNumber,

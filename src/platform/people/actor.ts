@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts';
+
 /** What an account may be for a district. */
 export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
@@ -11,6 +13,18 @@ export type Post = { readonly division: string; readonly body: string; readonly 
 
 /** How well a person is known: 1 by phone and password, 2 by an identity provider that has seen their papers. */
 export type Level = 1 | 2;
+/** The key through which another system asks. */
+export type ActingKey = {
+  readonly id: string;
+  /** Name of the system. */
+  readonly name: string;
+  /** Body that it is of; `*`: every body of the division. */
+  readonly body: string;
+  readonly scopes: readonly Scope[];
+  /** The authority by which it asks for a person; absent: for itself. */
+  readonly authority?: string;
+  readonly requestsPerMinute: number;
+};
 
 /** Whoever asks: anybody who reads, a signed-in account, or a part of the system acting by itself. */
 export type Actor =
@@ -30,6 +44,8 @@ export type Actor =
       readonly levelOffered?: Level;
       /** Applicants other than themselves for whom they may act in the case at hand. */
       readonly principals?: readonly string[];
+      /** Another system asks, for itself (its posts are then the key's) or for this person. Absent: the person asks. */
+      readonly key?: ActingKey;
     }
   | { readonly kind: 'system'; readonly part: string };
 

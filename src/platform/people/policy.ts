@@ -1,11 +1,13 @@
-import { ok, type Result, refuse } from '#base/result.ts';
-import type { Actor, Level, PostRole, Role } from './actor.ts';
+import { ok, type Refusal, type Result, refuse } from '#base/result.ts';
+import type { ActingKey, Actor, Level, PostRole, Role } from './actor.ts';
+import { scopesWith } from './scope.ts';
 
 /**
  * Who may do a use case: everybody, whoever has an account (and then only with what is their own), or accounts with
- * one of these roles (the system itself always may).
+ * one of these roles (the system itself always may). `key` among the roles: another system for itself, whose key has
+ * the scope.
  */
-type Rule = 'everybody' | 'account' | readonly Role[];
+type Rule = 'everybody' | 'account' | readonly (Role | 'key')[];
 
 /**
  * Every use case of the product and who may do it. A route or command that names none does not start;
@@ -63,6 +65,11 @@ export const POLICY = {
   'calendar.read': 'everybody',
   'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],
+  'keys.manage': ['administrator'],
+  'keys.authority.give': 'account',
+  'webhooks.read': ['administrator', 'key'],
+  'webhooks.manage': ['administrator', 'key'],
+  'developers.read': 'everybody',
   'people.sign_in': 'everybody',
   'people.sign_out': 'everybody',
   'web.display': 'everybody',
@@ -106,10 +113,17 @@ export function authorise<U extends UseCase>(
   division: string = DIVISION_XIXIA,
 ): Result<Actor, PolicyRefusal<U>> {
   const rule: Rule = POLICY[useCase];
+  const key = actor.kind === 'account' ? actor.key : undefined;
+  if (key) {
+    const refused = refuseKey(key, useCase, rule);
+    if (refused) return refused;
+  }
   if (rule === 'everybody' || actor.kind === 'system') return ok(actor);
   if (actor.kind === 'visitor') return refuse('policy.sign_in', '请先登录，再办理此事。');
   const allowed =
-    rule === 'account' || actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
+    rule === 'account' ||
+    (key !== undefined && rule.includes('key')) ||
+    actor.roles.some((r) => rule.includes(r.role) && division.startsWith(r.division));
   if (!allowed) return refuse('policy.denied', '您的账号没有此项权限。如需办理，请联系系统管理员授权。');
   const asked = Math.min((LEVELS as Partial<Record<UseCase, Level>>)[useCase] ?? 1, actor.levelOffered ?? 1);
   if ((actor.level ?? 1) < asked)
@@ -142,4 +156,31 @@ export function authoriseInBody<U extends UseCase>(
         'policy.denied',
         `这件事归${body ?? '本区'}有相应职责岗位的人员办理，您的岗位不在此列。请转请他们办理。`,
       );
+}
+
+/** Why a key may not, whatever its posts or its person may; undefined: it is up to those. */
+function refuseKey(
+  { scopes, authority }: ActingKey,
+  useCase: UseCase,
+  rule: Rule,
+): { readonly ok: false; readonly error: Refusal<'policy.denied'> } | undefined {
+  const needed = scopesWith(useCase);
+  if (needed.length === 0)
+    return refuse('policy.denied', '这件事不能用接口密钥办理，请由工作人员或本人登录后办理。');
+  if (!needed.some((scope) => scopes.includes(scope)))
+    return refuse(
+      'policy.denied',
+      `这把密钥没有此项范围（需要 ${needed.join(' 或 ')}）。请联系系统管理员另发密钥。`,
+    );
+  if (rule === 'account' && authority === undefined)
+    return refuse(
+      'policy.denied',
+      '此事须经申请人授权：请在请求头 Gongbao-On-Behalf-Of 写明申请人给您的授权编号。',
+    );
+  if (rule !== 'account' && rule !== 'everybody' && authority !== undefined)
+    return refuse(
+      'policy.denied',
+      '此事由机关办理，不能代申请人办理。请去掉请求头 Gongbao-On-Behalf-Of 再试。',
+    );
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** For whom somebody applies and acts: for themselves, or for a family member or an enterprise. */
-import { type CaseEvent, type CaseFile, dayOf } from '#engines/procedure/index.ts';
+import { isId } from '#base/ids.ts';
+import { type CaseEvent, type CaseFile, dayOf, findCase } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Handle } from '#platform/store/store.ts';
@@ -7,6 +8,7 @@ import type { FormError } from '#systems/permits/index.ts';
 import {
   actingFor,
   covers,
+  isApplicant,
   KIND_WORDS,
   principalOfKey,
   type Standing,
@@ -14,6 +16,7 @@ import {
 } from '#systems/proxies/index.ts';
 import type { Answers, Services } from './file-application.ts';
 import { baseCodeOf } from './offer.ts';
+import { casesOf } from './queries.ts';
 import type { CaseView } from './view-case.ts';
 
 export const todayOf = (services: Services): Temporal.PlainDate =>
@@ -24,6 +27,31 @@ export const standingsNow = (services: Services, actor: Actor): Promise<Standing
   actor.kind === 'account'
     ? standingsOf(services.db, services.identitySealing, DIVISION_XIXIA, actor.id, todayOf(services))
     : Promise.resolve([]);
+
+/** The cases of an account and of everybody for whom it may act today, with who that is. */
+export async function casesMine(
+  services: Services,
+  actor: Actor,
+): Promise<{ files: CaseFile[]; standings: Standing[] }> {
+  const account = actor.kind === 'account' ? actor.id : '';
+  const standings = await standingsNow(services, actor);
+  const files = await casesOf(services.db, DIVISION_XIXIA, [
+    { applicant: account, items: null },
+    ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+  ]);
+  return { files, standings };
+}
+
+/** The case and the actor as its applicant; undefined when it is neither theirs nor of anybody for whom they act. */
+export async function ownCase(
+  services: Services,
+  actor: Actor,
+  id: string,
+): Promise<{ file: CaseFile; acting: Actor } | undefined> {
+  const file = isId(id) ? await findCase(services.db, DIVISION_XIXIA, id) : undefined;
+  const acting = file && (await actingIn(services, actor, file));
+  return file && acting && isApplicant(acting, file.applicant) ? { file, acting } : undefined;
+}
 
 /** The actor as they stand in a case now: as its applicant too, when they may act for the applicant. */
 export const actingIn = (

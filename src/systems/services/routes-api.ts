@@ -13,10 +13,10 @@ import {
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { licencesInCase, STATE_WORDS } from '#systems/licences/index.ts';
 import { bundleForm, listItems, PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import {
@@ -33,15 +33,17 @@ import {
   StepIn,
   StepOut,
 } from './api-schema.ts';
+import { caseViewOut } from './api-views.ts';
 import { applicantAtWindow } from './applicant.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { papersOf } from './papers.ts';
 import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
-import { themeOfCase } from './queries-themes.ts';
+import { ownRoutes } from './routes-api-own.ts';
 import { themeApiRoutes } from './routes-api-themes.ts';
+import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
 import { viewCase } from './view-case.ts';
 
@@ -69,6 +71,8 @@ export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
   itemRoutes(app, services);
   caseRoutes(app, services);
   themeApiRoutes(app, services);
+  ownRoutes(app, context, services);
+  followRoutes(app, context, services);
 }
 
 async function rowOf(services: Services, file: CaseFile, today: Temporal.PlainDate) {
@@ -249,15 +253,13 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     masked: boolean,
   ): Promise<z.infer<typeof CaseOut>> => {
     const now = (services.now ?? Temporal.Now.instant)();
-    const [offer, events, form, licences, theme] = await Promise.all([
+    const [offer, events, form] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, file.id),
       readForm(services.db, division, file.id),
-      licencesInCase(services.db, division, file.number, now),
-      themeOfCase(services.db, division, file.id),
     ]);
     const roles = rolesIn(request.actor, file);
-    const { events: shown, ...view } = namingAgents(
+    const view = namingAgents(
       viewCase(file, events, offer.procedure, services.calendar, now, roles),
       events,
       file,
@@ -266,22 +268,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(file.id, form.seq))) as Answers)
       : {};
     return {
-      ...view,
+      ...caseViewOut(view),
       itemCode: offer.item.codes.base,
       itemVersion: offer.version,
-      clocks: view.clocks.map((clock) => ({ ...clock, changes: [...clock.changes] })),
-      events: shown.map((e) => ({ ...e, at: e.at.toString(), notes: [...e.notes] })),
-      actions: view.actions.map((a) => ({ ...a, input: a.input as Record<string, unknown> | null })),
       answers: answerLines(offer.item.form, answers, masked),
       materials: offer.item.materials.map((m) => m.name),
-      licences: licences.map(({ licenceId: _, ...l }) => ({
-        ...l,
-        checkedAt: l.checkedAt.toString(),
-        stateTitle: STATE_WORDS[l.state],
-        evidence: 'A' as const,
-      })),
-      papers: papersOf({ events, procedure: offer.procedure }),
-      theme: theme ? { id: theme.themeId, number: theme.number, title: theme.title } : null,
+      ...(await caseEvidence(services, file, events, offer.procedure)),
       bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
     };
   };
@@ -298,7 +290,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   app.post(
     '/api/desk/cases/:id/reveal',
     {
-      config: read,
+      config: { ...read, api: { repeatable: 'a sight: it changes nothing, and every one is written down' } },
       schema: {
         tags,
         summary:
@@ -334,7 +326,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       const file = await found(request);
       if (!file) return answerRefusal(request, reply, NO_CASE);
       const step = request.body as z.infer<typeof StepIn>;
-      const acted = await actOnApplication(services, request.actor, { division, caseId: file.id, ...step });
+      const key = requestKeyOf(request, step.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
+      const acted = await actOnApplication(services, request.actor, {
+        division,
+        caseId: file.id,
+        ...step,
+        requestKey: key.value,
+      });
       return acted.ok ? acted.value : answerRefusal(request, reply, acted.error);
     },
   );
@@ -352,9 +351,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
       const intake = request.body as z.infer<typeof IntakeIn>;
+      const key = requestKeyOf(request, intake.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
       const filed = await fileApplication(services, request.actor, {
         division,
         ...intake,
+        requestKey: key.value,
         channel: 'window',
         applicant: await applicantAtWindow(services, intake.answers),
       });

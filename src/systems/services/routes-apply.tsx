@@ -33,6 +33,7 @@ import { closeDraft, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const config = { policy: 'services.case.file' as const };
@@ -64,7 +65,8 @@ export async function applyRoutes(app: FastifyInstance, context: Context): Promi
 /** The person's own draft of this address, what is in it, and whether it was handed in. */
 async function openDraft(services: Services, actor: Actor, asked: string | undefined) {
   const id = asked && isId(asked) ? asked : undefined;
-  const row = id ? await findDraft(services.db, division, accountOf(actor), id) : undefined;
+  const found = id ? await findDraft(services.db, division, accountOf(actor), id) : undefined;
+  const row = found && themeCodeOf(found) === undefined ? found : undefined;
   return { row, content: row ? draftContent(services, row) : EMPTY };
 }
 

@@ -1,12 +1,12 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
 import { readItem, readThemes } from '#systems/permits/index.ts';
-import { isApplicant } from '#systems/proxies/index.ts';
+import { isApplicant, standingFor } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -15,12 +15,13 @@ import { answerLines } from './answer-lines.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
 import type { Answers, Services } from './file-application.ts';
-import { actingIn, namingAgents, principalNameOf, standingsNow } from './for-whom.ts';
+import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
-import { casesOf, draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
+import { draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
 import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
@@ -33,12 +34,6 @@ import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-
-/** What was told to be missing, until it was handed in. */
-const missingMaterials = (events: readonly CaseEvent[]): string[] => {
-  const asked = events.findLast((e) => e.transition === 'ask_correction');
-  return asked ? (asked.data.missing as { material: string }[]).map((m) => m.material) : [];
-};
 
 const NO_CASE = {
   code: 'services.case.not_found',
@@ -59,14 +54,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
 
   app.get('/me/cases', { config: read }, async (request, reply) => {
-    const account = accountOf(request.actor);
-    const [standings, drafts] = await Promise.all([
-      standingsNow(services, request.actor),
-      draftsOf(services.db, division, account),
-    ]);
-    const files = await casesOf(services.db, division, [
-      { applicant: account, items: null },
-      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    const [{ files, standings }, drafts] = await Promise.all([
+      casesMine(services, request.actor),
+      draftsOf(services.db, division, accountOf(request.actor)),
     ]);
     const names = new Map(standings.map((s) => [s.key, s.name]));
     const cases = await Promise.all(
@@ -98,14 +88,16 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         };
       }),
     );
+    const account = accountOf(request.actor);
     const themes = (
       await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
-    ).map((t) => ({
-      id: t.id,
-      title: t.theme.title,
-      number: t.number,
-      ended: t.closed_at !== null,
-    }));
+    )
+      // Whoever acts for somebody in a part of it only follows that part's own case.
+      .filter(
+        ({ applicant, theme }) =>
+          applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
+      )
+      .map((t) => ({ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null }));
     return reply.page(
       <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
     );
@@ -117,10 +109,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     { filed = false, error, status }: { filed?: boolean; error?: string; status?: number } = {},
   ) => {
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-    const acting = file && (await actingIn(services, request.actor, file));
-    if (!file || !acting || !isApplicant(acting, file.applicant))
-      return answerRefusal(request, reply, NO_CASE);
+    const own = await ownCase(services, request.actor, id);
+    if (!own) return answerRefusal(request, reply, NO_CASE);
+    const { file, acting } = own;
     const [offer, events, form, materials, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, id),

@@ -34,6 +34,7 @@ export const SHEETS = [
   'calendar',
   'next-issue',
   'services',
+  'connections',
   'proof',
   'specimen',
   'print',

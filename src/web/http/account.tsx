@@ -8,6 +8,7 @@ import { readFields } from '#web/desk/form.ts';
 import { RegisterPage } from '#web/pages/register-page.tsx';
 import { SignInPage } from '#web/pages/sign-in-page.tsx';
 import type { Context } from './context.ts';
+import { tellSignedOut } from './live.ts';
 import { statusOf } from './refusals.tsx';
 import { clientOf, homeOf, ownPath, setCookies } from './sign-in-ways.ts';
 
@@ -79,12 +80,14 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
   app.post('/logout', { config: { policy: 'people.sign_out' } }, async (request, reply) => {
     const { actor } = request;
     setCookies(reply, await signIn.close(request.headers.cookie));
-    if (actor.kind === 'account')
+    if (actor.kind === 'account') {
       await audit(store.db, actor, {
         useCase: 'people.sign_out',
         outcome: 'done',
         subject: `account:${actor.id}`,
       });
+      await tellSignedOut(store.db, actor.id);
+    }
     // Whoever came by the provider is still signed in there: on a shared computer that must be said.
     const byProvider = actor.kind === 'account' && actor.level === 2;
     return reply.redirect(byProvider ? '/login/left' : '/', 303);

@@ -9,7 +9,9 @@ import { READING } from './origin.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
-  if (code === 'policy.sign_in') return 401;
+  if (code === 'policy.sign_in' || code === 'keys.wrong' || code === 'keys.ended') return 401;
+  if (code === 'keys.authority') return 403;
+  if (code === 'web.request_key') return 400;
   if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   const word = code.slice(code.lastIndexOf('.') + 1);
   if (word === 'not_found') return 404;
@@ -21,12 +23,17 @@ export function statusOf(code: string): number {
 
 /** Whether the asker wants a page rather than data. */
 const wantsPage = (request: Request): boolean =>
-  !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
+  request.headers.authorization === undefined &&
+  !request.url.startsWith('/api/') &&
+  (request.headers.accept ?? 'text/html').includes('text/html');
 
 /** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
 export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {
   const status = statusOf(error.code);
-  if (!wantsPage(request)) return reply.code(status).send({ error });
+  if (!wantsPage(request)) {
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.code(status).send({ error });
+  }
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
   }

@@ -164,7 +164,13 @@ export type NewEventRow = {
   readonly beside: Beside;
 };
 
-/** Appends an event to a case that the caller has locked, with everything that belongs to it, in one statement. */
+/** Where every process hears that a case has an event; the message is the case's id. Not sent when a case is opened. */
+export const CASE_CHANNEL = 'case_event';
+
+/**
+ * Appends an event to a case that the caller has locked, with everything that belongs to it, in one statement; whoever
+ * follows the case is told when the transaction commits.
+ */
 export async function insertEvent(tx: Tx, row: NewEventRow): Promise<void> {
   const { division, id, event, columns: c, beside } = row;
   const at = event.at.toString();
@@ -198,7 +204,8 @@ export async function insertEvent(tx: Tx, row: NewEventRow): Promise<void> {
       from_state, to_state, holder, data, clocks)
     values (${division}, ${id}, ${event.seq}, ${at}, ${event.on.toString()}, ${event.transition}, ${event.actor.key},
       ${event.actor.name}, ${event.actor.role}, ${event.from}, ${event.to}, ${event.holder},
-      ${JSON.stringify(event.data)}::jsonb, ${clocksToJson(event.clocks)}::jsonb)`.execute(tx);
+      ${JSON.stringify(event.data)}::jsonb, ${clocksToJson(event.clocks)}::jsonb)
+    returning pg_notify(${CASE_CHANNEL}, ${id})`.execute(tx);
 }
 
 /** The case that a command opened or changed before. */

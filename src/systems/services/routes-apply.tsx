@@ -14,6 +14,7 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
+import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import { fileWithLicences } from './file-with-licences.ts';
@@ -25,11 +26,12 @@ import {
   standingWords,
   withPrincipal,
 } from './for-whom.ts';
+import { keeperAttributes, keeperCleared, keeperScript, type SavedDraft } from './keeper.ts';
 import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
 import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
-import { closeDraft, findDraft } from './queries.ts';
+import { closeDraft, type Draft, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
@@ -53,6 +55,13 @@ type Params = { Params: { code: string }; Querystring: { draft?: string; saved?:
 export async function applyRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const services = servicesOf(context);
   formRoutes(app, services);
+  const script = keeperScript();
+  app.get(script.path, { config: { policy: 'web.display', rateLimit: false } }, (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('text/javascript; charset=utf-8')
+      .send(script.body),
+  );
   await app.register(async (scope) => {
     await scope.register(multipart, {
       limits: { fields: 400, fieldSize: 1000, files: FILES_AT_ONCE_MAX, parts: 500, fileSize: 2 ** 40 },
@@ -69,6 +78,9 @@ async function openDraft(services: Services, actor: Actor, asked: string | undef
   const row = found && themeCodeOf(found) === undefined ? found : undefined;
   return { row, content: row ? draftContent(services, row) : EMPTY };
 }
+
+const savedOf = (row: Draft | undefined): SavedDraft | undefined =>
+  row && { version: row.version, at: row.changed_at.toISOString() };
 
 const applyPath = (item: Item): string => `/services/items/${item.codes.base}/apply`;
 
@@ -98,6 +110,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         forWhom={principal && choiceOf(principal)}
         choices={choices.map(choiceOf)}
         hasDraft={row !== undefined}
+        keeper={keeperAttributes(applyPath(item), item.form, accountOf(request.actor), savedOf(row))}
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
@@ -124,7 +137,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
       item,
       version,
       content: { ...content, body: fields.body || undefined, principal: principal?.id, answers },
+      seen: seenBy(request, fields.base),
     });
+    if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
     const again = (message: string, code: string, errors: readonly FormError[] = []) =>
       reply.page(
         <ApplyPage
@@ -136,6 +151,12 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           forWhom={principal && choiceOf(principal)}
           choices={choices.map(choiceOf)}
           hasDraft={kept.ok}
+          keeper={keeperAttributes(
+            applyPath(item),
+            item.form,
+            accountOf(request.actor),
+            kept.ok ? { version: kept.value.version, at: new Date().toISOString() } : savedOf(row),
+          )}
           body={fields.body}
           errors={errors}
           message={message}
@@ -183,6 +204,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
           { label: '填写申请', href: `${path}?draft=${draftId}` },
         ]}
         hidden={{ draft: draftId, itemVersion: String(version) }}
+        kept={keeperCleared(path, accountOf(request.actor))}
         mine={mine}
         lines={
           await Promise.all(

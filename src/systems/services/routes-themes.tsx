@@ -12,8 +12,10 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { dropChild, NO_THEME, ownTheme } from './advance-theme.ts';
+import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import type { Services } from './file-application.ts';
 import { checkTheme, fileTheme, type ThemeOffer, themeOffer } from './file-theme.ts';
+import { keeperAttributes, keeperCleared } from './keeper.ts';
 import { MaterialsPage } from './pages/materials-page.tsx';
 import { ThemeApplyPage, ThemeGuidePage, ThemePage } from './pages/theme-pages.tsx';
 import { closeDraft, findDraft } from './queries.ts';
@@ -99,6 +101,12 @@ function guideRoutes(app: FastifyInstance, services: Services): void {
         chosen={chosen}
         bodies={content?.bodies ?? {}}
         answers={content?.answers ?? {}}
+        keeper={keeperAttributes(
+          `${themePath(request.params.code)}/apply`,
+          offered.value.asked.form,
+          accountOf(request.actor),
+          row && { version: row.version, at: row.changed_at.toISOString() },
+        )}
         saved={request.query.saved === '1'}
       />,
     );
@@ -129,13 +137,21 @@ function guideRoutes(app: FastifyInstance, services: Services): void {
         materials: content?.materials ?? {},
         licences: content?.licences ?? {},
       },
+      seen: seenBy(request, fields.base),
     });
+    if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
     const again = (message: string, code: string, errors: ReturnType<typeof checkTheme> = []) =>
       reply.page(
         <ThemeApplyPage
           view={request.view()}
           offer={offered.value}
           {...{ draftId, chosen, bodies, answers, errors, message }}
+          keeper={keeperAttributes(
+            `${themePath(theme.code)}/apply`,
+            asked.form,
+            accountOf(request.actor),
+            kept.ok ? { version: kept.value.version, at: new Date().toISOString() } : undefined,
+          )}
         />,
         { status: statusOf(code) },
       );
@@ -212,6 +228,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
           { label: '填写申请', href: `${path}/apply?draft=${draftId}` },
         ]}
         hidden={{ draft: draftId }}
+        kept={keeperCleared(`${path}/apply`, accountOf(request.actor))}
         mine={mine}
         passedOn={passedOn}
         lines={

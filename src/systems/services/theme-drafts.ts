@@ -2,6 +2,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
+import { notSaved } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import type { ThemeContent } from './file-theme.ts';
 import { type Draft, draftPlace, saveDraftRow } from './queries.ts';
@@ -28,8 +29,15 @@ export async function saveThemeDraft(
     readonly draftId: string;
     readonly themeCode: string;
     readonly content: ThemeDraft;
+    /** The version that was seen; absent: whichever is there is changed. */
+    readonly seen?: number | undefined;
   },
-): Promise<Result<{ version: number }, 'policy.sign_in' | 'policy.denied' | 'services.draft.handed_in'>> {
+): Promise<
+  Result<
+    { version: number },
+    'policy.sign_in' | 'policy.denied' | 'services.draft.handed_in' | 'services.draft.stale'
+  >
+> {
   const allowed = authorise(actor, 'services.case.file', draft.division);
   if (!allowed.ok) return allowed;
   if (actor.kind !== 'account') return refuse('policy.sign_in', '请先登录，再办理此事。');
@@ -41,9 +49,10 @@ export async function saveThemeDraft(
     itemVersion: 0,
     sealed: services.sealing.seal(JSON.stringify(draft.content), draftPlace(draft.draftId)),
     at: (services.now ?? Temporal.Now.instant)(),
+    seen: draft.seen,
   });
   return saved === undefined
-    ? refuse('services.draft.handed_in', '这份申请已经提交，不能再改草稿。请从“我的办件”查看。')
+    ? notSaved(services, draft.division, actor.id, draft.draftId)
     : ok({ version: saved });
 }
 

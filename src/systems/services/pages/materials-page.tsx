@@ -7,6 +7,7 @@ import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
+import { type keeperCleared, keeperScript } from '../keeper.ts';
 import type { LicenceOption } from '../receive-materials.ts';
 import { sizeText } from '../size-text.ts';
 import { ForWhom } from './for-whom.tsx';
@@ -133,6 +134,7 @@ export function MaterialsPage({
   errors = [],
   missing = [],
   forWhom,
+  kept,
 }: {
   view: View;
   /** What is applied for. */
@@ -151,10 +153,19 @@ export function MaterialsPage({
   missing?: readonly string[] | undefined;
   /** For whom it is, when not for oneself. */
   forWhom?: string | undefined;
+  /** What the form's script kept is on the server now. */
+  kept: ReturnType<typeof keeperCleared>;
 }) {
   return (
-    <Page view={view} title={`提交材料：${title}`} noindex search={false} crumbs={crumbs}>
-      <div className="case">
+    <Page
+      view={view}
+      title={`提交材料：${title}`}
+      noindex
+      search={false}
+      crumbs={crumbs}
+      script={keeperScript().path}
+    >
+      <div className="case" {...kept}>
         <h1>提交材料</h1>
         <ForWhom name={forWhom} />
         <p>可以拍照上传，照片、图片、PDF 都行，每个不超过10兆。传过一次的，下次直接选，不必再传。</p>

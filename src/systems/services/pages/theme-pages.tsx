@@ -10,6 +10,7 @@ import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
 import type { Answers } from '../file-application.ts';
 import type { ThemeOffer } from '../file-theme.ts';
+import { type KeeperAttributes, keeperScript } from '../keeper.ts';
 import type { ThemeChildView, ThemeView } from '../theme-view.ts';
 import { FormFields } from './form-fields.tsx';
 import { LightBadge } from './light.tsx';
@@ -116,6 +117,7 @@ export function ThemeApplyPage({
   errors = [],
   message,
   saved = false,
+  keeper,
 }: {
   view: View;
   offer: ThemeOffer;
@@ -126,6 +128,7 @@ export function ThemeApplyPage({
   errors?: readonly FormError[];
   message?: string | undefined;
   saved?: boolean;
+  keeper: KeeperAttributes;
 }) {
   const path = `/services/themes/${theme.code}`;
   const all = [
@@ -138,6 +141,7 @@ export function ThemeApplyPage({
       title={`办理：${theme.title}`}
       noindex
       search={false}
+      script={keeperScript().path}
       crumbs={[
         { label: '办事', href: '/services' },
         { label: theme.title, href: path },
@@ -156,7 +160,7 @@ export function ThemeApplyPage({
           </Notice>
         )}
         <ErrorSummary errors={all} title="还有地方要改，您填的内容都在" />
-        <form method="post" action={`${path}/apply`} className="apply-form">
+        <form method="post" action={`${path}/apply`} className="apply-form" {...keeper}>
           <input type="hidden" name="draft" value={draftId} />
           <input type="hidden" name="with" value={chosen.join(',')} />
           <input
@@ -187,7 +191,9 @@ export function ThemeApplyPage({
               先保存
             </Button>
           </ButtonRow>
-          <p className="muted">填写的内容加密保存，只用于办理这几项。</p>
+          <p className="muted">
+            填写的内容加密保存，只用于办理这几项。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。
+          </p>
         </form>
       </div>
     </Page>

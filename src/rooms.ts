@@ -1,4 +1,5 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import { connectionCarriers } from '#systems/connections/definition.ts';
 import { connectionJobs, hearSteps } from '#systems/connections/jobs.ts';
 import { connectionRoutes } from '#systems/connections/routes.tsx';
 import { webhookApiRoutes } from '#systems/connections/routes-api.ts';
@@ -23,6 +24,8 @@ import { resumeAuthority } from '#systems/licences/index.ts';
 import { licenceRoutes } from '#systems/licences/routes.tsx';
 import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
 import { seedLicence } from '#systems/licences/seed.ts';
+import { ownRecordCarriers } from '#systems/own-record/definition.ts';
+import { ownRecordRoutes } from '#systems/own-record/routes.tsx';
 import { permitsCarriers } from '#systems/permits/definition.ts';
 import { seedItems } from '#systems/permits/index.ts';
 import { permitRoutes } from '#systems/permits/routes.tsx';
@@ -33,6 +36,13 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { proxyCarriers } from '#systems/proxies/definition.ts';
+import { proxyRoutes } from '#systems/proxies/routes.tsx';
+import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
+import { reviewCarriers } from '#systems/reviews/definition.ts';
+import { reviewJobs } from '#systems/reviews/jobs.ts';
+import { reviewRoutes } from '#systems/reviews/routes.tsx';
+import { reviewDeskRoutes } from '#systems/reviews/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
@@ -101,11 +111,16 @@ export const rooms: readonly Room[] = [
     carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
+  { name: 'proxies', routes: proxyRoutes, carries: proxyCarriers },
+  { name: 'own-record', routes: ownRecordRoutes, carries: ownRecordCarriers },
+  { name: 'proxies-desk', routes: proxyDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   { name: 'calendar-desk', routes: calendarDeskRoutes },
   { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
+  { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },
+  { name: 'reviews-desk', routes: reviewDeskRoutes },
   {
     name: 'permits',
     routes: permitRoutes,
@@ -114,7 +129,13 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
-  { name: 'connections', routes: connectionRoutes, jobs: connectionJobs, resume: hearSteps },
+  {
+    name: 'connections',
+    routes: connectionRoutes,
+    jobs: connectionJobs,
+    resume: hearSteps,
+    carries: connectionCarriers,
+  },
   { name: 'connections-api', routes: webhookApiRoutes },
   { name: 'connections-desk', routes: connectionDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },

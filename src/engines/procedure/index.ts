@@ -34,6 +34,16 @@ export {
   type MaterialFile,
   overdueCases,
   readEvents,
+  readEventsOf,
   readMaterials,
 } from './store/queries.ts';
 export { lightOfRow } from './store/rows.ts';
+export {
+  type Action,
+  type CaseView,
+  type ClockView,
+  type EventView,
+  type FieldSchema,
+  inputSchema,
+  viewCase,
+} from './view-case.ts';

@@ -4,8 +4,20 @@ import type { Scope } from './scope.ts';
 export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an opinion. */
-export const POST_ROLES = ['clerk', 'reviewer', 'approver', 'head', 'town', 'opinion'] as const;
+/**
+ * What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an
+ * opinion; call back and mend what people found bad, and check that.
+ */
+export const POST_ROLES = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'head',
+  'town',
+  'opinion',
+  'follow_up',
+  'supervisor',
+] as const;
 export type PostRole = (typeof POST_ROLES)[number];
 
 /** `body` is the body's name, or `*`: every body of the division (综合窗口). */
@@ -76,6 +88,8 @@ const POST_NAMES: Readonly<Record<PostRole, string>> = {
   head: '负责人',
   town: '镇街初审',
   opinion: '会办',
+  follow_up: '回访整改',
+  supervisor: '复核',
 };
 
 /** Bodies and posts of an official, as the person concerned is told; null for anybody else. */

@@ -49,4 +49,18 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
       { division: DIVISION_XIXIA, body: '*', role: 'head' },
     ],
   },
+  {
+    username: 'followup',
+    name: '演示回访人员',
+    password: 'gongbao-followup',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'follow_up' }],
+  },
+  {
+    username: 'supervisor',
+    name: '演示复核人员',
+    password: 'gongbao-supervisor',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'supervisor' }],
+  },
 ];

@@ -63,6 +63,45 @@ const EXPECTED: Record<UseCase, Row> = {
   },
   'services.case.read': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.act': { visitor: false, editor: false, administrator: false, official: true },
+  'services.case.export': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.read': { visitor: true, editor: true, administrator: true },
+  'reviews.rate': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.rate_by_code': { visitor: true, editor: true, administrator: true },
+  'reviews.file': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.read_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.act_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.code.issue': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.take_in': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.follow_up.read': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.follow_up.act': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.contact.read': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.export': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.item_change.read': { visitor: false, editor: true, administrator: false, official: true },
+  'reviews.item_change.answer': { visitor: false, editor: true, administrator: false },
   'notices.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
   'audit.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
   'people.account.read': {
@@ -126,7 +165,21 @@ const EXPECTED: Record<UseCase, Row> = {
   'calendar.read': { visitor: true, editor: true, administrator: true },
   'calendar.notice.load': { visitor: false, editor: true, administrator: false },
   'keys.manage': { visitor: false, editor: false, administrator: true },
+  'keys.authority.read': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
   'keys.authority.give': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'keys.authority.withdraw': {
     visitor: false,
     resident: true,
     editor: true,
@@ -173,7 +226,11 @@ test('a step that asks for a known person: refused by phone and password where a
     level,
     levelOffered,
   });
-  assert.deepEqual(Object.keys(LEVELS).sort(), ['licences.use.authorise', 'proxies.appoint']);
+  assert.deepEqual(Object.keys(LEVELS).sort(), [
+    'keys.authority.give',
+    'licences.use.authorise',
+    'proxies.appoint',
+  ]);
   for (const useCase of Object.keys(LEVELS) as UseCase[]) {
     assert.equal(outcome(known(1, 2), useCase), 'policy.level', useCase);
     assert.equal(outcome(known(2, 2), useCase), 'allowed', useCase);

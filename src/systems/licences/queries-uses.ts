@@ -1,5 +1,7 @@
 /** All SQL of the uses that holders allow. */
 import type { Insertable } from 'kysely';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { instantOf, type LicenceRow } from './queries.ts';
 import type { LicenceUseRedemptionTable, LicenceUseTable } from './tables.ts';
@@ -93,12 +95,23 @@ export async function findUseByCode(
   return row && toUse(row);
 }
 
+const findUsed = statement<{ division: string; case_number: string }>(`
+  select distinct u.division, u.case_number from unnest($1::text[], $2::text[]) as a(division, number)
+  join licence_use u on u.division = a.division and u.case_number = a.number`);
+
+/** Whether any licence is used in a case: most have none, and every page of a case asks. */
+const hasUses = batchedOn(async (handle, asked: readonly { division: string; caseNumber: string }[]) => {
+  const rows = await findUsed(handle, [asked.map((a) => a.division), asked.map((a) => a.caseNumber)]);
+  return asked.map((a) => rows.some((r) => r.case_number === a.caseNumber && r.division === a.division));
+});
+
 /** The uses that were taken for a case, the first first, each with its licence. */
 export async function listUsesOfCase(
   handle: Handle,
   division: string,
   caseNumber: string,
 ): Promise<{ useId: string; material: string | null; takenAt: Temporal.Instant; row: LicenceRow }[]> {
+  if (!(await hasUses(handle, { division, caseNumber }))) return [];
   const rows = await handle
     .selectFrom('licence_use as u')
     .innerJoin('licence_use_redemption as r', (j) =>

@@ -19,7 +19,7 @@ import type { Answers, Services } from './file-application.ts';
 import { actingIn } from './for-whom.ts';
 import { grantLicence } from './grant-licence.ts';
 import { type Offer, offerOfCase } from './offer.ts';
-import { formPlace } from './queries.ts';
+import { APPLICATIONS, formPlace } from './queries.ts';
 import { tell } from './tell.ts';
 
 export type Act = {
@@ -109,7 +109,7 @@ const CASES_AT_ONCE = 500;
 export async function expireApplications(services: Services, division: string): Promise<number> {
   const moment = (services.now ?? Temporal.Now.instant)();
   let made = 0;
-  for (const file of await overdueCases(services.db, division, dayOf(moment), CASES_AT_ONCE)) {
+  for (const file of await overdueCases(services.db, division, APPLICATIONS, dayOf(moment), CASES_AT_ONCE)) {
     const { procedure } = await offerOfCase(services.db, file);
     const state = foldCase(await readEvents(services.db, division, file.id));
     const transition = expiredTransition(procedure, state, moment, services.calendar);

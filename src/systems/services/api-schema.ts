@@ -217,6 +217,8 @@ export const ApplicationIn = z.strictObject({
   materials: Materials,
   /** The draft that is handed in by this, if there was one. */
   draft: z.uuid().optional(),
+  /** Id of the family member or enterprise that it is for; absent: oneself. No system may name one. */
+  principal: z.uuid().optional(),
 });
 
 export const OwnStepIn = StepIn.extend({
@@ -232,11 +234,17 @@ export const OwnCaseOut = CaseOut.omit({ bodies: true, materials: true }).extend
   missing: z.array(z.string()),
 });
 
-export const OwnCaseList = z.object({ today: z.string(), cases: z.array(CaseRow) });
+export const OwnCaseList = z.object({
+  today: z.string(),
+  cases: z.array(
+    CaseRow.extend({ forWhom: z.string().nullable().describe('Whose it is, when not one’s own.') }),
+  ),
+});
 
 export const DraftIn = z.strictObject({
   itemCode: z.string().regex(/^\d{12}$/),
   body: z.string().max(100).optional(),
+  principal: z.uuid().optional(),
   answers: Answers.default({}),
   /** Files by name of the material. */
   materials: z.record(z.string(), z.array(z.uuid())).default({}),

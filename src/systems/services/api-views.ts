@@ -1,7 +1,8 @@
 /** A case as the API gives it. Pure. */
+
 import type { z } from 'zod';
+import type { CaseView } from '#engines/procedure/index.ts';
 import type { CaseOut } from './api-schema.ts';
-import type { CaseView } from './view-case.ts';
 
 /** The parts of an answer that follow from the view alone. */
 export const caseViewOut = ({ events, ...view }: CaseView) => ({

@@ -3,6 +3,8 @@ import { type Selectable, sql } from 'kysely';
 import { newId } from '#base/ids.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { actorKey, actorName } from '#platform/people/actor.ts';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Theme } from '#systems/permits/index.ts';
 import type { ThemeCaseTable, ThemeEventTable } from './tables.ts';
@@ -109,23 +111,31 @@ export const readChildren = async (handle: Handle, division: string, id: string)
   return rows.map((r) => ({ code: r.item_code, caseId: r.case_id, dropped: r.dropped }));
 };
 
+export type ThemeOfCase = {
+  readonly themeId: string;
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+};
+
+const findThemesOfCases = statement<ThemeOfCase & { division: string; caseId: string }>(`
+  select c.division, c.case_id as "caseId", c.theme_id as "themeId", c.item_code as code, t.number,
+    t.theme ->> 'title' as title
+  from unnest($1::text[], $2::uuid[]) as a(division, id)
+  join theme_child c on c.division = a.division and c.case_id = a.id
+  join theme_case t on t.division = c.division and t.id = c.theme_id`);
+
+const themeOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
+  const rows = await findThemesOfCases(handle, [asked.map((a) => a.division), asked.map((a) => a.id)]);
+  return asked.map((a) => rows.find((row) => row.caseId === a.id && row.division === a.division));
+});
+
 /** The matter that a case belongs to. */
-export async function themeOfCase(
+export const themeOfCase = async (
   handle: Handle,
   division: string,
   caseId: string,
-): Promise<{ themeId: string; code: string; number: string; title: string } | undefined> {
-  const row = await handle
-    .selectFrom('theme_child as c')
-    .innerJoin('theme_case as t', (j) =>
-      j.onRef('t.division', '=', 'c.division').onRef('t.id', '=', 'c.theme_id'),
-    )
-    .select(['c.theme_id', 'c.item_code', 't.number', 't.theme'])
-    .where('c.division', '=', division)
-    .where('c.case_id', '=', caseId)
-    .executeTakeFirst();
-  return row && { themeId: row.theme_id, code: row.item_code, number: row.number, title: row.theme.title };
-}
+): Promise<ThemeOfCase | undefined> => themeOf(handle, { division, id: caseId });
 
 export const setChildCase = (tx: Tx, division: string, themeId: string, code: string, caseId: string) =>
   tx

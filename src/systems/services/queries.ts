@@ -24,6 +24,26 @@ export const readForm = (handle: Handle, division: string, caseId: string) =>
 
 const LIST_MAX = 100;
 
+/** What the codes of procedures of applications begin with; cases of other kinds (reviews) have pages of their own. */
+export const APPLICATIONS = 'permit.';
+const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
+
+const findApplications = statement<CaseFile>(`
+  select f.* from unnest($1::text[], $2::uuid[]) as a(division, id)
+  join case_file f on f.division = a.division and f.id = a.id and f.procedure_code like '${APPLICATIONS}%'`);
+
+const applicationOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
+  const rows = await findApplications(handle, [asked.map((a) => a.division), asked.map((a) => a.id)]);
+  return asked.map((a) => rows.find((row) => row.id === a.id && row.division === a.division));
+});
+
+/** An application by its id; a case of another kind is none. */
+export const findApplication = (
+  handle: Handle,
+  division: string,
+  id: string,
+): Promise<CaseFile | undefined> => applicationOf(handle, { division, id });
+
 /** Cases of an applicant, of some items or of all (null). */
 export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };
 
@@ -33,6 +53,7 @@ export const casesOf = (handle: Handle, division: string, whose: readonly Whose[
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .where((e) =>
       e.or(
         whose.map(({ applicant, items }) =>
@@ -75,6 +96,7 @@ export function toDo(handle: Handle, { division, bodies, states, after, most }: 
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .where('closed_at', 'is', null)
     .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
     .where('state', 'in', states)
@@ -213,6 +235,7 @@ export function findCases(handle: Handle, asked: CaseSearch): Promise<CaseFile[]
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where(isApplication)
     .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
     .$if(body !== undefined, (q) => q.where('holder', '=', body ?? ''))
     .$if(whole, (q) => q.where('number', '=', words))
@@ -251,7 +274,7 @@ export async function overview(handle: Handle, division: string, today: Temporal
       count(*) filter (where ${lit.yellow})::int as yellow,
       count(*) filter (where ${lit.red})::int as red,
       count(*) filter (where ${lit.suspended})::int as suspended
-    from case_file where division = ${division} and closed_at is null
+    from case_file where division = ${division} and closed_at is null and ${isApplication}
     group by holder order by red desc, yellow desc, holder`.execute(handle);
   return rows;
 }

@@ -5,10 +5,10 @@ import { isId } from '#base/ids.ts';
 import {
   type CaseFile,
   dayOf,
-  findCase,
   lightOfRow,
   readEvents,
   statesWaitingFor,
+  viewCase,
 } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
@@ -40,12 +40,11 @@ import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
+import { findApplication, findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { ownRoutes } from './routes-api-own.ts';
 import { themeApiRoutes } from './routes-api-themes.ts';
 import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const read = { policy: 'services.case.read' as const };
@@ -243,7 +242,7 @@ function itemRoutes(app: FastifyInstance, { db }: Services): void {
 function caseRoutes(app: FastifyInstance, services: Services): void {
   const found = async (request: Request) => {
     const { id } = request.params as { id: string };
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+    const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
     return file && rolesIn(request.actor, file).length > 0 ? file : undefined;
   };
 

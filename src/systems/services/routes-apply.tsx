@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { findCase, type MaterialFile, readEvents } from '#engines/procedure/index.ts';
+import { type MaterialFile, readEvents } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -31,7 +31,7 @@ import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
 import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
-import { closeDraft, type Draft, findDraft } from './queries.ts';
+import { closeDraft, type Draft, findApplication, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
@@ -329,7 +329,7 @@ function supplementRoute(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { fields, files } = await readParts(request, FILE_BYTES_MAX);
       const { id } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
       const acting = file && (await actingIn(services, request.actor, file));
       const own = file && acting && isApplicant(acting, file.applicant);
       if (!own)

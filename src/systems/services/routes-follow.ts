@@ -1,7 +1,7 @@
 /** Following a case as it happens: server-sent events for its applicant and for the officials who have it. */
 import type { FastifyInstance } from 'fastify';
 import { isId } from '#base/ids.ts';
-import { CASE_CHANNEL, type CaseFile, findCase, readEvents } from '#engines/procedure/index.ts';
+import { CASE_CHANNEL, type CaseFile, readEvents, viewCase } from '#engines/procedure/index.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA, type UseCase } from '#platform/people/policy.ts';
 import { isApplicant } from '#systems/proxies/index.ts';
@@ -13,9 +13,9 @@ import { FollowQuery, Refused } from './api-schema.ts';
 import { eventOut } from './api-views.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
-import { actingIn } from './for-whom.ts';
+import { actingIn, namingAgents } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
-import { viewCase } from './view-case.ts';
+import { findApplication } from './queries.ts';
 
 const division = DIVISION_XIXIA;
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或您不能查看它。' };
@@ -60,7 +60,7 @@ async function follow(
   mayRead: MayRead,
 ): Promise<Reply> {
   const { id } = request.params as { id: string };
-  const find = () => (isId(id) ? findCase(services.db, division, id) : Promise.resolve(undefined));
+  const find = () => (isId(id) ? findApplication(services.db, division, id) : Promise.resolve(undefined));
   const file = await find();
   if (!file || !(await mayRead(request.actor, file))) return answerRefusal(request, reply, NO_CASE);
   const header = Number(request.headers['last-event-id']);
@@ -95,7 +95,7 @@ async function newEvents(services: Services, file: CaseFile, after: number): Pro
   if (events.length <= after) return [];
   const { procedure } = await offerOfCase(services.db, file);
   const now = (services.now ?? Temporal.Now.instant)();
-  const view = viewCase(file, events, procedure, services.calendar, now, []);
+  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, []), events, file);
   return view.events
     .filter((e) => e.seq > after)
     .map((e) => ({ id: e.seq, data: { event: eventOut(e), state: view.state, light: view.light } }));

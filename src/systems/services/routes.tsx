@@ -1,7 +1,7 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
+import { readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
@@ -12,16 +12,17 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
+import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
-import type { Answers, Services } from './file-application.ts';
-import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import type { Services } from './file-application.ts';
+import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
-import { draftsOf, formPlace, noticesOf, readForm } from './queries.ts';
+import { draftsOf, findApplication } from './queries.ts';
 import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
@@ -30,7 +31,6 @@ import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
 import { themeCodeOf } from './theme-drafts.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -112,24 +112,21 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = await ownCase(services, request.actor, id);
     if (!own) return answerRefusal(request, reply, NO_CASE);
     const { file, acting } = own;
-    const [offer, events, form, materials, licences, theme] = await Promise.all([
+    const [offer, parts, forWhom, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
-      readEvents(services.db, division, id),
-      readForm(services.db, division, id),
-      readMaterials(services.db, division, id),
+      readParts(services, file),
+      principalNameOf(services, request.actor, file.applicant),
       licencesInCase(services.db, division, file.number, now()),
       themeOfCase(services.db, division, id),
     ]);
-    const shown = viewCase(file, events, offer.procedure, services.calendar, now(), rolesIn(acting, file));
-    const answers = form
-      ? (JSON.parse(services.sealing.open(form.sealed, formPlace(id, form.seq))) as Answers)
-      : {};
-    return reply.page(
+    const { events, form, materials } = parts;
+    const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
+    const page = () => (
       <CasePage
         view={request.view()}
-        shown={namingAgents(shown, events, file)}
-        forWhom={await principalNameOf(services, request.actor, file.applicant)}
-        answers={answerLines(offer.item.form, answers)}
+        shown={namingAgents(view, events, file)}
+        forWhom={forWhom}
+        answers={answerLines(offer.item.form, openForm(services, id, form))}
         materials={materials}
         licences={licences}
         papers={papersOf({ events, procedure: offer.procedure })}
@@ -137,9 +134,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         missing={missingMaterials(events)}
         filed={filed}
         error={error}
-      />,
-      status === undefined ? {} : { status },
+      />
     );
+    if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
+    // The form, the files and what is missing follow from the version, as the view does.
+    return reply.keptPage([name, forWhom, licences, theme], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>
@@ -151,10 +150,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: { policy: 'services.case.act_own' } },
     async (request, reply) => {
       const { id } = request.params;
+      if (!isId(id) || !(await findApplication(services.db, division, id)))
+        return answerRefusal(request, reply, NO_CASE);
       const { transition = '', seen = '', requestKey = '', ...input } = readFields(request.body);
       const acted = await actOnApplication(services, request.actor, {
         division,
-        caseId: isId(id) ? id : newId(),
+        caseId: id,
         transition,
         input,
         seen: Number(seen),
@@ -174,7 +175,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: read },
     async (request, reply) => {
       const { id, fileId } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
       const acting = file && (await actingIn(services, request.actor, file));
       const own = file && acting && isApplicant(acting, file.applicant);
       const part = own && (await readMaterials(services.db, division, id)).find((m) => m.id === fileId);
@@ -184,11 +185,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   );
 
   app.get('/me/notices', { config: { policy: 'notices.read_own' } }, async (request, reply) => {
-    const standings = await standingsNow(services, request.actor);
-    const notices = await noticesOf(services.db, division, [
-      { applicant: accountOf(request.actor), items: null },
-      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
-    ]);
+    const notices = await noticesMine(services, request.actor);
     return reply.page(<MyNoticesPage view={request.view()} notices={notices} />);
   });
 }

@@ -29,6 +29,8 @@ export type NewCaseRow = {
   readonly commandKey: string;
   readonly procedureCode: string;
   readonly itemCode: string;
+  /** What its number begins with and is counted in. */
+  readonly series: string;
   readonly itemVersion: number;
   readonly title: string;
   readonly applicant: string;
@@ -53,7 +55,8 @@ const openingsJson = (rows: readonly NewCaseRow[]): string =>
         id: row.id,
         key: row.commandKey,
         day,
-        prefix: row.itemCode + day.replaceAll('-', ''),
+        series: row.series,
+        prefix: row.series + day.replaceAll('-', ''),
         procedure: row.procedureCode,
         item: row.itemCode,
         item_version: row.itemVersion,
@@ -91,7 +94,7 @@ const openingsJson = (rows: readonly NewCaseRow[]): string =>
 const writeOpenings = statement<{ n: number; number: string }>(`
   with asked as materialized (
     select * from json_to_recordset($1::json) as a(n int, division text, id uuid, key text, day date,
-      prefix text, procedure text, item text, item_version int, title text, applicant text, channel text,
+      series text, prefix text, procedure text, item text, item_version int, title text, applicant text, channel text,
       at timestamptz, state text, turn text, holder text, clock text, due_on date, warn_on date, suspended boolean,
       closed_at timestamptz, form text, transition text, actor text, actor_name text, actor_role text, to_state text,
       event_holder text, data jsonb, clocks jsonb, materials jsonb, notices jsonb, audit uuid, use_case text,
@@ -101,17 +104,17 @@ const writeOpenings = statement<{ n: number; number: string }>(`
     select division, key, id, 1, at from asked order by division, key
     on conflict do nothing returning division, case_id
   ), fresh as materialized (
-    select a.*, row_number() over same_day as place, count(*) over (partition by a.division, a.item, a.day) as places
+    select a.*, row_number() over same_day as place, count(*) over (partition by a.division, a.series, a.day) as places
     from asked a join command c on c.division = a.division and c.case_id = a.id
-    window same_day as (partition by a.division, a.item, a.day order by a.n)
+    window same_day as (partition by a.division, a.series, a.day order by a.n)
   ), serial as (
     insert into case_serial (division, item_code, day, highest)
-    select division, item, day, places from fresh where place = 1 order by division, item, day
+    select division, series, day, places from fresh where place = 1 order by division, series, day
     on conflict (division, item_code, day) do update set highest = case_serial.highest + excluded.highest
     returning division, item_code, day, highest
   ), opened as materialized (
     select f.*, f.prefix || lpad((s.highest - f.places + f.place)::text, 4, '0') as number
-    from fresh f join serial s on s.division = f.division and s.item_code = f.item and s.day = f.day
+    from fresh f join serial s on s.division = f.division and s.item_code = f.series and s.day = f.day
   ), file as (
     insert into case_file (division, id, number, procedure_code, item_code, item_version, title, applicant, filed_by,
       channel, state, turn, version, holder, clock, due_on, warn_on, suspended, opened_at, changed_at, closed_at)
@@ -265,10 +268,31 @@ export async function readEvents(handle: Handle, division: string, id: string): 
   return rows.map(eventFromRow);
 }
 
-/** Cases of a division whose open clock has passed, oldest first. */
+/** All events of several cases, by case, in order. */
+export async function readEventsOf(
+  handle: Handle,
+  division: string,
+  ids: readonly string[],
+): Promise<Map<string, CaseEvent[]>> {
+  const events = new Map<string, CaseEvent[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return events;
+  const rows = await handle
+    .selectFrom('case_event')
+    .selectAll()
+    .where('division', '=', division)
+    .where('case_id', 'in', [...ids])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+  for (const row of rows) events.get(row.case_id)?.push(eventFromRow(row));
+  return events;
+}
+
+/** Cases of a division whose open clock has passed, oldest first. @param kind what the procedures' codes begin with: `permit.` */
 export const overdueCases = (
   handle: Handle,
   division: string,
+  kind: string,
   today: Temporal.PlainDate,
   most: number,
 ): Promise<CaseFile[]> =>
@@ -276,6 +300,7 @@ export const overdueCases = (
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where('procedure_code', 'like', `${kind}%`)
     .where('closed_at', 'is', null)
     .where('due_on', '<', today.toString())
     .orderBy('due_on')

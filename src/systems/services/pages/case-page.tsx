@@ -1,6 +1,10 @@
-import { newId } from '#base/ids.ts';
+import type { CaseView } from '#engines/procedure/view-case.ts';
 import { type LicenceInCase, STATE_WORDS } from '#systems/licences/index.ts';
-import { Button } from '#web/components/button.tsx';
+import { ActionForm } from '#web/case/action-form.tsx';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
+import { Timeline } from '#web/case/timeline.tsx';
+import { Button, ButtonLink } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
@@ -8,13 +12,9 @@ import { InstantText } from '#web/desk/instant-text.tsx';
 import type { AnswerLine } from '../answer-lines.ts';
 import type { PaperLine } from '../papers.ts';
 import { sizeText } from '../size-text.ts';
-import type { CaseView } from '../view-case.ts';
-import { ActionForm } from './action-form.tsx';
-import { ClockCard } from './clock-card.tsx';
+import { FollowCase } from './follow-case.tsx';
 import { ForWhom } from './for-whom.tsx';
-import { LightBadge } from './light.tsx';
 import { PaperList } from './paper-page.tsx';
-import { Timeline } from './timeline.tsx';
 
 const TURNS: Record<string, string> = {
   applicant: '现在等您办理',
@@ -30,6 +30,9 @@ export type MaterialFileLine = {
   readonly name: string;
   readonly size_bytes: number;
 };
+
+/** A step is made once from one version of a case, from however many windows it is sent: the page stays the same. */
+const stepKey = (id: string, version: number, transition: string): string => `${id}@${version} ${transition}`;
 
 /** Handing in what was told to be missing, all at once. */
 function SupplementForm({
@@ -49,7 +52,7 @@ function SupplementForm({
       className="action-form"
     >
       <input type="hidden" name="seen" value={version} />
-      <input type="hidden" name="requestKey" value={newId()} />
+      <input type="hidden" name="requestKey" value={stepKey(id, version, 'supplement')} />
       {missing.map((name, at) => (
         <div className="field" key={name}>
           <label htmlFor={`file-${at}`}>
@@ -139,6 +142,13 @@ export function CasePage({
             <span className="muted">{TURNS[shown.state.turn]}</span>
           </p>
           <p>{shown.state.about}</p>
+          <p className="button-row">
+            {shown.state.turn === 'nobody' && (
+              <ButtonLink href={`/me/cases/${shown.id}/rate`}>评价这次服务</ButtonLink>
+            )}
+            <a href={`/reviews/complain?case=${shown.id}`}>投诉</a>
+            <a href={`/reviews/stuck?case=${shown.id}`}>事情办不成</a>
+          </p>
           <dl className="case-facts">
             <div>
               <dt>办件编号</dt>
@@ -150,6 +160,7 @@ export function CasePage({
             </div>
           </dl>
         </header>
+        <FollowCase id={shown.id} version={shown.version} />
         {open.length > 0 && (
           <section aria-labelledby="clocks">
             <h2 id="clocks">还要多久</h2>
@@ -177,7 +188,7 @@ export function CasePage({
                   action={action}
                   path={path}
                   version={shown.version}
-                  requestKey={newId()}
+                  requestKey={stepKey(shown.id, shown.version, action.transition)}
                 />
               ),
             )}
@@ -243,7 +254,7 @@ export function CasePage({
               action={withdraw}
               path={path}
               version={shown.version}
-              requestKey={newId()}
+              requestKey={stepKey(shown.id, shown.version, 'withdraw')}
               look="danger"
             />
           </details>

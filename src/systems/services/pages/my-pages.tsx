@@ -1,12 +1,12 @@
 import { type CaseFile, dayOf, type Light, lightOfRow } from '#engines/procedure/index.ts';
 import type { Notice as Told } from '#platform/notices/notice.ts';
+import { LightBadge } from '#web/case/light.tsx';
 import { ButtonLink } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
-import { LightBadge } from './light.tsx';
 
 export type DraftLine = {
   readonly id: string;
@@ -109,6 +109,11 @@ export function MyCasesPage({
                       </>
                     )}
                   </p>
+                  {line.closed_at !== null && (
+                    <p>
+                      <a href={`/me/cases/${line.id}/rate`}>评价这次服务</a>
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>
@@ -136,7 +141,11 @@ export function MyNoticesPage({ view, notices }: { view: View; notices: readonly
                 <p className="muted">
                   <InstantText value={notice.madeAt} />{' '}
                   {notice.about.startsWith('case:') && (
-                    <a href={`/me/cases/${notice.about.slice('case:'.length)}`}>看这件事</a>
+                    <a
+                      href={`/me/${notice.kind.startsWith('review.') ? 'reviews' : 'cases'}/${notice.about.slice('case:'.length)}`}
+                    >
+                      看这件事
+                    </a>
                   )}
                   {notice.about.startsWith('theme:') && (
                     <a href={`/me/themes/${notice.about.slice('theme:'.length)}`}>看这件事</a>

@@ -1,5 +1,6 @@
 import type { FormError, Item, Theme } from '#systems/permits/index.ts';
 import { promisedDaysOf, roundsOf } from '#systems/permits/index.ts';
+import { LightBadge } from '#web/case/light.tsx';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
@@ -13,7 +14,6 @@ import type { ThemeOffer } from '../file-theme.ts';
 import { type KeeperAttributes, keeperScript } from '../keeper.ts';
 import type { ThemeChildView, ThemeView } from '../theme-view.ts';
 import { FormFields } from './form-fields.tsx';
-import { LightBadge } from './light.tsx';
 import { ThemePicture } from './theme-picture.tsx';
 
 const itemPath = (code: string) => `/services/items/${code}`;

@@ -1,14 +1,15 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
 import type { CaseBody } from '../../api-schema.ts';
-import { ClockCard } from '../clock-card.tsx';
-import { LightBadge } from '../light.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
+import { useFollow } from './use-follow.ts';
 import { instantText } from './words.ts';
 
 /** One case: what is known on the left, what can be done on the right. */
@@ -16,6 +17,7 @@ export default function CasePage({ id }: { id: string }) {
   const address = `/api/desk/cases/${encodeURIComponent(id)}`;
   const { data: shown, problem, reload } = useAddress<CaseBody>(address);
   const [done, setDone] = useState<string>();
+  const fresh = useFollow(address, shown?.version);
   useTitle(shown?.title);
   if (!shown)
     return problem ? (
@@ -40,6 +42,16 @@ export default function CasePage({ id }: { id: string }) {
         </p>
         <p className="quiet">{shown.state.about}</p>
         {done && <Alert type="success" role="status" title={done} showIcon={false} />}
+        <div role="status">
+          {fresh && (
+            <Alert
+              type="info"
+              title={`本件刚有新进展：${fresh}`}
+              showIcon={false}
+              action={<Button onClick={() => void reload()}>刷新本件</Button>}
+            />
+          )}
+        </div>
       </header>
       <Steps
         shown={shown}

@@ -63,6 +63,7 @@ function Frame() {
           <Part to="/">待办</Part>
           <Part to="/new">窗口收件</Part>
           <Part to="/overview">总览</Part>
+          <a href="/desk/reviews">评价和反映</a>
         </nav>
         <SearchField field={search} />
         <span className="bar-me">

@@ -1,21 +1,10 @@
 /** A case as people see it: the applicant and the clerk read the same timeline and the same clocks. Pure. */
 import { z } from 'zod';
-import {
-  type CaseEvent,
-  type CaseFile,
-  type CaseState,
-  type ClockMove,
-  clockAt,
-  type DayCounter,
-  dayOf,
-  foldCase,
-  formatGround,
-  formatLimit,
-  type Light,
-  lightOf,
-  type Procedure,
-  transitionsFor,
-} from '#engines/procedure/index.ts';
+import { type ClockMove, clockAt, type DayCounter, dayOf, type Light, lightOf } from './clock.ts';
+import { transitionsFor } from './decide.ts';
+import { formatGround, formatLimit, type Procedure } from './definition.ts';
+import { type CaseEvent, type CaseState, foldCase } from './event.ts';
+import type { CaseFile } from './store/queries.ts';
 
 export type ClockView = {
   readonly name: string;

@@ -107,7 +107,10 @@ for (const width of [390, 1440] as const)
       await admin.getByRole('link', { name: '记下了，看推送情况' }).click();
       await admin.getByRole('button', { name: '试发一条' }).click();
       await until(
-        async () => (await admin.reload(), await admin.content()),
+        async () => {
+          await admin.reload();
+          return admin.content();
+        },
         (html) => html.includes('delivery-dead'),
       );
       await sound(admin, 'webhook');

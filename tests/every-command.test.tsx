@@ -266,9 +266,9 @@ const NO_COMMANDS = new Set([
   '/api/desk/licences/search',
   '/api/desk/licences/:id/holder',
 ]);
-/** Ratings (`…/rate`) and other systems are tried by their own rooms. */
+/** Ratings (`…/rate`), matters of several items (`one-matter.test.tsx`) and other systems are tried by their own rooms. */
 const OURS =
-  /^\/(services|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
+  /^\/(services(?!\/themes)|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

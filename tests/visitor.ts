@@ -88,13 +88,18 @@ export class Visitor {
     return this.post('/login', { username, password, back });
   }
 
+  /** What the browser sends along with every request. */
+  cookie(): string {
+    return [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+  }
+
   async #send(options: {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: string | Buffer;
   }): Promise<LightMyRequestResponse> {
-    const cookie = [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+    const cookie = this.cookie();
     const answer = await this.#app.inject({
       ...options,
       headers: { accept: 'text/html', ...options.headers, ...(cookie && { cookie }) },

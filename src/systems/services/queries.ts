@@ -143,9 +143,11 @@ export type NewDraft = {
   readonly itemVersion: number;
   readonly sealed: Uint8Array;
   readonly at: Temporal.Instant;
+  /** The version that is changed, 0 for none yet; absent: whichever is there. */
+  readonly seen?: number | undefined;
 };
 
-/** Saves a draft, made or changed; somebody else's id and a draft that was handed in are left alone. */
+/** Saves a draft, made or changed; somebody else's id, a draft that was handed in, and another version are left alone. */
 export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | undefined> {
   const changed_at = draft.at.toString({ smallestUnit: 'millisecond' });
   const row = await db
@@ -171,7 +173,8 @@ export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | un
           changed_at,
         }))
         .where('case_draft.account_id', '=', draft.accountId)
-        .where('case_draft.case_id', 'is', null),
+        .where('case_draft.case_id', 'is', null)
+        .where((eb) => (draft.seen === undefined ? eb.val(true) : eb('case_draft.version', '=', draft.seen))),
     )
     .returning('version')
     .executeTakeFirst();

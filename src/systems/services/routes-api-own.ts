@@ -29,6 +29,7 @@ import {
   StepOut,
 } from './api-schema.ts';
 import { caseViewOut } from './api-views.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent, saveDraft } from './drafts.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
@@ -45,6 +46,7 @@ import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
 import { sendFile } from './send-file.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['applicants'];
@@ -153,12 +155,15 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
       schema: { tags, summary: 'Drafts that are not handed in', response: { 200: DraftList } },
     },
     async (request): Promise<z.infer<typeof DraftList>> => ({
-      drafts: (await draftsOf(services.db, division, accountOf(request.actor))).map((d) => ({
-        id: d.id,
-        itemCode: d.item_code,
-        itemVersion: d.item_version,
-        changedAt: d.changed_at.toISOString(),
-      })),
+      // Drafts of a matter of several items have a form of their own.
+      drafts: (await draftsOf(services.db, division, accountOf(request.actor)))
+        .filter((d) => themeCodeOf(d) === undefined)
+        .map((d) => ({
+          id: d.id,
+          itemCode: d.item_code,
+          itemVersion: d.item_version,
+          changedAt: d.changed_at.toISOString(),
+        })),
     }),
   );
 
@@ -171,7 +176,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply): Promise<z.infer<typeof DraftOut> | Reply> => {
       const { id } = request.params as { id: string };
       const row = isId(id) ? await findDraft(services.db, division, accountOf(request.actor), id) : undefined;
-      if (!row) return answerRefusal(request, reply, NO_DRAFT);
+      if (!row || themeCodeOf(row) !== undefined) return answerRefusal(request, reply, NO_DRAFT);
       const { body, answers, materials } = draftContent(services, row);
       return {
         id,
@@ -334,6 +339,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
           bytes: size_bytes,
         })),
         missing: missingMaterials(events),
+        ...(await caseEvidence(services, row, events, offer.procedure)),
       };
     },
   );

@@ -4,8 +4,9 @@ import { isId, newId } from '#base/ids.ts';
 import { readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { readItem } from '#systems/permits/index.ts';
-import { isApplicant } from '#systems/proxies/index.ts';
+import { licencesInCase } from '#systems/licences/index.ts';
+import { readItem, readThemes } from '#systems/permits/index.ts';
+import { isApplicant, standingFor } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -20,10 +21,16 @@ import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
+import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
+import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
+import { paperRoutes } from './routes-papers.tsx';
+import { preCheckRoutes } from './routes-pre-check.tsx';
+import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -35,6 +42,9 @@ const NO_CASE = {
 
 export async function serviceRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await applyRoutes(app, context);
+  await themeRoutes(app, context);
+  paperRoutes(app, context);
+  preCheckRoutes(app, context);
   caseRoutes(app, servicesOf(context));
 }
 
@@ -59,16 +69,38 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         };
       }),
     );
+    const titles = new Map(readThemes().map((t) => [t.code, t.title]));
     const lines = await Promise.all(
-      drafts.map(async (d) => ({
-        id: d.id,
-        itemCode: d.item_code,
-        forWhom: standings.find((s) => s.id === draftContent(services, d).principal)?.name,
-        name: (await readItem(services.db, d.item_code, d.item_version))?.content.name ?? d.item_code,
-        at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
-      })),
+      drafts.map(async (d) => {
+        const theme = themeCodeOf(d);
+        const name = theme
+          ? titles.get(theme)
+          : (await readItem(services.db, d.item_code, d.item_version))?.content.name;
+        const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
+        return {
+          id: d.id,
+          forWhom: theme
+            ? undefined
+            : standings.find((s) => s.id === draftContent(services, d).principal)?.name,
+          href: `/services/${kind}/apply?draft=${d.id}`,
+          name: name ?? d.item_code,
+          at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
+        };
+      }),
     );
-    return reply.page(<MyCasesPage view={request.view()} cases={cases} drafts={lines} now={now()} />);
+    const account = accountOf(request.actor);
+    const themes = (
+      await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
+    )
+      // Whoever acts for somebody in a part of it only follows that part's own case.
+      .filter(
+        ({ applicant, theme }) =>
+          applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
+      )
+      .map((t) => ({ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null }));
+    return reply.page(
+      <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
+    );
   });
 
   const show = async (
@@ -80,10 +112,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = await ownCase(services, request.actor, id);
     if (!own) return answerRefusal(request, reply, NO_CASE);
     const { file, acting } = own;
-    const [offer, parts, forWhom] = await Promise.all([
+    const [offer, parts, forWhom, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
       readParts(services, file),
       principalNameOf(services, request.actor, file.applicant),
+      licencesInCase(services.db, division, file.number, now()),
+      themeOfCase(services.db, division, id),
     ]);
     const { events, form, materials } = parts;
     const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
@@ -94,6 +128,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         forWhom={forWhom}
         answers={answerLines(offer.item.form, openForm(services, id, form))}
         materials={materials}
+        licences={licences}
+        papers={papersOf({ events, procedure: offer.procedure })}
+        theme={theme}
         missing={missingMaterials(events)}
         filed={filed}
         error={error}
@@ -101,7 +138,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     );
     if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
     // The form, the files and what is missing follow from the version, as the view does.
-    return reply.keptPage([name, forWhom], page);
+    return reply.keptPage([name, forWhom, licences, theme], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>

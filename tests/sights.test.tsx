@@ -35,8 +35,8 @@ before(async () => {
   await seedItems(site.store.db);
   const collect = (app: FastifyInstance) => {
     app.addHook('onRoute', (route) => {
+      // A stream has no end to wait for; what it sends is tried in the story of following cases.
       for (const method of [route.method].flat())
-        // A stream has no end to wait for; what it sends is tried in the story of following cases.
         if (route.config?.api?.gives !== 'text/event-stream' && (method === 'GET' || method === 'POST'))
           routes.push({ method, url: route.url });
     });

@@ -17,7 +17,15 @@ export type Told = {
 
 const WHAT: Readonly<Record<string, string>> = {
   'services.case.read': '查看了申请里的完整证件号码和手机号',
+  'services.case.export': '导出了办件，含完整的姓名和号码',
   'services.case.file': '提交了申请',
+  'reviews.rate': '评价了服务，转为差评处理',
+  'reviews.file': '提交了投诉或办不成事的反映',
+  'reviews.take_in': '在窗口登记了投诉或办不成事的反映',
+  'reviews.follow_up.act': '办理了差评、投诉或办不成事的一步',
+  'reviews.act_own': '答复了处理结果',
+  'reviews.contact.read': '查看了怎么联系，以便回访',
+  'reviews.export': '导出了评价，含完整的姓名和号码',
   'licences.read': '按姓名或号码查找，看到了这张证照（号码遮住）',
   'licences.read_holder': '查看了持证人的完整姓名和号码',
   'licences.read_own': '下载了证照文件',
@@ -72,6 +80,10 @@ function whatOf({ use_case, transition, detail, actor }: Line): string {
   return WHAT[use_case] ?? use_case;
 }
 
+/** Where the case of a line is read; exports of ratings name the application. */
+const placeOf = ({ use_case }: Line): string =>
+  use_case.startsWith('reviews.') && use_case !== 'reviews.export' ? '/me/reviews' : '/me/cases';
+
 /** @param reader account of whoever reads: what they did themselves is told as theirs */
 export function tellLine(line: Line, reader: string): Told {
   const own = line.actor === reader;
@@ -92,7 +104,7 @@ export function tellLine(line: Line, reader: string): Told {
     what: whatOf(line),
     why: typeof line.detail.reason === 'string' ? line.detail.reason : '',
     about: line.about ?? '',
-    href: kind === 'case' ? `/me/cases/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
+    href: kind === 'case' ? `${placeOf(line)}/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
     failed: line.outcome !== 'done',
   };
 }

@@ -1,4 +1,5 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import { connectionCarriers } from '#systems/connections/definition.ts';
 import { connectionJobs, hearSteps } from '#systems/connections/jobs.ts';
 import { connectionRoutes } from '#systems/connections/routes.tsx';
 import { webhookApiRoutes } from '#systems/connections/routes-api.ts';
@@ -128,7 +129,13 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
-  { name: 'connections', routes: connectionRoutes, jobs: connectionJobs, resume: hearSteps },
+  {
+    name: 'connections',
+    routes: connectionRoutes,
+    jobs: connectionJobs,
+    resume: hearSteps,
+    carries: connectionCarriers,
+  },
   { name: 'connections-api', routes: webhookApiRoutes },
   { name: 'connections-desk', routes: connectionDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },

@@ -181,12 +181,14 @@ const COMMANDS: Record<string, Twice> = {
     const id = await licence();
     const key = newId();
     const form = { ground: 'revoke.fraud', reason: '虚构的理由', on: '', seen: 1 };
-    return async () => sentJson(await approver.json(`/api/desk/licences/${id}/changes`, form, key));
+    return async () =>
+      sentJson(await approver.json(`/api/desk/licences/${id}/changes`, form, { 'idempotency-key': key }));
   },
   '/api/desk/licences/redeem': async () => {
     const form = { code: await use(await licence()), caseNumber: 'BJ-1' };
     const key = newId();
-    return async () => sentJson(await window.json('/api/desk/licences/redeem', form, key));
+    return async () =>
+      sentJson(await window.json('/api/desk/licences/redeem', form, { 'idempotency-key': key }));
   },
   '/me/licences/:id/uses': async () => {
     const id = await licence();
@@ -264,9 +266,9 @@ const NO_COMMANDS = new Set([
   '/api/desk/licences/search',
   '/api/desk/licences/:id/holder',
 ]);
-/** Ratings (`…/rate`) and other systems are tried by their own rooms. */
+/** Ratings (`…/rate`), matters of several items (`one-matter.test.tsx`) and other systems are tried by their own rooms. */
 const OURS =
-  /^\/(services|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
+  /^\/(services(?!\/themes)|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

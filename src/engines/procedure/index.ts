@@ -34,6 +34,7 @@ export {
   type MaterialFile,
   overdueCases,
   readEvents,
+  readEventsOf,
   readMaterials,
 } from './store/queries.ts';
 export { lightOfRow } from './store/rows.ts';

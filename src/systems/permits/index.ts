@@ -35,4 +35,5 @@ export {
 export { readCurrentVersion, readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { seedItems } from './seed-items.ts';
-export { askOnce, promisedDaysOf, readThemes, roundsOf, type Theme } from './theme.ts';
+export { promisedDaysOf, readThemes, roundsOf, type Theme, themeOf } from './theme.ts';
+export { answersForItem, type ThemeForm, themeForm, themeMaterials } from './theme-form.ts';

@@ -13,6 +13,7 @@ import {
 } from '#engines/procedure/index.ts';
 import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
+import { advanceTheme, followCase } from './advance-theme.ts';
 import { actorIn, checkHandOver } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
 import { actingIn } from './for-whom.ts';
@@ -48,8 +49,9 @@ export async function actOnApplication(
   if (act.seen === undefined && actor.kind !== 'system')
     return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
   let offer: Offer;
+  let themeId: string | undefined;
   let acting = actor;
-  return actOnCase(services, {
+  const acted = await actOnCase(services, {
     division: act.division,
     caseId: act.caseId,
     transition: act.transition,
@@ -72,8 +74,10 @@ export async function actOnApplication(
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
     }),
-    also: (tx, file, state, event) =>
-      grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder }),
+    also: async (tx, file, state, event) => {
+      await grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder });
+      themeId = await followCase(tx, actor, file, event, offer.procedure);
+    },
     tell: (file, state, event, procedure) =>
       tell(
         {
@@ -89,6 +93,10 @@ export async function actOnApplication(
         event,
       ),
   });
+  // The step is stored, whatever becomes of what follows: the job takes up what fails here.
+  if (acted.ok && themeId !== undefined)
+    await advanceTheme(services, act.division, themeId).catch(() => undefined);
+  return acted;
 }
 
 const CASES_AT_ONCE = 500;

@@ -35,12 +35,14 @@ import {
 } from './api-schema.ts';
 import { caseViewOut } from './api-views.ts';
 import { applicantAtWindow } from './applicant.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
 import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { findApplication, findCases, formPlace, overview, type Place, readForm, toDo } from './queries.ts';
 import { ownRoutes } from './routes-api-own.ts';
+import { themeApiRoutes } from './routes-api-themes.ts';
 import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
 
@@ -67,6 +69,7 @@ export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
   listRoutes(app, services);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  themeApiRoutes(app, services);
   ownRoutes(app, context, services);
   followRoutes(app, context, services);
 }
@@ -248,12 +251,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     file: CaseFile,
     masked: boolean,
   ): Promise<z.infer<typeof CaseOut>> => {
+    const now = (services.now ?? Temporal.Now.instant)();
     const [offer, events, form] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, file.id),
       readForm(services.db, division, file.id),
     ]);
-    const now = (services.now ?? Temporal.Now.instant)();
     const roles = rolesIn(request.actor, file);
     const view = namingAgents(
       viewCase(file, events, offer.procedure, services.calendar, now, roles),
@@ -269,6 +272,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       itemVersion: offer.version,
       answers: answerLines(offer.item.form, answers, masked),
       materials: offer.item.materials.map((m) => m.name),
+      ...(await caseEvidence(services, file, events, offer.procedure)),
       bodies: [...new Set([...offer.item.opinionBodies, ...offer.item.implementers, offer.item.authority])],
     };
   };

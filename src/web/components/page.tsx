@@ -28,6 +28,8 @@ export type PageProps = {
   search?: boolean;
   /** Kept out of search engines: account pages, results, past views. */
   noindex?: boolean;
+  /** Address of a script of this site that makes the page better; everything works without it. */
+  script?: string | undefined;
   children: ReactNode;
 };
 
@@ -37,7 +39,7 @@ function dataBlock(value: object): string {
 }
 
 function Head(props: PageProps) {
-  const { view, title, description, canonical, alternates = [], jsonLd, noindex } = props;
+  const { view, title, description, canonical, alternates = [], jsonLd, noindex, script } = props;
   const { name, origin } = view.site;
   return (
     <head>
@@ -54,6 +56,7 @@ function Head(props: PageProps) {
       {alternates.map(({ href, type, title: label }) => (
         <link key={href} rel="alternate" href={href} type={type} title={label} />
       ))}
+      {script && <script type="module" src={script} />}
       {jsonLd && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a data block; `dataBlock` leaves no way out of it
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: dataBlock(jsonLd) }} />

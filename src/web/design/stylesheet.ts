@@ -70,7 +70,8 @@ export function compact(css: string): string {
     .trim();
 }
 
-function asset(name: string, extension: string, type: string, body: string): Asset {
+/** A file under an address that names its content. */
+export function assetOf(name: string, extension: string, type: string, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { path: `/assets/${name}.${hash}.${extension}`, type, body, hash };
 }
@@ -87,7 +88,7 @@ let mark: Asset | undefined;
 /** The whole style sheet, read from its files once per process. */
 export function stylesheet(): { css: string; hash: string; path: string } {
   if (!sheet) {
-    const made = asset(
+    const made = assetOf(
       'gongbao',
       'css',
       'text/css; charset=utf-8',
@@ -100,7 +101,7 @@ export function stylesheet(): { css: string; hash: string; path: string } {
 
 /** The site's icon. */
 export function icon(): Asset {
-  mark ??= asset('gongbao', 'svg', 'image/svg+xml', ICON);
+  mark ??= assetOf('gongbao', 'svg', 'image/svg+xml', ICON);
   return mark;
 }
 

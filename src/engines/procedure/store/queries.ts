@@ -268,6 +268,26 @@ export async function readEvents(handle: Handle, division: string, id: string): 
   return rows.map(eventFromRow);
 }
 
+/** All events of several cases, by case, in order. */
+export async function readEventsOf(
+  handle: Handle,
+  division: string,
+  ids: readonly string[],
+): Promise<Map<string, CaseEvent[]>> {
+  const events = new Map<string, CaseEvent[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return events;
+  const rows = await handle
+    .selectFrom('case_event')
+    .selectAll()
+    .where('division', '=', division)
+    .where('case_id', 'in', [...ids])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+  for (const row of rows) events.get(row.case_id)?.push(eventFromRow(row));
+  return events;
+}
+
 /** Cases of a division whose open clock has passed, oldest first. @param kind what the procedures' codes begin with: `permit.` */
 export const overdueCases = (
   handle: Handle,

@@ -208,3 +208,23 @@ test('costly commands are limited by account, whatever the address', async () =>
     await strict.close();
   }
 });
+
+test('a machine that asks too often is told so in its own form, never that the program failed', async () => {
+  const strict = await openDeskSite({ GONGBAO_SIGN_INS_PER_MINUTE: '1000' });
+  try {
+    const statuses = new Set<number>();
+    let last = '';
+    for (let i = 0; i < 40; i++) {
+      const answer = await strict.app.inject({
+        url: '/api/licences/x?code=1',
+        headers: { accept: 'application/json' },
+      });
+      statuses.add(answer.statusCode);
+      if (answer.statusCode === 429) last = answer.body;
+    }
+    assert.ok(statuses.has(429) && !statuses.has(500), `${[...statuses]}`);
+    assert.equal(JSON.parse(last).error.code, 'web.too_many');
+  } finally {
+    await strict.close();
+  }
+});

@@ -167,6 +167,10 @@ const lines = async () =>
 /** By hand: where a whole number may stand, and for whom. What one is typing oneself is no sight. */
 const SEEN_EXPECTED = [
   'person GET /me/licences/:id/file',
+  'person GET /api/me/licences/:id/file',
+  'window POST /api/desk/licences/:id/holder',
+  'reviewer POST /api/desk/licences/:id/holder',
+  'approver POST /api/desk/licences/:id/holder',
   'window GET /desk/licences/uses/:useId/file',
   'reviewer GET /desk/licences/uses/:useId/file',
   'approver GET /desk/licences/uses/:useId/file',
@@ -190,7 +194,10 @@ test('every route, every actor: a whole number in an answer is a line in the aud
         const answer =
           method === 'GET'
             ? await visitor.get(address, url.startsWith('/api/') ? { accept: 'application/json' } : {})
-            : await visitor.post(address, { reason: '核对身份（虚构）', asked: '虚构某人' });
+            : await (url.startsWith('/api/') ? visitor.postJson : visitor.post).call(visitor, address, {
+                reason: '核对身份（虚构）',
+                ...(!url.endsWith('/holder') && { asked: '虚构某人' }),
+              });
         assert.ok(
           answer.statusCode < 500 || url.startsWith('/desk/cases'),
           `${who} ${method} ${address}: ${answer.statusCode}`,

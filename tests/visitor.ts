@@ -58,6 +58,20 @@ export class Visitor {
     });
   }
 
+  /** Sends JSON; the answer as it came. */
+  async postJson(url: string, body: unknown): Promise<LightMyRequestResponse> {
+    return this.#send({
+      method: 'POST',
+      url,
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+      },
+      payload: JSON.stringify(body),
+    });
+  }
+
   /** Sends and gets JSON, as the desk and other systems do. */
   async json<T>(
     url: string,

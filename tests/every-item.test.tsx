@@ -5,7 +5,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { type Item, listItems, readItem, sectionsOf, seedItems } from '#systems/permits/index.ts';
+import {
+  type Item,
+  listItems,
+  readItem,
+  receivingBodies,
+  sectionsOf,
+  seedItems,
+} from '#systems/permits/index.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { textOf, Visitor } from './visitor.ts';
@@ -44,7 +51,7 @@ test('all 160 items: one version, one form, one list of materials, one clock, on
     const said = `${item.no} ${item.name}`;
     const { base } = item.codes;
     const answers = madeUpAnswers(item.form);
-    const body = item.codes.implementations[0]?.body ?? '';
+    const body = receivingBodies(item)[0] ?? '';
 
     const guide = textOf((await resident.get(`/services/items/${base}`)).body);
     for (const material of item.materials)

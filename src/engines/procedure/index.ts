@@ -19,11 +19,19 @@ export {
   formatLimit,
   type Ground,
   type Procedure,
+  rolesWaitingIn,
   type StateDefinition,
   statesWaitingFor,
   type TransitionDefinition,
 } from './definition.ts';
-export { type CaseActor, type CaseEvent, type CaseState, foldCase, lastMade } from './event.ts';
+export {
+  type CaseActor,
+  type CaseEvent,
+  type CaseState,
+  eventsOf,
+  foldCase,
+  lastMade,
+} from './event.ts';
 export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
 export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
 export {

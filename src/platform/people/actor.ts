@@ -2,8 +2,11 @@
 export const ROLES = ['editor', 'administrator', 'official'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an opinion. */
-export const POST_ROLES = ['clerk', 'reviewer', 'approver', 'head', 'town', 'opinion'] as const;
+/**
+ * What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an
+ * opinion, or watch over how they run.
+ */
+export const POST_ROLES = ['clerk', 'reviewer', 'approver', 'head', 'town', 'opinion', 'supervisor'] as const;
 export type PostRole = (typeof POST_ROLES)[number];
 
 /** `body` is the body's name, or `*`: every body of the division (综合窗口). */

@@ -13,11 +13,14 @@ import {
 } from '#engines/procedure/index.ts';
 import { type Actor, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
-import { actorIn, checkHandOver } from './case-roles.ts';
+import { fillBodies } from './body-choices.ts';
+import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
 import { grantLicence } from './grant-licence.ts';
+import { keepDeskRows } from './keep-desk-rows.ts';
 import { type Offer, offerOfCase } from './offer.ts';
 import { formPlace } from './queries.ts';
+import { bodiesWithOpinionPost } from './queries-desk.ts';
 import { tell } from './tell.ts';
 
 export type Act = {
@@ -47,6 +50,7 @@ export async function actOnApplication(
   if (act.seen === undefined && actor.kind !== 'system')
     return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
   let offer: Offer;
+  let withOpinionPost: readonly string[] = [];
   return actOnCase(services, {
     division: act.division,
     caseId: act.caseId,
@@ -58,18 +62,25 @@ export async function actOnApplication(
     useCase,
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);
+      if (act.transition === 'ask_opinions') withOpinionPost = await bodiesWithOpinionPost(tx, act.division);
       return offer.procedure;
     },
-    actorFor: (file, state, procedure) => {
-      const handed = checkHandOver(offer.item, act.transition, act.input);
-      return handed.ok ? actorIn(actor, file, state, procedure, act.transition) : handed;
-    },
+    actorFor: (file, state, procedure) =>
+      procedure.transitions[act.transition]?.inner
+        ? refuse('services.inner_step', '这一步在“转办”里办理。请从办件页面上的“转办”进入。')
+        : actorIn(actor, file, state, procedure, act.transition),
+    inputFor: (state, input) =>
+      fillBodies(act.transition, input, {
+        ...{ item: offer.item, state, division: act.division, actor, withOpinionPost },
+      }),
     ...(act.answers && {
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
     }),
-    also: (tx, file, state, event) =>
-      grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder }),
+    also: async (tx, file, state, event) => {
+      await grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder });
+      await keepDeskRows(tx, file, offer.procedure, state, event);
+    },
     tell: (file, state, event, procedure) =>
       tell(
         {

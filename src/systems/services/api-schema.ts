@@ -15,25 +15,124 @@ export const CaseRow = z.object({
   dueOn: z.string().nullable(),
   openedAt: z.string(),
   version: z.int(),
+  /** Whose turn it is in the body that has it, as far as somebody can have it then; null: nobody's. */
+  role: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The asker's bodies whose opinion is asked and not given. */
+  asked: z.array(z.string()),
 });
 
 /** Lights that an open case can have. */
 export const OPEN_LIGHTS = ['green', 'yellow', 'red', 'suspended'] as const;
 
+const day = z.iso.date().optional();
+
 export const CaseFilter = z.object({
   /** A whole number, its last twelve digits, or a part of the item's name. */
   q: z.string().trim().max(100).default(''),
   body: z.string().trim().max(100).optional(),
+  /** Name of the item, whole. */
+  item: z.string().trim().max(100).optional(),
+  /** Title of the state, as lists show it. */
+  state: z.string().trim().max(60).optional(),
+  /** `yes`: cases under way; `no`: those that have ended. */
+  open: z.enum(['yes', 'no']).optional(),
+  /** Days of filing in China, both included. */
+  from: day,
+  to: day,
   /** Open cases with this light today, the most urgent first. */
   light: z.enum(OPEN_LIGHTS).optional(),
+  after: z.string().max(100).optional(),
+});
+
+/** A person's number is sent as a command, so that it stands in no address and no log. */
+export const PersonSearch = CaseFilter.extend({
+  /** Mobile phone, identity number or credit code, whole. */
+  person: z.string().trim().min(6).max(40),
+});
+
+export const WHOSE = ['all', 'mine', 'unassigned', 'asked'] as const;
+
+export const ToDoFilter = z.object({
+  whose: z.enum(WHOSE).default('all'),
+  light: z.enum(OPEN_LIGHTS).optional(),
+  item: z.string().trim().max(100).optional(),
+  body: z.string().trim().max(100).optional(),
   after: z.string().max(100).optional(),
 });
 
 export const CaseList = z.object({
   today: z.string(),
   cases: z.array(CaseRow),
+  /** How many there are; `more`: at least so many, counting stopped. */
+  total: z.int(),
+  more: z.boolean(),
   /** Hand it back as `after` for the next page; null: there is none. */
   next: z.string().nullable(),
+});
+
+export const ToDoList = CaseList.extend({
+  /** All that waits for the asker, whatever the filter: counts by item, body, light and who has it. */
+  groups: z.array(
+    z.object({
+      title: z.string(),
+      holder: z.string(),
+      light: z.string(),
+      whose: z.string(),
+      count: z.int(),
+    }),
+  ),
+});
+
+export const ColleagueList = z.object({
+  colleagues: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** `body` is `*` for every body. */
+      posts: z.array(z.object({ body: z.string(), role: z.string() })),
+      /** Open cases that they have. */
+      open: z.int(),
+      me: z.boolean(),
+    }),
+  ),
+});
+
+const note = z.string().trim().max(500).default('');
+const to = z.string().min(1).max(100).nullable();
+
+export const AssignIn = z.strictObject({
+  /** `from`: who had it on the page that the sender saw. */
+  cases: z
+    .array(z.strictObject({ id: z.uuid(), from: to }))
+    .min(1)
+    .max(200),
+  /** Account that has them then; null: they are given back. */
+  to,
+  note,
+  requestKey: z.string().min(8).max(60),
+});
+
+export const HandOverIn = z.strictObject({
+  /** Whose open cases; the sender's own, or anybody's when the sender is the head. */
+  from: z.string().min(1).max(100),
+  to,
+  note,
+  requestKey: z.string().min(8).max(60),
+});
+
+export const Outcomes = z.object({
+  outcomes: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      /** Why it was not handed over; null: it was. */
+      refused: z.string().nullable(),
+    }),
+  ),
+  /** Open cases of that colleague that are still to be handed over; send the command again with a new key. */
+  left: z.int(),
 });
 
 const ClockOut = z.object({
@@ -76,6 +175,16 @@ export const CaseOut = z.object({
   light: z.enum(LIGHTS),
   clocks: z.array(ClockOut),
   events: z.array(EventOut),
+  /** How much the asker may read: everything, everything but numbers and files, or only how it runs. */
+  reading: z.enum(['whole', 'answered', 'course']),
+  /** Whose turn it is, as far as somebody can have the case then. */
+  role: z.string().nullable(),
+  roleTitle: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Whether the asker may say who has it. */
+  mayAssign: z.boolean(),
+  /** Bodies that were asked for their opinion, and which have answered. */
+  consulted: z.array(z.object({ body: z.string(), answered: z.boolean() })),
   /** What the asker can do now; `input` is a JSON Schema of what the step must be given. */
   actions: z.array(
     z.object({
@@ -128,6 +237,7 @@ export const Overview = z.object({
 });
 
 export const MeOut = z.object({
+  id: z.string(),
   name: z.string(),
   posts: z.array(z.object({ body: z.string(), role: z.string(), title: z.string() })),
 });
@@ -179,6 +289,9 @@ export type CaseRowBody = z.infer<typeof CaseRow>;
 export type CaseListBody = z.infer<typeof CaseList>;
 export type CaseBody = z.infer<typeof CaseOut>;
 export type ClockBody = z.infer<typeof ClockOut>;
+export type ToDoBody = z.infer<typeof ToDoList>;
+export type ColleaguesBody = z.infer<typeof ColleagueList>;
+export type OutcomesBody = z.infer<typeof Outcomes>;
 export type StepBody = z.infer<typeof StepOut>;
 export type FiledBody = z.infer<typeof FiledOut>;
 export type OverviewBody = z.infer<typeof Overview>;

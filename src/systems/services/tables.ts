@@ -1,4 +1,4 @@
-/** Rows of the one-stop service's own tables, as `migrations/0720-case-drafts.sql` makes them. */
+/** Rows of the one-stop service's own tables, as `migrations/0720-case-drafts.sql` and `1040` to `1044` make them. */
 import type { ColumnType } from 'kysely';
 
 export interface CaseDraftTable {
@@ -13,8 +13,17 @@ export interface CaseDraftTable {
   case_id: string | null;
 }
 
+export interface CaseConsultationTable {
+  division: string;
+  case_id: string;
+  body: string;
+  asked_seq: number;
+  answered_seq: number | null;
+}
+
 declare module '#platform/store/tables.ts' {
   interface Tables {
     case_draft: CaseDraftTable;
+    case_consultation: CaseConsultationTable;
   }
 }

@@ -120,7 +120,7 @@ export function viewCase(
     holder: state.holder,
     light: worst(clocks),
     clocks,
-    events: events.map((event) => viewEvent(procedure, event)),
+    events: events.map((event) => viewEvent(procedure, event, roles.includes('applicant'))),
     actions: actionsFor(procedure, state, roles),
   };
 }
@@ -173,7 +173,8 @@ function whyMoved(move: ClockMove): string {
   }
 }
 
-function viewEvent(procedure: Procedure, event: CaseEvent): EventView {
+/** @param applicant what a body settles within itself is told to them without its words */
+function viewEvent(procedure: Procedure, event: CaseEvent, applicant: boolean): EventView {
   const transition = procedure.transitions[event.transition];
   return {
     seq: event.seq,
@@ -182,7 +183,7 @@ function viewEvent(procedure: Procedure, event: CaseEvent): EventView {
     done: transition?.done ?? event.transition,
     by: event.actor.role === 'system' ? '系统' : (procedure.roles[event.actor.role] ?? event.actor.role),
     basis: transition ? formatGround(transition.basis) : '',
-    notes: notesOf(inputSchema(transition?.input), event.data),
+    notes: applicant && transition?.inner ? [] : notesOf(inputSchema(transition?.input), event.data),
   };
 }
 
@@ -193,6 +194,8 @@ function notesOf(schema: FieldSchema | null, data: CaseEvent['data']): EventView
   const stated = Object.entries(data).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return stated.flatMap(([key, value]) => {
     const field = schema?.properties?.[key];
+    // A field without a title is for the program.
+    if (field && field.title === undefined) return [];
     const text = valueText(field, value);
     return text === '' ? [] : [{ label: field?.title ?? key, value: text }];
   });
@@ -211,11 +214,12 @@ function actionsFor(procedure: Procedure, state: CaseState, roles: readonly stri
   const actions = new Map<string, Action>();
   for (const role of roles.includes('applicant') ? ['applicant'] : roles.filter((r) => r !== 'system'))
     for (const [transition, t] of transitionsFor(procedure, state, role))
-      actions.set(transition, {
-        transition,
-        title: t.title,
-        basis: formatGround(t.basis),
-        input: inputSchema(t.input),
-      });
+      if (!t.inner)
+        actions.set(transition, {
+          transition,
+          title: t.title,
+          basis: formatGround(t.basis),
+          input: inputSchema(t.input),
+        });
   return [...actions.values()];
 }

@@ -1,21 +1,30 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { CaseBody } from '../../api-schema.ts';
+import type { CaseBody, MeBody } from '../../api-schema.ts';
 import { ClockCard } from '../clock-card.tsx';
 import { LightBadge } from '../light.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
+import { useKeys } from './keys.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
 
 /** One case: what is known on the left, what can be done on the right. */
-export default function CasePage({ id }: { id: string }) {
+export default function CasePage({ id, me }: { id: string; me: MeBody }) {
   const address = `/api/desk/cases/${encodeURIComponent(id)}`;
   const { data: shown, problem, reload } = useAddress<CaseBody>(address);
   const [done, setDone] = useState<string>();
+  const [giving, setGiving] = useState<'take' | 'give'>();
   useTitle(shown?.title);
+  const mine = shown?.assignee?.id === me.id;
+  const mayTake = shown?.mayAssign === true && !mine;
+  useKeys({
+    ...(mayTake && { l: () => setGiving('take') }),
+    ...(shown?.mayAssign && { g: () => setGiving('give') }),
+  });
   if (!shown)
     return problem ? (
       <Problem problem={problem} retry={() => void reload()} />
@@ -38,6 +47,45 @@ export default function CasePage({ id }: { id: string }) {
           <Link href={`/${id}/receipt`}>收件凭证</Link>
         </p>
         <p className="quiet">{shown.state.about}</p>
+        {shown.reading !== 'whole' && (
+          <p className="since">
+            {shown.reading === 'answered'
+              ? '您单位的意见已经答复。此件办结之前可以查看，不能再办理，也不能看证件号码和材料原件。'
+              : '督查：只看办理经过和期限，不看申请内容。'}
+          </p>
+        )}
+        {shown.role && (
+          <p className="case-line who">
+            <span>
+              经办人（{shown.roleTitle}）：
+              <strong>{shown.assignee ? (mine ? '我' : shown.assignee.name) : '还没有人'}</strong>
+            </span>
+            {mayTake && (
+              <Button size="small" onClick={() => setGiving('take')}>
+                领取<kbd>l</kbd>
+              </Button>
+            )}
+            {shown.mayAssign && (
+              <Button size="small" onClick={() => setGiving('give')}>
+                {mine ? '转给同事或退回' : '转给同事'}
+                <kbd>g</kbd>
+              </Button>
+            )}
+          </p>
+        )}
+        {shown.consulted.length > 0 && (
+          <p className="case-line">
+            会办单位：
+            {shown.consulted.map((c) => (
+              <span key={c.body}>
+                {c.body}
+                <span className={c.answered ? 'good' : 'quiet'}>
+                  {c.answered ? '（已答复）' : '（没有答复）'}
+                </span>
+              </span>
+            ))}
+          </p>
+        )}
         {done && <Alert type="success" role="status" title={done} showIcon={false} />}
       </header>
       <Steps
@@ -48,8 +96,19 @@ export default function CasePage({ id }: { id: string }) {
           void reload().then(() => setDone(`${title}：已办好，要告知申请人的已经发出。`));
         }}
       />
+      {giving && (
+        <AssignDialog
+          me={me}
+          cases={[shown]}
+          take={giving === 'take'}
+          close={() => {
+            setGiving(undefined);
+            void reload();
+          }}
+        />
+      )}
       <div className="case-facts-column">
-        <Answers address={address} shown={shown} />
+        {shown.reading !== 'course' && <Answers address={address} shown={shown} />}
         {shown.clocks.length > 0 && (
           <section className="clock-cards" aria-labelledby="clocks">
             <h2 id="clocks">期限</h2>
@@ -80,7 +139,7 @@ function Answers({ address, shown }: { address: string; shown: CaseBody }) {
     <section aria-labelledby="answers">
       <div className="section-head">
         <h2 id="answers">申请内容</h2>
-        {open ? (
+        {shown.reading !== 'whole' ? null : open ? (
           <Button size="small" onClick={() => setOpen(undefined)}>
             遮住证件号码
           </Button>

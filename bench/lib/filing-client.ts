@@ -37,6 +37,7 @@ process.once('message', async (work: Work) => {
   const times: number[] = [];
   let next = 0;
   let failed = 0;
+  const cpu = process.cpuUsage();
   const started = performance.now();
   await Promise.all(
     Array.from({ length: work.connections }, async () => {
@@ -48,6 +49,8 @@ process.once('message', async (work: Work) => {
       }
     }),
   );
-  process.send?.({ seconds: (performance.now() - started) / 1000, times, failed });
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  process.send?.({ seconds, times, failed, cpu: user + system });
   agent.destroy();
 });

@@ -49,7 +49,17 @@ function pgbench(
     });
     const run = spawnSync(
       'pgbench',
-      ['-n', '-c', String(clients), '-T', String(seconds), ...files.flatMap((f) => ['-f', f]), url],
+      [
+        '-n',
+        '-M',
+        'prepared',
+        '-c',
+        String(clients),
+        '-T',
+        String(seconds),
+        ...files.flatMap((f) => ['-f', f]),
+        url,
+      ],
       {
         encoding: 'utf8',
         env: { ...process.env, PATH: `${process.env.PATH}:/usr/lib/postgresql/15/bin` },

@@ -7,7 +7,21 @@ export interface IdSource {
   readonly random: (bytes: Uint8Array) => void;
 }
 
-const systemSource: IdSource = { nowMs: () => Date.now(), random: (bytes) => randomFillSync(bytes) };
+const POOL_BYTES = 4096;
+const pool = new Uint8Array(POOL_BYTES);
+let drawn = POOL_BYTES;
+
+/** Random bytes are drawn many at a time: the call costs more than the bytes. Each is given out once. */
+function fromPool(bytes: Uint8Array): void {
+  if (drawn + bytes.length > POOL_BYTES) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  bytes.set(pool.subarray(drawn, drawn + bytes.length));
+  drawn += bytes.length;
+}
+
+const systemSource: IdSource = { nowMs: () => Date.now(), random: fromPool };
 
 /** Milliseconds and count of the last id of this process. */
 let lastMs = 0;

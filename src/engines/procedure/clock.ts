@@ -220,6 +220,16 @@ export function lightOf(reading: ClockReading, today: Temporal.PlainDate): Light
 /** Law counts days in China's time. */
 export const LEGAL_ZONE = 'Asia/Shanghai';
 
-/** The day that a moment falls on. */
-export const dayOf = (moment: Temporal.Instant): Temporal.PlainDate =>
-  moment.toZonedDateTimeISO(LEGAL_ZONE).toPlainDate();
+const MINUTE_MS = 60_000;
+let lastMinute = Number.NaN;
+let lastDayAsked: Temporal.PlainDate | undefined;
+
+/** The day that a moment falls on. The last minute's is kept: nearly everybody asks for now, and zones are slow. */
+export function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
+  const minute = Math.floor(moment.epochMilliseconds / MINUTE_MS);
+  if (lastDayAsked === undefined || minute !== lastMinute) {
+    lastDayAsked = moment.toZonedDateTimeISO(LEGAL_ZONE).toPlainDate();
+    lastMinute = minute;
+  }
+  return lastDayAsked;
+}

@@ -82,7 +82,17 @@ export function calendarOf(notices: readonly Notice[], overlays: readonly Overla
     if (statutory) return { kind: 'statutory', name: statutory };
     return date.dayOfWeek > 5 ? WEEKEND : WEEKDAY;
   };
-  const isWorkingDay = (date: Temporal.PlainDate) => works(reasonOf(date));
+  /** Counting a limit asks for the same days again and again: a byte for each day of a year that was asked for. */
+  const years = new Map<number, Uint8Array>();
+  const isWorkingDay = (date: Temporal.PlainDate): boolean => {
+    const { year, dayOfYear } = date;
+    const known = years.get(year) ?? new Uint8Array(DAYS_IN_YEAR_MAX + 1);
+    if (known[dayOfYear] === UNKNOWN) {
+      known[dayOfYear] = works(reasonOf(date)) ? WORKS : OFF;
+      years.set(year, known);
+    }
+    return known[dayOfYear] === WORKS;
+  };
 
   return {
     version: sha256(canonicalJson({ notices: current, overlays })),
@@ -112,6 +122,10 @@ export function calendarOf(notices: readonly Notice[], overlays: readonly Overla
   };
 }
 
+const DAYS_IN_YEAR_MAX = 366;
+const UNKNOWN = 0;
+const WORKS = 1;
+const OFF = 2;
 const ONE = { days: 1 } as const;
 const WEEKDAY: Reason = { kind: 'weekday' };
 const WEEKEND: Reason = { kind: 'weekend' };

@@ -4,8 +4,9 @@ import type { Config } from '#base/config.ts';
 import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Store } from '#platform/store/store.ts';
-import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
+import type { Actor, Post, Role } from './actor.ts';
 import { type PhoneNumber, phoneSealing, readPhone } from './phone.ts';
+import { sessionActor } from './session-actor.ts';
 
 /** Sign-in and sessions. Cookies go in and out as header values, so that nothing here knows the web framework. */
 export interface SignIn {
@@ -38,6 +39,11 @@ export interface NewResident {
 
 const SESSION_SECONDS = 12 * 60 * 60;
 
+const COOKIE_PREFIX = 'gongbao';
+/** The name that the sign-in library gives the session's cookie. */
+const sessionCookieName = ({ publicUrl }: Config): string =>
+  `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
+
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
 /** The sign-in library with our table and column names. Passwords are hashed with scrypt by the library. */
@@ -49,7 +55,7 @@ function createAuth(config: Config, store: Store) {
     advanced: {
       database: { generateId: () => newId() },
       useSecureCookies: config.publicUrl.startsWith('https:'),
-      cookiePrefix: 'gongbao',
+      cookiePrefix: COOKIE_PREFIX,
     },
     logger: { disabled: true },
     telemetry: { enabled: false },
@@ -102,19 +108,7 @@ export function createSignIn(config: Config, store: Store): SignIn {
   const headersOf = (cookie: string | undefined) => new Headers(cookie === undefined ? {} : { cookie });
 
   return {
-    async actorOf(cookie) {
-      if (!cookie?.includes('gongbao.session_token')) return visitor;
-      const session = await auth.api.getSession({ headers: headersOf(cookie) });
-      if (!session) return visitor;
-      const rows = await store.db
-        .selectFrom('account_role')
-        .select(['role', 'division'])
-        .where('account_id', '=', session.user.id)
-        .execute();
-      const roles = rows.filter((r): r is { role: Role; division: string } => ROLES.includes(r.role as Role));
-      const posts = roles.some((r) => r.role === 'official') ? await postsOf(store, session.user.id) : [];
-      return { kind: 'account', id: session.user.id, name: session.user.name, roles, posts };
-    },
+    actorOf: sessionActor(store.db, config.secret, sessionCookieName(config)),
     async open(name, password) {
       const phone = readPhone(name);
       const response = await auth.api.signInUsername({
@@ -197,13 +191,4 @@ export function createSignIn(config: Config, store: Store): SignIn {
           .execute();
     },
   };
-}
-
-async function postsOf(store: Store, accountId: string): Promise<Post[]> {
-  const rows = await store.db
-    .selectFrom('account_post')
-    .select(['division', 'body', 'role'])
-    .where('account_id', '=', accountId)
-    .execute();
-  return rows.filter((r): r is Post => POST_ROLES.includes(r.role as PostRole));
 }

@@ -7,6 +7,7 @@ import { ok, type Result } from '#base/result.ts';
 import { lockFolder } from './folder-lock.ts';
 import { EmbeddedDatabase } from './pglite-client.ts';
 import { EmbeddedDialect } from './pglite-dialect.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** The root handle. Inside a transaction only the transaction's own handle may be used: with the embedded database the root handle waits for the transaction to end. */
@@ -88,6 +89,7 @@ function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
 
 function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | undefined): Store {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: poolMax,
     connectionTimeoutMillis: 5_000,

@@ -89,9 +89,18 @@ ajv.addFormat('iso-date', (v) => {
   return /^\d{4}-\d{2}-\d{2}$/.test(v) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(v);
 });
 
-const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
+type Check = ReturnType<typeof ajv.compile>;
+const checks = new WeakMap<FormSchema, Check>();
+const compiled = new Map<string, Check>();
 
-function compile(form: FormSchema): ReturnType<typeof ajv.compile> {
+function compile(form: FormSchema): Check {
+  const check = checks.get(form) ?? compileText(form);
+  checks.set(form, check);
+  return check;
+}
+
+/** Equal forms share a check: an item is read anew now and then. */
+function compileText(form: FormSchema): Check {
   const key = JSON.stringify(form);
   const known = compiled.get(key);
   if (known) return known;

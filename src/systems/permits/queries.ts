@@ -1,6 +1,8 @@
 /** SQL of the service items. */
 import { sql } from 'kysely';
 import { numberKey, titleKey } from '#engines/law/name.ts';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { today } from '#systems/documents/index.ts';
 import type { ItemFields, ItemSummary } from './find-items.ts';
@@ -112,20 +114,24 @@ export async function readItem(
   return rows[0] && toStored(rows[0]);
 }
 
-/** Which version of an item applies on a day, without reading it; a version's content never changes. */
-export async function readCurrentVersion(
-  handle: Handle,
-  code: string,
-  day: Temporal.PlainDate = today(),
-): Promise<{ readonly version: number; readonly withdrawn: boolean } | undefined> {
-  if (!CODE.test(code)) return undefined;
-  const { rows } = await sql<{ version: number; withdrawn: boolean }>`
-    select v.version, exists (select 1 from permit_item_withdrawal w
-      where w.version_id = v.id and w.effective_on <= ${isoDay(day)}::date) as withdrawn
-    from permit_item_version v where v.code = ${code} and v.effective_on <= ${isoDay(day)}::date
-    order by v.version desc limit 1`.execute(handle);
-  return rows[0];
+export type CurrentVersion = { readonly version: number; readonly withdrawn: boolean };
+
+/** Which version of an item applies today, without reading it; a version's content never changes. */
+export async function readCurrentVersion(handle: Handle, code: string): Promise<CurrentVersion | undefined> {
+  return CODE.test(code) ? currentVersion(handle, code) : undefined;
 }
+
+const findCurrentVersions = statement<CurrentVersion & { code: string }>(`
+  select c.code, v.version, exists (select 1 from permit_item_withdrawal w
+    where w.version_id = v.id and w.effective_on <= $2::date) as withdrawn
+  from unnest($1::text[]) as c(code) cross join lateral (
+    select id, version from permit_item_version
+    where code = c.code and effective_on <= $2::date order by version desc limit 1) v`);
+
+const currentVersion = batchedOn(async (handle, codes: readonly string[]) => {
+  const rows = await findCurrentVersions(handle, [[...new Set(codes)], isoDay(today())]);
+  return codes.map((code) => rows.find((row) => row.code === code));
+});
 
 /** The last version that was published, also when it does not apply yet: what editors go on from. */
 export const readLastVersion = (handle: Handle, code: string): Promise<StoredItem | undefined> =>

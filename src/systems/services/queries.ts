@@ -1,6 +1,8 @@
 /** SQL of the one-stop service: what applicants fill in, and their cases. */
 import type { Selectable } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -112,19 +114,15 @@ export const closeDraft = (db: Db, division: string, id: string, caseId: string)
     .where('id', '=', id)
     .execute();
 
+const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(
+  'select account_id, phone_index from account_person where phone_index = any($1::text[])',
+);
+
 /** The account that registered with a phone number, by any of its digests. */
-export async function accountOfPhone(
-  handle: Handle,
-  indexes: readonly string[],
-): Promise<string | undefined> {
-  if (indexes.length === 0) return undefined;
-  const row = await handle
-    .selectFrom('account_person')
-    .select('account_id')
-    .where('phone_index', 'in', indexes)
-    .executeTakeFirst();
-  return row?.account_id;
-}
+export const accountOfPhone = batchedOn(async (handle, asked: readonly (readonly string[])[]) => {
+  const rows = await findAccountsOfPhones(handle, [[...new Set(asked.flat())]]);
+  return asked.map((own) => rows.find((row) => own.includes(row.phone_index))?.account_id);
+});
 
 /** Files among these that the account did not upload. */
 export async function foreignFiles(

@@ -8,14 +8,17 @@ import { licenceKeys } from '#systems/licences/index.ts';
 import type { Services } from './file-application.ts';
 
 /** Cases are counted on Ningxia's calendar: its own holidays are no working days (facts §14). */
-export const servicesOf = ({ config, store }: { config: Config; store: Store }): Services => ({
-  db: store.db,
-  calendar: getCalendar('ningxia'),
-  sealing: createSealing(config.secrets, 'services.form'),
-  licenceKeys: licenceKeys(config.secrets),
-  fileSealing: createSealing(config.secrets, 'files'),
-  phoneIndexes: (text) => {
-    const phone = readPhone(text);
-    return phone ? phoneSealing(config).blindIndexes(phone) : [];
-  },
-});
+export function servicesOf({ config, store }: { config: Config; store: Store }): Services {
+  const phones = phoneSealing(config);
+  return {
+    db: store.db,
+    calendar: getCalendar('ningxia'),
+    sealing: createSealing(config.secrets, 'services.form'),
+    licenceKeys: licenceKeys(config.secrets),
+    fileSealing: createSealing(config.secrets, 'files'),
+    phoneIndexes: (text) => {
+      const phone = readPhone(text);
+      return phone ? phones.blindIndexes(phone) : [];
+    },
+  };
+}

@@ -1,14 +1,18 @@
-/** Opening a case: one statement, and the same command sent again has the same outcome. */
+/**
+ * Opening a case: one statement, shared by all who file at the same time, and the same command sent again has the same
+ * outcome.
+ */
 import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { NewNotice } from '#platform/notices/notice.ts';
 import type { UseCase } from '#platform/people/policy.ts';
+import { batchedOn } from '#platform/store/batched.ts';
 import type { Handle } from '#platform/store/store.ts';
 import type { DayCounter } from '../clock.ts';
 import { openCase as decideOpening } from '../decide.ts';
 import type { Procedure } from '../definition.ts';
 import { applyEvent, type CaseActor, type CaseEvent, type CaseState } from '../event.ts';
-import { findCase, findCommand, insertCase, type MaterialFile } from './queries.ts';
+import { findCase, findCommand, insertCases, type MaterialFile, type NewCaseRow } from './queries.ts';
 import { foldedColumns, storable } from './rows.ts';
 
 export type Opening = {
@@ -38,6 +42,39 @@ export type OpenedCase = { readonly id: string; readonly number: string; readonl
 
 export type OpenRefusal = 'procedure.wrong_role' | 'procedure.input' | 'procedure.numbers_used_up';
 
+/** More would keep the first of a round waiting for the last. */
+const OPENINGS_MAX = 32;
+const UNIQUE_OR_CHECK = /^23/;
+const DEADLOCK = '40P01';
+
+/** Inside a transaction a case is opened by itself; else together with those that are filed at the same moment. */
+const insertTogether = batchedOn(insertEach, OPENINGS_MAX);
+
+async function insert(db: Handle, row: NewCaseRow): Promise<string | undefined> {
+  const number = await insertTogether(db, row);
+  if (number instanceof Error) throw number;
+  return number;
+}
+
+/** One statement; when one of the openings is refused, each by itself, so that it fails alone. */
+async function insertEach(db: Handle, rows: readonly NewCaseRow[]): Promise<(string | Error | undefined)[]> {
+  try {
+    return await insertCases(db, rows);
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (rows.length === 1 || !(UNIQUE_OR_CHECK.test(code) || code === DEADLOCK)) throw error;
+    const outcomes: (string | Error | undefined)[] = [];
+    for (const row of rows)
+      outcomes.push(
+        await insertCases(db, [row]).then(
+          ([number]) => number,
+          (reason: Error) => reason,
+        ),
+      );
+    return outcomes;
+  }
+}
+
 /** @returns the case and its number; `again` when the command had been carried out before */
 export async function openCase(
   { db, calendar, now }: { db: Handle; calendar: DayCounter; now?: () => Temporal.Instant },
@@ -52,7 +89,7 @@ export async function openCase(
   const id = newId();
   const commandKey = `${actor.key} ${opening.requestKey}`;
   try {
-    const number = await insertCase(db, {
+    const number = await insert(db, {
       division,
       id,
       commandKey,

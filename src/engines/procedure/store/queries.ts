@@ -1,6 +1,7 @@
 /** All SQL of the procedure engine. Writing is one statement each: a round trip is what a filing costs most. */
 import { type Selectable, sql } from 'kysely';
 import type { NewNotice } from '#platform/notices/notice.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { CaseEvent } from '../event.ts';
 import { clocksToJson, eventFromRow, type foldedColumns } from './rows.ts';
@@ -21,6 +22,7 @@ export type Beside = {
   readonly audit: { readonly id: string; readonly useCase: string; readonly detail: Record<string, unknown> };
 };
 
+/** A case to be opened. */
 export type NewCaseRow = {
   readonly division: string;
   readonly id: string;
@@ -40,61 +42,116 @@ export type NewCaseRow = {
 const materialsJson = (materials: Beside['materials']): string => JSON.stringify(materials);
 const noticesJson = (notices: Beside['notices']): string => JSON.stringify(notices);
 
+/** What a round of openings hands to the database: one JSON array, so that the statement is the same for any number. */
+const openingsJson = (rows: readonly NewCaseRow[]): string =>
+  JSON.stringify(
+    rows.map(({ event, columns: c, beside, sealedForm, ...row }, n) => {
+      const day = event.on.toString();
+      return {
+        n,
+        division: row.division,
+        id: row.id,
+        key: row.commandKey,
+        day,
+        prefix: row.itemCode + day.replaceAll('-', ''),
+        procedure: row.procedureCode,
+        item: row.itemCode,
+        item_version: row.itemVersion,
+        title: row.title,
+        applicant: row.applicant,
+        channel: row.channel,
+        at: event.at.toString(),
+        state: c.state,
+        turn: c.turn,
+        holder: c.holder,
+        clock: c.clock,
+        due_on: c.due_on,
+        warn_on: c.warn_on,
+        suspended: c.suspended,
+        closed_at: c.closed_at,
+        form: sealedForm && Buffer.from(sealedForm).toString('base64'),
+        transition: event.transition,
+        actor: event.actor.key,
+        actor_name: event.actor.name,
+        actor_role: event.actor.role,
+        to_state: event.to,
+        event_holder: event.holder,
+        data: event.data,
+        clocks: event.clocks,
+        materials: beside.materials,
+        notices: beside.notices,
+        audit: beside.audit.id,
+        use_case: beside.audit.useCase,
+        detail: beside.audit.detail,
+      };
+    }),
+  );
+
+// Commands and serial numbers are taken in one order by everybody, so that two rounds cannot wait for each other.
+const writeOpenings = statement<{ n: number; number: string }>(`
+  with asked as materialized (
+    select * from json_to_recordset($1::json) as a(n int, division text, id uuid, key text, day date,
+      prefix text, procedure text, item text, item_version int, title text, applicant text, channel text,
+      at timestamptz, state text, turn text, holder text, clock text, due_on date, warn_on date, suspended boolean,
+      closed_at timestamptz, form text, transition text, actor text, actor_name text, actor_role text, to_state text,
+      event_holder text, data jsonb, clocks jsonb, materials jsonb, notices jsonb, audit uuid, use_case text,
+      detail jsonb)
+  ), command as (
+    insert into case_command (division, key, case_id, seq, at)
+    select division, key, id, 1, at from asked order by division, key
+    on conflict do nothing returning division, case_id
+  ), fresh as materialized (
+    select a.*, row_number() over same_day as place, count(*) over (partition by a.division, a.item, a.day) as places
+    from asked a join command c on c.division = a.division and c.case_id = a.id
+    window same_day as (partition by a.division, a.item, a.day order by a.n)
+  ), serial as (
+    insert into case_serial (division, item_code, day, highest)
+    select division, item, day, places from fresh where place = 1 order by division, item, day
+    on conflict (division, item_code, day) do update set highest = case_serial.highest + excluded.highest
+    returning division, item_code, day, highest
+  ), opened as materialized (
+    select f.*, f.prefix || lpad((s.highest - f.places + f.place)::text, 4, '0') as number
+    from fresh f join serial s on s.division = f.division and s.item_code = f.item and s.day = f.day
+  ), file as (
+    insert into case_file (division, id, number, procedure_code, item_code, item_version, title, applicant, filed_by,
+      channel, state, turn, version, holder, clock, due_on, warn_on, suspended, opened_at, changed_at, closed_at)
+    select division, id, number, procedure, item, item_version, title, applicant, actor, channel, state, turn, 1,
+      holder, clock, due_on, warn_on, suspended, at, at, closed_at from opened
+  ), form as (
+    insert into case_form (division, case_id, seq, sealed)
+    select division, id, 1, decode(form, 'base64') from opened where form is not null
+  ), event as (
+    insert into case_event (division, case_id, seq, at, effective_on, transition, actor, actor_name, actor_role,
+      from_state, to_state, holder, data, clocks)
+    select division, id, 1, at, day, transition, actor, actor_name, actor_role, null, to_state, event_holder, data,
+      clocks from opened
+  ), material as (
+    insert into case_material (division, case_id, seq, material, file_id)
+    select o.division, o.id, 1, m.material, m."fileId"
+    from opened o, jsonb_to_recordset(o.materials) as m(material text, "fileId" uuid)
+  ), told as (
+    insert into notice (division, id, recipient, about, kind, title, body, made_at)
+    select o.division, t.id, t.recipient, 'case:' || o.id, t.kind, t.title, replace(t.body, '{number}', o.number), o.at
+    from opened o,
+      jsonb_to_recordset(o.notices) as t(id uuid, recipient text, kind text, title text, body text)
+  ), audited as (
+    insert into audit_entry (id, at, actor, actor_name, use_case, subject, outcome, detail)
+    select audit, at, actor, actor_name, use_case, 'case:' || id, 'done', detail from opened
+  )
+  select n, number from opened`);
+
 /**
- * Opens a case with everything that belongs to it in one statement: the command, its number, its first event, its
- * form, notices and audit.
- * @returns its number, or undefined when the command was carried out before
+ * Opens cases with everything that belongs to them in one statement: the commands, their numbers, first events, forms,
+ * files, notices and audit. All or none.
+ * @returns the numbers in the order of the rows; undefined for a command that was carried out before
  */
-export async function insertCase(handle: Handle, row: NewCaseRow): Promise<string | undefined> {
-  const { division, id, event, columns: c, beside } = row;
-  const at = event.at.toString();
-  const day = event.on.toString();
-  const prefix = row.itemCode + day.replaceAll('-', '');
-  const { rows } = await sql<{ number: string }>`
-    with command as (
-      insert into case_command (division, key, case_id, seq, at)
-      values (${division}, ${row.commandKey}, ${id}, 1, ${at})
-      on conflict do nothing returning case_id
-    ), serial as (
-      insert into case_serial (division, item_code, day, highest)
-      select ${division}, ${row.itemCode}, ${day}::date, 1 from command
-      on conflict (division, item_code, day) do update set highest = case_serial.highest + 1
-      returning highest
-    ), file as (
-      insert into case_file (division, id, number, procedure_code, item_code, item_version, title, applicant, filed_by,
-        channel, state, turn, version, holder, clock, due_on, warn_on, suspended, opened_at, changed_at, closed_at)
-      select ${division}, ${id}::uuid, ${prefix} || lpad(highest::text, 4, '0'), ${row.procedureCode}, ${row.itemCode},
-        ${row.itemVersion}::int, ${row.title}, ${row.applicant}, ${event.actor.key}, ${row.channel}, ${c.state},
-        ${c.turn}, 1, ${c.holder}, ${c.clock}, ${c.due_on}::date, ${c.warn_on}::date, ${c.suspended}::boolean,
-        ${at}::timestamptz, ${at}::timestamptz, ${c.closed_at}::timestamptz
-      from serial returning id, number
-    ), form as (
-      insert into case_form (division, case_id, seq, sealed)
-      select ${division}, id, 1, ${row.sealedForm}::bytea from file where ${row.sealedForm !== null}::boolean
-    ), event as (
-      insert into case_event (division, case_id, seq, at, effective_on, transition, actor, actor_name, actor_role,
-        from_state, to_state, holder, data, clocks)
-      select ${division}, id, 1, ${at}::timestamptz, ${day}::date, ${event.transition}, ${event.actor.key},
-        ${event.actor.name}, ${event.actor.role}, null, ${event.to}, ${event.holder}, ${JSON.stringify(event.data)}::jsonb,
-        ${clocksToJson(event.clocks)}::jsonb
-      from file
-    ), material as (
-      insert into case_material (division, case_id, seq, material, file_id)
-      select ${division}, file.id, 1, m.material, m."fileId"
-      from file, jsonb_to_recordset(${materialsJson(beside.materials)}::jsonb) as m(material text, "fileId" uuid)
-    ), told as (
-      insert into notice (division, id, recipient, about, kind, title, body, made_at)
-      select ${division}, n.id, n.recipient, 'case:' || file.id, n.kind, n.title, replace(n.body, '{number}', file.number),
-        ${at}::timestamptz
-      from file, jsonb_to_recordset(${noticesJson(beside.notices)}::jsonb)
-        as n(id uuid, recipient text, kind text, title text, body text)
-    ), audited as (
-      insert into audit_entry (id, at, actor, actor_name, use_case, subject, outcome, detail)
-      select ${beside.audit.id}::uuid, ${at}::timestamptz, ${event.actor.key}, ${event.actor.name},
-        ${beside.audit.useCase}, 'case:' || id, 'done', ${JSON.stringify(beside.audit.detail)}::jsonb from file
-    )
-    select number from file`.execute(handle);
-  return rows[0]?.number;
+export async function insertCases(
+  handle: Handle,
+  rows: readonly NewCaseRow[],
+): Promise<(string | undefined)[]> {
+  const opened = await writeOpenings(handle, [openingsJson(rows)]);
+  const numbers = new Map(opened.map(({ n, number }) => [n, number]));
+  return rows.map((_, n) => numbers.get(n));
 }
 
 export type NewEventRow = {

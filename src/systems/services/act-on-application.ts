@@ -11,7 +11,7 @@ import {
   overdueCases,
   readEvents,
 } from '#engines/procedure/index.ts';
-import { type Actor, systemActor } from '#platform/people/actor.ts';
+import { type Actor, actorKey, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { fillBodies } from './body-choices.ts';
 import { actorIn } from './case-roles.ts';
@@ -19,7 +19,7 @@ import type { Answers, Services } from './file-application.ts';
 import { grantLicence } from './grant-licence.ts';
 import { keepDeskRows } from './keep-desk-rows.ts';
 import { type Offer, offerOfCase } from './offer.ts';
-import { formPlace } from './queries.ts';
+import { foreignFiles, formPlace } from './queries.ts';
 import { bodiesWithOpinionPost } from './queries-desk.ts';
 import { tell } from './tell.ts';
 
@@ -31,7 +31,7 @@ export type Act = {
   /** Version that the person saw; undefined only for the system. */
   readonly seen?: number | undefined;
   readonly requestKey: string;
-  /** Files that come with it; whoever calls has kept them for this actor. */
+  /** Files that come with it, uploaded by this actor. */
   readonly materials?: readonly MaterialFile[];
   /** What the applicant states anew, when the step brings it. */
   readonly answers?: Answers;
@@ -49,6 +49,9 @@ export async function actOnApplication(
   if (!allowed.ok) return allowed;
   if (act.seen === undefined && actor.kind !== 'system')
     return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
+  const foreign = await foreignFiles(services.db, act.division, actorKey(actor), act.materials ?? []);
+  if (foreign.length > 0)
+    return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   let offer: Offer;
   let withOpinionPost: readonly string[] = [];
   return actOnCase(services, {

@@ -163,6 +163,62 @@ const EventOut = z.object({
   notes: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 
+const VERDICTS = ['complete', 'wrong', 'missing'] as const;
+
+/** One material of a case: what the item says of it, what came, what the last clerk who looked found. */
+const MaterialOut = z.object({
+  name: z.string(),
+  /** 必要, 非必要, 容缺; null: not in the item, named by a clerk or an earlier version. */
+  need: z.string().nullable(),
+  about: z.string(),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), sizeBytes: z.int() })),
+  check: z
+    .object({
+      verdict: z.enum(VERDICTS),
+      reason: z.string(),
+      paperSeen: z.boolean(),
+      copyKept: z.boolean(),
+      evidence: z.enum(['A', 'B', 'C', 'D']),
+      by: z.string(),
+      at: z.string(),
+    })
+    .nullable(),
+});
+
+/** A licence that was taken with its holder's code instead of paper. */
+const LicenceUseOut = z.object({
+  useId: z.uuid(),
+  name: z.string(),
+  purpose: z.string(),
+  takenBy: z.string(),
+  takenAt: z.string(),
+  /** Whether the copy may still be opened. */
+  open: z.boolean(),
+});
+
+const CheckIn = z.strictObject({
+  material: z.string().trim().min(1).max(200),
+  verdict: z.enum(VERDICTS),
+  reason: z.string().trim().max(500).default(''),
+  paperSeen: z.boolean().default(false),
+  copyKept: z.boolean().default(false),
+});
+
+export const ChecksIn = z.strictObject({ checks: z.array(CheckIn).min(1).max(100) });
+export const ChecksOut = z.object({ noted: z.int() });
+
+const FilesIn = z
+  .array(z.strictObject({ material: z.string().trim().min(1).max(200), fileId: z.uuid() }))
+  .max(200)
+  .default([]);
+
+export const UploadOut = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.int(),
+});
+
 export const CaseOut = z.object({
   id: z.uuid(),
   number: z.string(),
@@ -198,7 +254,10 @@ export const CaseOut = z.object({
   bodies: z.array(z.string()),
   /** Identity numbers and phones are masked. */
   answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
-  materials: z.array(z.string()),
+  materials: z.array(MaterialOut),
+  /** Whether the asker may note what they find of the materials. */
+  mayCheck: z.boolean(),
+  licences: z.array(LicenceUseOut),
 });
 
 export const StepIn = z.strictObject({
@@ -208,6 +267,8 @@ export const StepIn = z.strictObject({
   seen: z.int().min(1),
   /** Unique to the sender: sent again, it does nothing and answers as the first time. */
   requestKey: z.string().min(8).max(100),
+  /** Files that come with it, uploaded by the sender before. */
+  materials: FilesIn,
 });
 
 export const StepOut = z.object({ state: z.string(), version: z.int(), again: z.boolean() });
@@ -217,6 +278,10 @@ export const IntakeIn = z.strictObject({
   itemVersion: z.int().min(1),
   body: z.string().min(1).max(100),
   answers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** Files that the window scanned, uploaded by the sender before. */
+  materials: FilesIn,
+  /** What the clerk found of the papers that were brought. */
+  papers: z.array(CheckIn).max(100).default([]),
   requestKey: z.string().min(8).max(100),
 });
 
@@ -292,6 +357,8 @@ export type ClockBody = z.infer<typeof ClockOut>;
 export type ToDoBody = z.infer<typeof ToDoList>;
 export type ColleaguesBody = z.infer<typeof ColleagueList>;
 export type OutcomesBody = z.infer<typeof Outcomes>;
+export type MaterialBody = z.infer<typeof MaterialOut>;
+export type UploadBody = z.infer<typeof UploadOut>;
 export type StepBody = z.infer<typeof StepOut>;
 export type FiledBody = z.infer<typeof FiledOut>;
 export type OverviewBody = z.infer<typeof Overview>;

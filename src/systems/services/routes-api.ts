@@ -22,13 +22,16 @@ import { applicantAtWindow } from './applicant.ts';
 import { assignableRole } from './assign-case.ts';
 import { narrowBodies } from './body-choices.ts';
 import { type Asked, type Reading, readingOf, rolesIn } from './case-roles.ts';
-import { type Answers, fileApplication, type Services } from './file-application.ts';
+import { mayCheck } from './check-materials.ts';
+import type { Answers, Services } from './file-application.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { formPlace, readForm } from './queries.ts';
 import { askedIn, bodiesWithOpinionPost } from './queries-desk.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
+import { licenceUses, materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
 import { servicesOf } from './services-of.ts';
+import { takeIn } from './take-in.ts';
 import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
@@ -44,10 +47,11 @@ const NOT_WHOLE = {
 };
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不归您所在的机关办理。' };
 
-export function serviceApiRoutes(app: FastifyInstance, context: Context): void {
+export async function serviceApiRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const services = servicesOf(context);
   serviceListRoutes(app, context);
   serviceAssignRoutes(app, context);
+  await serviceMaterialRoutes(app, context);
   itemRoutes(app, services);
   caseRoutes(app, services);
 }
@@ -153,7 +157,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         }) as Record<string, unknown> | null,
       })),
       answers: reading === 'course' ? [] : answerLines(item.form, answers, masked),
-      materials: item.materials.map((m) => m.name),
+      materials: reading === 'course' ? [] : await materialLines(services, file, item, answers, reading),
+      mayCheck: mayCheck(roles) && file.closed_at === null,
+      licences: reading === 'whole' ? await licenceUses(services, file, now) : [],
       bodies: [...new Set([...item.opinionBodies, ...item.implementers, item.authority])],
     };
   };
@@ -229,12 +235,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
       const intake = request.body as z.infer<typeof IntakeIn>;
-      const filed = await fileApplication(services, request.actor, {
-        division,
-        ...intake,
-        channel: 'window',
-        applicant: await applicantAtWindow(services, intake.answers),
-      });
+      const { papers, ...application } = intake;
+      const applicant = await applicantAtWindow(services, intake.answers);
+      const filed = await takeIn(
+        services,
+        request.actor,
+        { division, ...application, channel: 'window', applicant },
+        papers,
+      );
       if (filed.ok) return filed.value;
       return reply
         .code(statusOf(filed.error.code))

@@ -21,9 +21,25 @@ export interface CaseConsultationTable {
   answered_seq: number | null;
 }
 
+export interface CaseMaterialCheckTable {
+  division: string;
+  id: string;
+  case_id: string;
+  material: string;
+  verdict: string;
+  reason: string;
+  paper_seen: boolean;
+  copy_kept: boolean;
+  evidence: string;
+  checked_by: string;
+  checked_by_name: string;
+  checked_at: ColumnType<Date, string, never>;
+}
+
 declare module '#platform/store/tables.ts' {
   interface Tables {
     case_draft: CaseDraftTable;
+    case_material_check: CaseMaterialCheckTable;
     case_consultation: CaseConsultationTable;
   }
 }

@@ -8,6 +8,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
 import { useKeys } from './keys.tsx';
+import { Materials } from './materials.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
@@ -109,6 +110,7 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
       )}
       <div className="case-facts-column">
         {shown.reading !== 'course' && <Answers address={address} shown={shown} />}
+        {shown.materials.length > 0 && <Materials shown={shown} again={reload} />}
         {shown.clocks.length > 0 && (
           <section className="clock-cards" aria-labelledby="clocks">
             <h2 id="clocks">期限</h2>

@@ -31,7 +31,16 @@ const count = (groups: Groups, fits: (group: Groups[number]) => boolean): number
  * Filters of the to-do list; they stand in the address, so that a reload and a bookmark keep them. What they count is
  * everything that waits, not only what the page shows.
  */
-export function ListFilter({ groups, query }: { groups: Groups; query: URLSearchParams }) {
+export function ListFilter({
+  groups,
+  query,
+  asked: mayBeAsked,
+}: {
+  groups: Groups;
+  query: URLSearchParams;
+  /** Whether the reader gives opinions. */
+  asked: boolean;
+}) {
   const [, go] = useLocation();
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(query);
@@ -56,10 +65,12 @@ export function ListFilter({ groups, query }: { groups: Groups; query: URLSearch
         aria-label="按经办人筛选"
         value={asked('whose')}
         onChange={(event) => set('whose', String(event.target.value))}
-        options={Object.entries(WHOSE_WORDS).map(([value, label]) => ({
-          value: value === 'all' ? '' : value,
-          label: `${label} ${count(groups, (g) => whose(g) && (value === 'all' || g.whose === value))}`,
-        }))}
+        options={Object.entries(WHOSE_WORDS)
+          .filter(([value]) => value !== 'asked' || mayBeAsked)
+          .map(([value, label]) => ({
+            value: value === 'all' ? '' : value,
+            label: `${label} ${count(groups, (g) => whose(g) && (value === 'all' || g.whose === value))}`,
+          }))}
       />
       <Radio.Group
         optionType="button"

@@ -79,7 +79,9 @@ function List({ address, query, me }: { address: string; query: URLSearchParams;
         </p>
       </div>
       {problem && <Problem problem={problem} retry={() => void reload()} />}
-      {shown && shown.groups.length > 0 && <ListFilter groups={shown.groups} query={query} />}
+      {shown && shown.groups.length > 0 && (
+        <ListFilter groups={shown.groups} query={query} asked={me.posts.some((p) => p.role === 'opinion')} />
+      )}
       {rows.length > 0 && (
         <div className="bulk">
           {clerk && (

@@ -6,6 +6,8 @@ export {
   type DayCounter,
   type DayUnit,
   dayOf,
+  isProvisional,
+  LEGAL_ZONE,
   type Light,
   type Limit,
   lightAt,
@@ -41,6 +43,7 @@ export {
   type MaterialFile,
   overdueCases,
   readEvents,
+  readEventsOf,
   readMaterials,
 } from './store/queries.ts';
-export { lightOfRow } from './store/rows.ts';
+export { foldedColumns, lightOfRow } from './store/rows.ts';

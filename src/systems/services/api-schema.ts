@@ -13,6 +13,8 @@ export const CaseRow = z.object({
   holder: z.string(),
   light: z.enum(LIGHTS),
   dueOn: z.string().nullable(),
+  /** The last day may still move: no notice of days off covers its year yet. */
+  provisional: z.boolean(),
   openedAt: z.string(),
   version: z.int(),
   /** Whose turn it is in the body that has it, as far as somebody can have it then; null: nobody's. */
@@ -148,6 +150,8 @@ const ClockOut = z.object({
   usedDays: z.int(),
   leftDays: z.int(),
   limitDays: z.int(),
+  /** The last day may still move: no notice of days off covers its year yet. */
+  provisional: z.boolean(),
   changes: z.array(
     z.object({ from: z.string().nullable(), to: z.string().nullable(), why: z.string(), basis: z.string() }),
   ),
@@ -257,6 +261,15 @@ export const CaseOut = z.object({
   materials: z.array(MaterialOut),
   /** Whether the asker may note what they find of the materials. */
   mayCheck: z.boolean(),
+  /** Last days that notices of days off moved. */
+  moved: z.array(
+    z.object({
+      clock: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      notice: z.string(),
+    }),
+  ),
   licences: z.array(LicenceUseOut),
 });
 

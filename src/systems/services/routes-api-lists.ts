@@ -2,7 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { type CaseFile, dayOf, lightOfRow, statesWaitingFor } from '#engines/procedure/index.ts';
+import {
+  type CaseFile,
+  dayOf,
+  isProvisional,
+  lightOfRow,
+  statesWaitingFor,
+} from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -110,6 +116,11 @@ export async function rowsOf(
         holder: file.holder,
         light: lightOfRow(file, today),
         dueOn: file.due_on,
+        provisional: isProvisional(
+          services.calendar,
+          today,
+          file.due_on === null ? null : Temporal.PlainDate.from(file.due_on),
+        ),
         openedAt: file.opened_at.toISOString(),
         version: file.version,
         role: assignableRole(procedure, file.state) ?? null,

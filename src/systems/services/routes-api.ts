@@ -27,6 +27,7 @@ import type { Answers, Services } from './file-application.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { formPlace, readForm } from './queries.ts';
 import { askedIn, bodiesWithOpinionPost } from './queries-desk.ts';
+import { movedOf } from './queries-moved.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
 import { licenceUses, materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
@@ -158,6 +159,10 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       })),
       answers: reading === 'course' ? [] : answerLines(item.form, answers, masked),
       materials: reading === 'course' ? [] : await materialLines(services, file, item, answers, reading),
+      moved: (await movedOf(services.db, division, file.id)).map(({ clock, from, to, title }) => ({
+        ...{ from, to, notice: title },
+        clock: procedure.clocks[clock]?.title ?? clock,
+      })),
       mayCheck: mayCheck(roles) && file.closed_at === null,
       licences: reading === 'whole' ? await licenceUses(services, file, now) : [],
       bodies: [...new Set([...item.opinionBodies, ...item.implementers, item.authority])],

@@ -36,9 +36,29 @@ export interface CaseMaterialCheckTable {
   checked_at: ColumnType<Date, string, never>;
 }
 
+export interface CaseMovedDayTable {
+  division: string;
+  notice_id: string;
+  case_id: string;
+  clock: string;
+  from_on: string | null;
+  to_on: string | null;
+  moved_at: ColumnType<Date, string, never>;
+}
+
+export interface CaseCalendarRunTable {
+  division: string;
+  notice_id: string;
+  looked: number;
+  moved: number;
+  done_at: ColumnType<Date, string, never>;
+}
+
 declare module '#platform/store/tables.ts' {
   interface Tables {
     case_draft: CaseDraftTable;
+    case_moved_day: CaseMovedDayTable;
+    case_calendar_run: CaseCalendarRunTable;
     case_material_check: CaseMaterialCheckTable;
     case_consultation: CaseConsultationTable;
   }

@@ -11,6 +11,7 @@ import {
   foldCase,
   formatGround,
   formatLimit,
+  isProvisional,
   type Light,
   lightOf,
   type Procedure,
@@ -31,6 +32,8 @@ export type ClockView = {
   readonly usedDays: number;
   readonly leftDays: number;
   readonly limitDays: number;
+  /** The last day may still move: it lies in a year, or beyond one, that no notice of days off covers. */
+  readonly provisional: boolean;
   /** Every move of the last day after the first: from, to, why, on which clause. */
   readonly changes: readonly { from: string | null; to: string | null; why: string; basis: string }[];
 };
@@ -154,6 +157,9 @@ function viewClock(
     usedDays: reading.usedDays,
     leftDays: reading.leftDays,
     limitDays: reading.limit.days,
+    provisional:
+      reading.phase !== 'stopped' &&
+      isProvisional(calendar, start?.on ?? dayOf(moment), reading.dueOn ?? reading.expectedOn),
     changes: reading.changes
       .filter((c) => c.move.kind !== 'start')
       .map((c) => ({ from: text(c.from), to: text(c.to), why: whyMoved(c.move), basis: c.move.basis })),

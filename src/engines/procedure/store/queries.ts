@@ -258,6 +258,30 @@ export async function readEvents(handle: Handle, division: string, id: string): 
   return rows.map(eventFromRow);
 }
 
+/** All events of several cases, each in order; a case without any is not there. */
+export async function readEventsOf(
+  handle: Handle,
+  division: string,
+  ids: readonly string[],
+): Promise<Map<string, CaseEvent[]>> {
+  const found = new Map<string, CaseEvent[]>();
+  if (ids.length === 0) return found;
+  const rows = await handle
+    .selectFrom('case_event')
+    .selectAll()
+    .where('division', '=', division)
+    .where('case_id', 'in', [...ids])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+  for (const row of rows) {
+    const known = found.get(row.case_id);
+    if (known) known.push(eventFromRow(row));
+    else found.set(row.case_id, [eventFromRow(row)]);
+  }
+  return found;
+}
+
 /** Cases of a division whose open clock has passed, oldest first. */
 export const overdueCases = (
   handle: Handle,

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { formatDate } from '#web/components/date-text.tsx';
 import type { CaseBody, MeBody } from '../../api-schema.ts';
 import { ClockCard } from '../clock-card.tsx';
 import { LightBadge } from '../light.tsx';
@@ -117,6 +118,16 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
             {shown.clocks.map((clock) => (
               <ClockCard key={clock.name} clock={clock} />
             ))}
+            {shown.moved.length > 0 && (
+              <ul>
+                {shown.moved.map((m) => (
+                  <li key={`${m.notice}${m.clock}`}>
+                    按《{m.notice}》重新推算：{m.clock}的最后一天由{m.from ? formatDate(m.from) : '待定'}改为
+                    {m.to ? formatDate(m.to) : '待定'}，已告知申请人。
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         )}
         <section aria-labelledby="events">

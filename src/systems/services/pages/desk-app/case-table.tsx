@@ -108,7 +108,10 @@ export function CaseTable({
               ) : (
                 <>
                   {r.dueOn && <time dateTime={r.dueOn}>{formatDate(r.dueOn)}</time>}
-                  <span className="quiet">{distance(today, r.dueOn)}</span>
+                  <span className="quiet">
+                    {distance(today, r.dueOn)}
+                    {r.provisional && '，暂定'}
+                  </span>
                 </>
               )}
             </td>

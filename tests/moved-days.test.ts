@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { parseConfig } from '#base/config.ts';
 import { newId } from '#base/ids.ts';
 import {
   type CaseFile,
   foldCase,
   foldedColumns,
-  LEGAL_ZONE,
   lightAt,
   lightOfRow,
   readEvents,
@@ -20,23 +18,17 @@ import {
   loadNotice,
   type NoticeContent,
   readHeldNotices,
-  seedNotices,
 } from '#platform/calendar/index.ts';
-import { type Actor, systemActor } from '#platform/people/actor.ts';
+import { systemActor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
-import { type Item, listItems, readItem, receivingBodies, seedItems } from '#systems/permits/index.ts';
-import { actOnApplication } from '#systems/services/act-on-application.ts';
-import { fileApplication, type Services } from '#systems/services/file-application.ts';
+import type { Services } from '#systems/services/file-application.ts';
 import { offerOfCase } from '#systems/services/offer.ts';
 import { workThroughNotices } from '#systems/services/recompute-deadlines.ts';
-import { servicesOf } from '#systems/services/services-of.ts';
-import { madeUpAnswers } from './made-up-answers.ts';
+import { at, Lives } from './lived-case.ts';
 
 const division = DIVISION_XIXIA;
-const at = (day: string, time = '10:00') =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: LEGAL_ZONE, plainTime: time }).toInstant();
 const days = (name: string, from: string, to: string) => {
   const list = [];
   const end = Temporal.PlainDate.from(to);
@@ -64,57 +56,17 @@ const NOTICE_2027: NoticeContent = {
   ],
   makeUp: [{ date: '2027-02-14', name: '春节' }],
 };
-const official: Actor = {
-  kind: 'account',
-  id: 'o',
-  name: '办事员',
-  roles: [{ role: 'official', division }],
-  posts: (['clerk', 'reviewer', 'approver', 'head'] as const).map((role) => ({ division, body: '*', role })),
-};
-
 let store: Store;
-let item: { content: Item; version: number };
-let now = at('2026-12-01');
+let lives: Lives;
 let services: Services;
 before(async () => {
   store = await openTestStore();
-  await seedNotices(store.db);
-  await seedItems(store.db);
-  const code = (await listItems(store.db)).find((i) => i.name === '犬类准养证核发')?.code ?? '';
-  item = (await readItem(store.db, code)) as typeof item;
-  const config = parseConfig({ NODE_ENV: 'test', GONGBAO_DATA: 'memory:' });
-  assert.ok(config.ok);
-  services = { ...servicesOf({ config: config.value, store }), now: () => now };
+  lives = await Lives.open(store, '犬类准养证核发');
+  services = lives.services;
   // What was loaded when there was no case yet is worked through.
   await workThroughNotices(services, division);
 });
 after(() => store.close());
-
-/** A case filed on a day; then steps, each so many days later. */
-async function live(from: string, steps: readonly (readonly [string, object, number])[]): Promise<string> {
-  now = at(from);
-  const filed = await fileApplication(services, official, {
-    division,
-    itemCode: item.content.codes.base,
-    itemVersion: item.version,
-    body: receivingBodies(item.content)[0] ?? '',
-    answers: madeUpAnswers(item.content.form),
-    channel: 'window',
-    applicant: `walk-in:${newId()}`,
-    requestKey: newId(),
-  });
-  assert.ok(filed.ok, filed.ok ? '' : filed.error.message);
-  for (const [transition, input, later] of steps) {
-    now = now.add({ hours: 24 * later });
-    const { version } = foldCase(await readEvents(store.db, division, filed.value.id));
-    const acted = await actOnApplication(services, official, {
-      ...{ division, caseId: filed.value.id, transition, seen: version, requestKey: newId() },
-      input: input as Record<string, unknown>,
-    });
-    assert.ok(acted.ok, acted.ok ? '' : `${transition}: ${acted.error.message}`);
-  }
-  return filed.value.id;
-}
 
 const LIVES = [
   [],
@@ -156,7 +108,7 @@ async function anew(): Promise<void> {
 }
 
 async function load2027(): Promise<string> {
-  const loaded = await loadNotice({ db: store.db, now: () => now }, systemActor('test'), {
+  const loaded = await loadNotice({ db: store.db, now: () => lives.now }, systemActor('test'), {
     ...{ notice: NOTICE_2027, seen: 'none', reason: '', requestKey: newId() },
   });
   assert.ok(loaded.ok, loaded.ok ? '' : loaded.error.message);
@@ -170,12 +122,12 @@ test('a notice moves what was counted without it: rows equal the replay, each ap
         minLength: 4,
         maxLength: 12,
       }),
-      async (lives) => {
+      async (asked) => {
         await anew();
-        for (const [later, steps] of lives)
-          await live(Temporal.PlainDate.from('2026-12-01').add({ days: later }).toString(), steps);
+        for (const [later, steps] of asked)
+          await lives.live(Temporal.PlainDate.from('2026-12-01').add({ days: later }).toString(), steps);
         const before = new Map((await rows()).map((r) => [r.id, r]));
-        now = at('2027-01-31');
+        lives.now = at('2027-01-31');
         const noticeId = await load2027();
         const toldBefore = await count(`notice where kind = 'days_moved'`);
         await workThroughNotices(services, division);
@@ -192,7 +144,7 @@ test('a notice moves what was counted without it: rows equal the replay, each ap
           if (row.clock && row.closed_at === null)
             assert.equal(
               lightOfRow(row, Temporal.PlainDate.from('2027-01-31')),
-              lightAt(state.clocks[row.clock] ?? [], now, calendar),
+              lightAt(state.clocks[row.clock] ?? [], lives.now, calendar),
             );
           // A last day before the spring festival stands.
           const old = before.get(row.id);
@@ -229,8 +181,8 @@ test('a notice moves what was counted without it: rows equal the replay, each ap
 
 test('twenty working days from 20 January 2027: by hand, 17 February without the notice and 23 February with it', async () => {
   await anew();
-  const id = await live('2027-01-20', [['accept', {}, 0]]);
-  now = at('2027-01-31');
+  const id = await lives.live('2027-01-20', [['accept', {}, 0]]);
+  lives.now = at('2027-01-31');
   const noticeId = await load2027();
   await workThroughNotices(services, division);
   const moved = await store.db.selectFrom('case_moved_day').selectAll().where('case_id', '=', id).execute();
@@ -249,7 +201,7 @@ test('twenty working days from 20 January 2027: by hand, 17 February without the
 
 test('a last day beyond the notices says that it is provisional, until the notice is there', async () => {
   await anew();
-  const id = await live('2026-12-25', [['accept', {}, 1]]);
+  const id = await lives.live('2026-12-25', [['accept', {}, 1]]);
   const { rows: told } = await store.runSql(`select body from notice where about = 'case:${id}' order by id`);
   assert.match((told.at(-1) as { body: string }).body, /暂定：2027年的放假安排还没有公布/u);
 });

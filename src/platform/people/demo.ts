@@ -49,4 +49,11 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
       { division: DIVISION_XIXIA, body: '*', role: 'head' },
     ],
   },
+  {
+    username: 'supervisor',
+    name: '演示督查人员',
+    password: 'gongbao-supervisor',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'supervisor' }],
+  },
 ];

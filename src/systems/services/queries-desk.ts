@@ -370,3 +370,23 @@ export const casesAssignedTo = (
     .orderBy('id')
     .limit(most)
     .execute();
+
+export type SupervisedRow = Pick<CaseFile, 'id' | 'number' | 'title' | 'item_code' | 'item_version'>;
+
+/** Cases filed until a moment that had not ended when a period began, the newest first. */
+export const casesSince = (
+  handle: Handle,
+  division: string,
+  since: Temporal.Instant,
+  until: Temporal.Instant,
+  most: number,
+): Promise<SupervisedRow[]> =>
+  handle
+    .selectFrom('case_file')
+    .select(['id', 'number', 'title', 'item_code', 'item_version'])
+    .where('division', '=', division)
+    .where(sql<boolean>`opened_at <= ${until.toString()}::timestamptz`)
+    .where(sql<boolean>`(closed_at is null or closed_at >= ${since.toString()}::timestamptz)`)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();

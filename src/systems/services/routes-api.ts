@@ -31,6 +31,7 @@ import { movedOf } from './queries-moved.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
 import { licenceUses, materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
+import { serviceSupervisionRoutes } from './routes-api-supervision.ts';
 import { servicesOf } from './services-of.ts';
 import { takeIn } from './take-in.ts';
 import { viewCase } from './view-case.ts';
@@ -52,6 +53,7 @@ export async function serviceApiRoutes(app: FastifyInstance, context: Context): 
   const services = servicesOf(context);
   serviceListRoutes(app, context);
   serviceAssignRoutes(app, context);
+  serviceSupervisionRoutes(app, context);
   await serviceMaterialRoutes(app, context);
   itemRoutes(app, services);
   caseRoutes(app, services);

@@ -15,6 +15,7 @@ const HandOverPage = lazy(() => import('./hand-over-page.tsx'));
 const IntakePage = lazy(() => import('./intake-page.tsx'));
 const OverviewPage = lazy(() => import('./overview-page.tsx'));
 const CasePage = lazy(() => import('./case-page.tsx'));
+const SupervisionPage = lazy(() => import('./supervision-page.tsx'));
 const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
 
 /** The nonce under which this page may write styles; the server puts it on the script that runs here. */
@@ -42,6 +43,7 @@ function Frame() {
   const [, go] = useLocation();
   const [help, setHelp] = useState(false);
   const [ended, setEnded] = useState(false);
+  const watches = me?.posts.some((p) => p.role === 'supervisor' || p.role === 'head') ?? false;
   const search = useRef<InputRef>(null);
   useEffect(() => onSignedOut(() => setEnded(true)), []);
   useKeys({
@@ -52,6 +54,7 @@ function Frame() {
     v: () => go('/overview'),
     f: () => go('/find'),
     h: () => go('/hand-over'),
+    ...(watches && { s: () => go('/supervision') }),
   });
   // What an earlier clerk typed in this tab is gone before any page reads it.
   if (me) keepFor(me.name);
@@ -70,6 +73,7 @@ function Frame() {
           <Part to="/find">检索</Part>
           <Part to="/hand-over">交接</Part>
           <Part to="/overview">总览</Part>
+          {watches && <Part to="/supervision">督查</Part>}
         </nav>
         <SearchField field={search} />
         <span className="bar-me">
@@ -110,6 +114,9 @@ function Frame() {
               </Route>
               <Route path="/overview">
                 <OverviewPage me={me} />
+              </Route>
+              <Route path="/supervision">
+                <SupervisionPage />
               </Route>
               <Route path="/find">
                 <FindPage me={me} />

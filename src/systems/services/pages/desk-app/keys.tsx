@@ -44,6 +44,7 @@ const HELP: readonly (readonly [where: string, keys: readonly (readonly [key: st
       ['/', '检索'],
       ['f', '按条件检索'],
       ['h', '交接'],
+      ['s', '督查（有此职责的）'],
       ['?', '这张表'],
     ],
   ],

@@ -31,4 +31,4 @@ where a.transition = 'ask_opinions'
   and a.seq = (select max(l.seq) from case_event l
     where l.division = a.division and l.case_id = a.case_id and l.transition = 'ask_opinions');
 
-comment on column account_post.role is 'clerk (受理), reviewer (审查), approver (审批), head (负责人), town (镇街初审), opinion (会办), supervisor (督查: sees how cases run, not what is in them).';
+comment on column account_post.role is 'clerk (受理), reviewer (审查), approver (审批), head (负责人), town (镇街初审), opinion (会办), follow_up (回访), supervisor (复核), inspector (督查: sees how cases run, not what is in them).';

@@ -1,4 +1,8 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import { connectionJobs, hearSteps } from '#systems/connections/jobs.ts';
+import { connectionRoutes } from '#systems/connections/routes.tsx';
+import { webhookApiRoutes } from '#systems/connections/routes-api.ts';
+import { connectionDeskRoutes } from '#systems/connections/routes-desk.tsx';
 import type { ReadBeside } from '#systems/documents/beside.ts';
 import { documentsCarriers } from '#systems/documents/definition.ts';
 import { documentRoutes } from '#systems/documents/routes.tsx';
@@ -29,6 +33,10 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { reviewCarriers } from '#systems/reviews/definition.ts';
+import { reviewJobs } from '#systems/reviews/jobs.ts';
+import { reviewRoutes } from '#systems/reviews/routes.tsx';
+import { reviewDeskRoutes } from '#systems/reviews/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
@@ -118,6 +126,8 @@ export const rooms: readonly Room[] = [
   },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
+  { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },
+  { name: 'reviews-desk', routes: reviewDeskRoutes },
   {
     name: 'permits',
     routes: permitRoutes,
@@ -126,6 +136,9 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
+  { name: 'connections', routes: connectionRoutes, jobs: connectionJobs, resume: hearSteps },
+  { name: 'connections-api', routes: webhookApiRoutes },
+  { name: 'connections-desk', routes: connectionDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },
   { name: 'documents-desk', routes: documentsDeskRoutes },
 ];

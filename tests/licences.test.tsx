@@ -1,6 +1,7 @@
 /** Licences over HTTP: looked up by anybody, shown by their holder, used once, revoked, and their files checked. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newId } from '#base/ids.ts';
 import { madeUpLicence } from '#systems/licences/fixture.ts';
 import { licenceKeys, openCode } from '#systems/licences/holder.ts';
 import { issueLicence } from '#systems/licences/index.ts';
@@ -114,7 +115,8 @@ test('a licence is its holder’s: others are told that there is none, visitors 
   assert.match(await says(clerk, '/me/licences'), /还没有电子证照/);
   assert.equal((await anybody.get('/me/licences')).headers.location, '/login?back=%2Fme%2Flicences');
   assert.equal(
-    (await clerk.post(`/me/licences/${id}/uses`, { caseNumber: 'A', purpose: 'B' })).statusCode,
+    (await clerk.post(`/me/licences/${id}/uses`, { caseNumber: 'A', purpose: 'B', requestKey: newId() }))
+      .statusCode,
     404,
   );
 });
@@ -152,10 +154,15 @@ test('the root is there to be downloaded', async () => {
 });
 
 test('the holder allows one use, the clerk takes it once, and both see it', async () => {
-  const refused = await resident.post(`/me/licences/${id}/uses`, { caseNumber: '', purpose: 'x' });
+  const refused = await resident.post(`/me/licences/${id}/uses`, {
+    caseNumber: '',
+    purpose: 'x',
+    requestKey: newId(),
+  });
   assert.equal(refused.statusCode, 422);
   assert.match(textOf(refused.body), /办件编号/);
   const allowed = await resident.post(`/me/licences/${id}/uses`, {
+    requestKey: newId(),
     caseNumber: 'bj-7',
     purpose: '办理示例事项',
   });
@@ -167,13 +174,25 @@ test('the holder allows one use, the clerk takes it once, and both see it', asyn
   assert.equal((await clerk.get(path)).statusCode, 404);
   const scan = await clerk.get(`/desk/licences/redeem?code=${typed}`);
   assert.match(scan.body, new RegExp(`value="${typed}"`));
-  const wrongCase = await clerk.post('/desk/licences/redeem', { code: typed, caseNumber: 'BJ-8' });
+  const wrongCase = await clerk.post('/desk/licences/redeem', {
+    code: typed,
+    caseNumber: 'BJ-8',
+    requestKey: newId(),
+  });
   assert.match(textOf(wrongCase.body), /不是给这个办件的/);
-  const taken = await clerk.post('/desk/licences/redeem', { code: typed, caseNumber: 'BJ-7' });
+  const taken = await clerk.post('/desk/licences/redeem', {
+    code: typed,
+    caseNumber: 'BJ-7',
+    requestKey: newId(),
+  });
   assert.equal(taken.statusCode, 303);
   const copy = String(taken.headers.location);
   assert.match(await says(clerk, copy), /加注件/);
-  const again = await clerk.post('/desk/licences/redeem', { code: typed, caseNumber: 'BJ-7' });
+  const again = await clerk.post('/desk/licences/redeem', {
+    code: typed,
+    caseNumber: 'BJ-7',
+    requestKey: newId(),
+  });
   assert.equal(again.statusCode, 409);
   assert.match(await says(resident, path), /演示综合窗口/);
   assert.match(await says(resident, `/me/licences/${id}`), /已使用/);

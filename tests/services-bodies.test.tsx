@@ -73,6 +73,12 @@ test('bodies that are asked see the case in their to-do, answer for themselves i
     );
     assert.equal(seen.actions[0]?.input?.properties.body, undefined, 'the body follows from the post');
   }
+  // What the body that has the case notes for itself is not theirs to read.
+  const [me] = [(await reviewer.json<{ id: string }>('/api/desk/me')).body.id];
+  const taken = { cases: [{ id, from: null }], to: me, note: '本局内部说明', requestKey: 'taken-by-edu' };
+  assert.equal((await reviewer.json('/api/desk/assignments', taken)).status, 200);
+  assert.match(JSON.stringify(await read(reviewer, id)), /本局内部说明/u);
+  assert.doesNotMatch(JSON.stringify(await read(traffic, id)), /本局内部说明/u);
   assert.equal((await toDo(bystander)).total, 0);
   assert.equal((await bystander.json(`/api/desk/cases/${id}`)).status, 404);
   const own = await read(reviewer, id);

@@ -127,11 +127,11 @@ test('a file is shown to who handles the case, under strict headers, and every s
     rows.map((r) => (r as { file: string }).file),
     [picture.id, paper.id],
   );
-  const outsider = await official(site, 'other', '外单位', ['别的局', 'clerk'], ['别的局', 'supervisor']);
+  const outsider = await official(site, 'other', '外单位', ['别的局', 'clerk'], ['别的局', 'inspector']);
   assert.equal((await outsider.get(`${address}/${picture.id}`)).statusCode, 404);
-  const supervisor = await official(site, 'watch', '督查员', ['*', 'supervisor']);
+  const inspector = await official(site, 'watch', '督查员', ['*', 'inspector']);
   assert.equal(
-    (await supervisor.get(`${address}/${picture.id}`)).statusCode,
+    (await inspector.get(`${address}/${picture.id}`)).statusCode,
     404,
     'how it runs, not what is in it',
   );

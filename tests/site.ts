@@ -25,7 +25,12 @@ export type Site = {
 };
 
 function testConfig(env: Record<string, string>): Config {
-  const config = parseConfig({ NODE_ENV: 'test', GONGBAO_DATA: 'memory:', ...env });
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    GONGBAO_DATA: 'memory:',
+    GONGBAO_COMMANDS_PER_MINUTE: '100000',
+    ...env,
+  });
   if (!config.ok) throw new Error(config.error.message);
   return config.value;
 }

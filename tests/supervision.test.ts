@@ -88,6 +88,6 @@ test('a past day shows what was known then: before the pause, before silence was
 
 test('somebody watches over their own bodies; a clerk over none', async () => {
   assert.deepEqual(bodiesWatched(officialOf('clerk', 'reviewer'), DIVISION_XIXIA), []);
-  assert.deepEqual(bodiesWatched(officialOf('supervisor'), DIVISION_XIXIA), ['*']);
+  assert.deepEqual(bodiesWatched(officialOf('inspector'), DIVISION_XIXIA), ['*']);
   assert.equal((await seen('2026-03-31', ['别的局'])).totals.open, 0);
 });

@@ -10,6 +10,11 @@ export class Visitor {
     this.#app = app;
   }
 
+  /** The cookies as a browser sends them. */
+  get cookies(): string {
+    return [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+  }
+
   async get(url: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
     return this.#send({ method: 'GET', url, headers });
   }
@@ -24,6 +29,11 @@ export class Visitor {
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
       payload: body.toString(),
     });
+  }
+
+  /** Sends a command that no form can, without a body. */
+  async send(method: 'PUT' | 'DELETE', url: string): Promise<LightMyRequestResponse> {
+    return this.#send({ method, url, headers: { 'sec-fetch-site': 'same-origin' } });
   }
 
   /** Sends a file as a form with `enctype="multipart/form-data"`. */
@@ -74,7 +84,7 @@ export class Visitor {
   }
 
   async #send(options: {
-    method: 'GET' | 'POST';
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: string | Buffer;

@@ -19,7 +19,9 @@ function literal(value: unknown): string {
         ? value
         : value instanceof Date
           ? value.toISOString()
-          : JSON.stringify(value);
+          : Array.isArray(value)
+            ? `{${value.map((one) => JSON.stringify(String(one))).join(',')}}`
+            : JSON.stringify(value);
   // pgbench reads :name as a variable, also inside quotes: a colon is written as its code.
   const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "''");
   return `E'${escaped.replaceAll(':', '\\x3a')}'`;
@@ -88,19 +90,10 @@ export const pgbenchMs = (
   seconds: number,
 ): number => read(pgbench(url, requests, 1, seconds), /latency average = ([\d.]+) ms/);
 
-/** Statements a second that so many pgbench clients reach, each statement a round of its own. */
+/** Rounds a second that so many pgbench clients reach; each round is the statements of one of the requests. */
 export const pgbenchRate = (
   url: string,
-  statements: readonly Statement[],
+  requests: readonly (readonly Statement[])[],
   clients: number,
   seconds: number,
-): number =>
-  read(
-    pgbench(
-      url,
-      statements.map((s) => [s]),
-      clients,
-      seconds,
-    ),
-    /tps = ([\d.]+)/,
-  );
+): number => read(pgbench(url, requests, clients, seconds), /tps = ([\d.]+)/);

@@ -41,8 +41,29 @@ const Environment = z.object({
   /** Requests a minute from one address, and sign-in attempts among them. */
   GONGBAO_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   GONGBAO_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  /** Costly commands (filing, uploads, codes) a minute from one account. */
+  GONGBAO_COMMANDS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  /** An OpenID Connect provider, in the place of the national identity platform; all three, or none: it is off. */
+  GONGBAO_OIDC_ISSUER: z.url().optional(),
+  GONGBAO_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  GONGBAO_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Its name on pages. */
+  GONGBAO_OIDC_NAME: z.string().min(1).default('统一身份认证'),
+  GONGBAO_OIDC_SCOPES: z.string().min(1).default('openid profile'),
+  /** Claims that hold the identity number, and the credit codes of enterprises that the person represents (assumed). */
+  GONGBAO_OIDC_CLAIM_NUMBER: z.string().min(1).default('id_number'),
+  GONGBAO_OIDC_CLAIM_ENTERPRISES: z.string().min(1).default('legal_representative_of'),
   /** Whether a balancer in front tells the reader's address in X-Forwarded-For. */
   GONGBAO_TRUST_PROXY: bool.default(false),
+  /** Private networks (CIDR, parted by spaces) to which webhooks may be sent all the same. */
+  GONGBAO_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((v) => v.split(/\s+/).filter((s) => s !== ''))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
+  /** How often a webhook is tried before it is given up, and the wait before the second try; each later one doubles. */
+  GONGBAO_WEBHOOK_TRIES: z.coerce.number().int().min(1).max(30).default(12),
+  GONGBAO_WEBHOOK_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -65,8 +86,26 @@ export interface Config {
   readonly fontFolder: string | undefined;
   readonly rateLimitPerMinute: number;
   readonly signInPerMinute: number;
+  readonly commandsPerMinute: number;
+  /** Absent: people sign in by phone and password only. */
+  readonly identityProvider?: IdentityProvider;
   readonly trustProxy: boolean;
+  readonly webhooks: {
+    /** Private networks to which they may be sent all the same, as CIDR. */
+    readonly networks: readonly string[];
+    readonly tries: number;
+    readonly retrySeconds: number;
+  };
   readonly logLevel: string;
+}
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly scopes: string;
+  readonly claims: { readonly number: string; readonly enterprises: string };
 }
 
 /**
@@ -89,6 +128,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
   if (production && e.GONGBAO_SECRET === DEMO_SECRET)
     problems.push('  GONGBAO_SECRET: 生产环境必须自设密钥（不少于 32 个字符）');
   if (production && e.GONGBAO_DEMO) problems.push('  GONGBAO_DEMO: 生产环境不得装入演示账号');
+  const oidc = [e.GONGBAO_OIDC_ISSUER, e.GONGBAO_OIDC_CLIENT_ID, e.GONGBAO_OIDC_CLIENT_SECRET];
+  if (oidc.some(Boolean) && !oidc.every(Boolean))
+    problems.push('  GONGBAO_OIDC_ISSUER、_CLIENT_ID、_CLIENT_SECRET: 三项须一起填写，或都不填');
+  if (production && e.GONGBAO_OIDC_ISSUER?.startsWith('http:'))
+    problems.push('  GONGBAO_OIDC_ISSUER: 生产环境须是 https 地址');
   if (problems.length > 0)
     return refuse('config.invalid', `环境变量有误，请改正后再启动：\n${problems.join('\n')}`);
   return ok({
@@ -108,7 +152,25 @@ export function parseConfig(env: NodeJS.ProcessEnv): Result<Config, 'config.inva
     fontFolder: e.GONGBAO_FONTS,
     rateLimitPerMinute: e.GONGBAO_REQUESTS_PER_MINUTE,
     signInPerMinute: e.GONGBAO_SIGN_INS_PER_MINUTE,
+    commandsPerMinute: e.GONGBAO_COMMANDS_PER_MINUTE,
+    ...(e.GONGBAO_OIDC_ISSUER &&
+      e.GONGBAO_OIDC_CLIENT_ID &&
+      e.GONGBAO_OIDC_CLIENT_SECRET && {
+        identityProvider: {
+          issuer: e.GONGBAO_OIDC_ISSUER,
+          clientId: e.GONGBAO_OIDC_CLIENT_ID,
+          clientSecret: e.GONGBAO_OIDC_CLIENT_SECRET,
+          name: e.GONGBAO_OIDC_NAME,
+          scopes: e.GONGBAO_OIDC_SCOPES,
+          claims: { number: e.GONGBAO_OIDC_CLAIM_NUMBER, enterprises: e.GONGBAO_OIDC_CLAIM_ENTERPRISES },
+        },
+      }),
     trustProxy: e.GONGBAO_TRUST_PROXY,
+    webhooks: {
+      networks: e.GONGBAO_WEBHOOK_NETWORKS,
+      tries: e.GONGBAO_WEBHOOK_TRIES,
+      retrySeconds: e.GONGBAO_WEBHOOK_RETRY_SECONDS,
+    },
     logLevel: e.LOG_LEVEL,
   });
 }

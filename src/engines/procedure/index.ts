@@ -37,6 +37,7 @@ export {
 export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
 export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
 export {
+  CASE_CHANNEL,
   type CaseFile,
   findCase,
   findCaseByNumber,
@@ -47,3 +48,12 @@ export {
   readMaterials,
 } from './store/queries.ts';
 export { foldedColumns, lightOfRow } from './store/rows.ts';
+export {
+  type Action,
+  type CaseView,
+  type ClockView,
+  type EventView,
+  type FieldSchema,
+  inputSchema,
+  viewCase,
+} from './view-case.ts';

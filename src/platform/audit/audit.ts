@@ -1,5 +1,5 @@
 import { newId } from '#base/ids.ts';
-import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
+import { type Actor, actorKey, actorName, standingOf } from '#platform/people/actor.ts';
 import type { UseCase } from '#platform/people/policy.ts';
 import type { Handle } from '#platform/store/store.ts';
 
@@ -26,6 +26,7 @@ export async function audit(handle: Handle, actor: Actor, facts: AuditFacts): Pr
       subject: facts.subject ?? null,
       outcome: facts.outcome,
       detail: JSON.stringify(facts.detail ?? {}),
+      standing: standingOf(actor),
     })
     .execute();
 }

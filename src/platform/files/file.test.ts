@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createSealing } from '#platform/sealing/index.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
-import { FILE_BYTES_MAX, filesOf, keepFile, readFile, safeName } from './file.ts';
+import { FILE_BYTES_MAX, filesOf, keepFile, namedByKind, readFile, safeName } from './file.ts';
 
 const division = '640105';
 const sealing = createSealing(['a-secret-of-thirty-two-characters!'], 'files');
@@ -69,4 +69,12 @@ test('any name becomes one that can be shown and saved', () => {
       assert.doesNotMatch(safe, /[/\\<>:"|?*]|^\./u);
     }),
   );
+});
+
+test('a file is kept under the ending of what it is', () => {
+  assert.equal(namedByKind('发票.pdf.exe', 'image/jpeg'), '发票.pdf.exe.jpg');
+  assert.equal(namedByKind('photo\u202egpj.exe', 'image/png'), 'photogpj.exe.png');
+  assert.equal(namedByKind('身份证.JPEG', 'image/jpeg'), '身份证.JPEG');
+  assert.equal(namedByKind('营业执照', 'application/pdf'), '营业执照.pdf');
+  assert.equal([...namedByKind('长'.repeat(300), 'application/pdf')].length, 100);
 });

@@ -54,6 +54,27 @@ export function safeName(name: string): string {
   return cut.replace(/^\.+/u, '') || '未命名文件';
 }
 
+const ENDINGS: Readonly<Record<string, RegExp>> = {
+  'image/jpeg': /\.jpe?g$/iu,
+  'image/png': /\.png$/iu,
+  'application/pdf': /\.pdf$/iu,
+};
+const ENDING: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'application/pdf': '.pdf',
+};
+
+/**
+ * The name under which a file of that kind is kept: it ends as its bytes are, so that nobody who saves it later starts
+ * what calls itself a picture (`发票.pdf.exe` becomes `发票.pdf.exe.jpg`).
+ */
+export function namedByKind(name: string, mediaType: string): string {
+  const safe = safeName(name);
+  if (ENDINGS[mediaType]?.test(safe)) return safe;
+  return `${[...safe].slice(0, NAME_MAX - 4).join('')}${ENDING[mediaType] ?? ''}`;
+}
+
 /**
  * Keeps a file for its owner. The same bytes again are the same file.
  * @param tooLarge the bytes were cut off at the limit
@@ -91,7 +112,7 @@ export async function keepFile(
       id,
       owner,
       digest,
-      name,
+      name: namedByKind(name, mediaType),
       media_type: mediaType,
       size_bytes: bytes.byteLength,
       sealed: sealing.seal(bytes, placeOf(id)),

@@ -7,12 +7,29 @@ export interface Jobs {
   /** Queues a job inside the caller's transaction: it exists exactly when the transaction commits. */
   send(tx: Tx, queue: string, data: object, key: string): Promise<void>;
   /** Registers the handler of a queue; call before `start`. */
-  handle<T extends object>(queue: string, handler: (data: T) => Promise<void>): void;
+  handle<T extends object>(
+    queue: string,
+    handler: (data: T) => Promise<void>,
+    options?: QueueOptions<T>,
+  ): void;
   /** Runs a handler by the clock (cron, minutes in UTC), once for all processes together; call before `start`. */
   every(queue: string, cron: string, handler: () => Promise<void>): void;
   start(): Promise<void>;
   /** Waits for the work under way, at most `graceMs`. */
   stop(graceMs?: number): Promise<void>;
+}
+
+/** What a queue does otherwise than the others. */
+export interface QueueOptions<T extends object> {
+  /** How often a job is tried again after it failed. */
+  readonly retries?: number;
+  /** Before the second try; then about twice as long each time, up to the maximum. */
+  readonly retryDelaySeconds?: number;
+  readonly retryDelayMaxSeconds?: number;
+  /** Jobs that a process works on at once: for those that wait for others. */
+  readonly atOnce?: number;
+  /** Told of every job that failed to the last. */
+  readonly dead?: (data: T) => Promise<void>;
 }
 
 const RETRIES = 3;
@@ -27,17 +44,28 @@ export function createJobs(store: Store, log: Log): Jobs {
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   const handlers = new Map<string, (data: never) => Promise<void>>();
+  const options = new Map<string, QueueOptions<never>>();
   const schedules = new Map<string, string>();
 
   async function register(queue: string, handler: (data: never) => Promise<void>): Promise<void> {
+    const { retries, retryDelaySeconds, retryDelayMaxSeconds, atOnce, dead } = options.get(queue) ?? {};
     await boss.createQueue(`${queue}.dead`);
-    await boss.createQueue(queue, {
-      retryLimit: RETRIES,
+    const settings = {
+      retryLimit: retries ?? RETRIES,
+      ...(retryDelaySeconds !== undefined && { retryDelay: retryDelaySeconds }),
+      ...(retryDelayMaxSeconds !== undefined && { retryDelayMax: retryDelayMaxSeconds }),
       retryBackoff: true,
       expireInSeconds: EXPIRE_SECONDS,
-      deadLetter: `${queue}.dead`,
-    });
-    await boss.work(queue, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    };
+    await boss.createQueue(queue, { ...settings, deadLetter: `${queue}.dead` });
+    // A queue that an older program made takes over what was configured since.
+    await boss.updateQueue(queue, settings);
+    await work(queue, handler, atOnce);
+    if (dead) await work(`${queue}.dead`, dead);
+  }
+
+  async function work(queue: string, handler: (data: never) => Promise<void>, atOnce = 1): Promise<void> {
+    await boss.work(queue, { pollingIntervalSeconds: 0.5, localConcurrency: atOnce }, async (jobs) => {
       for (const job of jobs) {
         const started = performance.now();
         await handler(job.data as never);

@@ -1,6 +1,7 @@
 /** What people are told in writing. A notice is made in the transaction of what it tells of: both exist or neither. */
 import type { ColumnType } from 'kysely';
-import type { Handle } from '#platform/store/store.ts';
+import { newId } from '#base/ids.ts';
+import type { Handle, Tx } from '#platform/store/store.ts';
 
 type Timestamp = ColumnType<Date, string, string>;
 
@@ -84,3 +85,24 @@ const fromRow = (row: {
   madeAt: Temporal.Instant.fromEpochMilliseconds(row.made_at.getTime()),
   readAt: row.read_at && Temporal.Instant.fromEpochMilliseconds(row.read_at.getTime()),
 });
+
+/** Tells somebody something in the caller's transaction. @param about `kind:id` */
+export async function insertNotice(
+  tx: Tx,
+  division: string,
+  about: string,
+  notice: NewNotice,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insertInto('notice')
+    .values({
+      division,
+      id: newId(),
+      ...notice,
+      about,
+      made_at: at.toString({ smallestUnit: 'millisecond' }),
+      read_at: null,
+    })
+    .execute();
+}

@@ -50,8 +50,22 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     ],
   },
   {
-    username: 'supervisor',
+    username: 'inspector',
     name: '演示督查人员',
+    password: 'gongbao-inspector',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'inspector' }],
+  },
+  {
+    username: 'followup',
+    name: '演示回访人员',
+    password: 'gongbao-followup',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'follow_up' }],
+  },
+  {
+    username: 'supervisor',
+    name: '演示复核人员',
     password: 'gongbao-supervisor',
     roles: [{ role: 'official', division: DIVISION_XIXIA }],
     posts: [{ division: DIVISION_XIXIA, body: '*', role: 'supervisor' }],

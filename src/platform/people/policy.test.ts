@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Actor, ROLES, systemActor, visitor } from './actor.ts';
-import { authorise, DIVISION_XIXIA, POLICY, type UseCase } from './policy.ts';
+import { type Actor, POST_ROLES, ROLES, systemActor, visitor } from './actor.ts';
+import { authorise, authoriseInBody, DIVISION_XIXIA, LEVELS, POLICY, POSTS, type UseCase } from './policy.ts';
 
 const account = (role: (typeof ROLES)[number], division = DIVISION_XIXIA): Actor => ({
   kind: 'account',
@@ -67,7 +67,82 @@ const EXPECTED: Record<UseCase, Row> = {
   'services.case.read_file': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.check_material': { visitor: false, editor: false, administrator: false, official: true },
   'services.supervise': { visitor: false, editor: false, administrator: false, official: true },
+  'services.case.export': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.read': { visitor: true, editor: true, administrator: true },
+  'reviews.rate': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.rate_by_code': { visitor: true, editor: true, administrator: true },
+  'reviews.file': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.read_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.act_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'reviews.code.issue': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.take_in': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.follow_up.read': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.follow_up.act': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.contact.read': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.export': { visitor: false, editor: false, administrator: false, official: true },
+  'reviews.item_change.read': { visitor: false, editor: true, administrator: false, official: true },
+  'reviews.item_change.answer': { visitor: false, editor: true, administrator: false },
   'notices.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'audit.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'people.account.read': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'people.account.change': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'people.session.end': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'people.provider.link': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'proxies.read_own': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.ask': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.confirm_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'proxies.appoint': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.revoke': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'proxies.read': { visitor: false, editor: false, administrator: false, official: true },
+  'proxies.confirm': { visitor: false, editor: false, administrator: false, official: true },
   'people.register': { visitor: true, editor: true, administrator: true },
   'permits.read': { visitor: true, editor: true, administrator: true },
   'permits.item.edit': { visitor: false, editor: true, administrator: false },
@@ -93,6 +168,17 @@ const EXPECTED: Record<UseCase, Row> = {
   'licences.use.redeem': { visitor: false, editor: false, administrator: false, official: true },
   'calendar.read': { visitor: true, editor: true, administrator: true },
   'calendar.notice.load': { visitor: false, editor: true, administrator: false },
+  'keys.manage': { visitor: false, editor: false, administrator: true },
+  'keys.authority.give': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'webhooks.read': { visitor: false, editor: false, administrator: true },
+  'webhooks.manage': { visitor: false, editor: false, administrator: true },
+  'developers.read': { visitor: true, editor: true, administrator: true },
   'desk.read': { visitor: false, editor: true, administrator: true },
   'people.sign_in': { visitor: true, editor: true, administrator: true },
   'people.sign_out': { visitor: true, editor: true, administrator: true },
@@ -119,4 +205,55 @@ for (const useCase of Object.keys(POLICY) as UseCase[]) {
 test('a role for one district is worth nothing in another', () => {
   assert.equal(outcome(account('editor', '640106'), 'gazette.import', '640105'), 'policy.denied');
   assert.equal(outcome(account('editor', '640105'), 'gazette.import', '640105001'), 'allowed');
+});
+
+test('a step that asks for a known person: refused by phone and password where a provider is there, open where none is', () => {
+  const known = (level: 1 | 2, levelOffered: 1 | 2): Actor => ({
+    kind: 'account',
+    id: 'a',
+    name: '测试账号',
+    roles: [],
+    level,
+    levelOffered,
+  });
+  assert.deepEqual(Object.keys(LEVELS).sort(), ['licences.use.authorise', 'proxies.appoint']);
+  for (const useCase of Object.keys(LEVELS) as UseCase[]) {
+    assert.equal(outcome(known(1, 2), useCase), 'policy.level', useCase);
+    assert.equal(outcome(known(2, 2), useCase), 'allowed', useCase);
+    assert.equal(outcome(known(1, 1), useCase), 'allowed', useCase);
+  }
+  assert.equal(outcome(known(1, 2), 'services.case.file'), 'allowed');
+});
+
+/** By hand: which posts may, in the body concerned or for every body. */
+const POSTS_EXPECTED: Partial<Record<UseCase, Partial<Record<(typeof POST_ROLES)[number], true>>>> = {
+  'licences.change': { approver: true, head: true },
+  'licences.read_holder': { clerk: true, reviewer: true, approver: true, head: true },
+  'proxies.confirm': { clerk: true },
+};
+
+test('posts by body, division and kind: every combination', () => {
+  assert.deepEqual(Object.keys(POSTS).sort(), Object.keys(POSTS_EXPECTED).sort());
+  for (const useCase of Object.keys(POSTS_EXPECTED) as UseCase[])
+    for (const role of POST_ROLES)
+      for (const [division, body, right] of [
+        ['640105', '甲局', true],
+        ['640105', '*', true],
+        ['64', '甲局', true],
+        ['640105', '乙局', false],
+        ['640106', '甲局', false],
+        ['640106', '*', false],
+      ] as const)
+        for (const official of [true, false]) {
+          const actor: Actor = {
+            kind: 'account',
+            id: 'o',
+            name: '办事员',
+            roles: official ? [{ role: 'official', division: DIVISION_XIXIA }] : [],
+            posts: [{ division, body, role }],
+          };
+          const may = official && right && POSTS_EXPECTED[useCase]?.[role] === true;
+          const r = authoriseInBody(actor, useCase, '甲局');
+          assert.equal(r.ok, may, `${useCase} ${role} ${division} ${body} ${official}`);
+        }
 });

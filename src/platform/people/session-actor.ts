@@ -2,10 +2,23 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 import { batched } from '#platform/store/batched.ts';
 import { statement } from '#platform/store/statement.ts';
 import type { Db } from '#platform/store/store.ts';
-import { type Actor, POST_ROLES, type Post, type PostRole, ROLES, type Role, visitor } from './actor.ts';
+import {
+  type Actor,
+  type Level,
+  POST_ROLES,
+  type Post,
+  type PostRole,
+  ROLES,
+  type Role,
+  visitor,
+} from './actor.ts';
+import { touchSession } from './sessions.ts';
 
 type Found = {
   readonly token: string;
+  readonly session: string;
+  readonly assurance: number;
+  readonly seen_ms: number;
   readonly id: string;
   readonly name: string;
   readonly roles: readonly { readonly role: Role; readonly division: string }[];
@@ -23,17 +36,19 @@ export function sessionActor(
   db: Db,
   secret: string,
   cookieName: string,
+  { now, levelOffered }: { readonly now: () => Temporal.Instant; readonly levelOffered: Level },
 ): (cookie: string | undefined) => Promise<Actor> {
   const key = createSecretKey(secret, 'utf8');
   const findAll = batched(async (tokens: readonly string[]) => {
-    const rows = await findSessions(db, [[...new Set(tokens)]]);
+    const rows = await findSessions(db, [[...new Set(tokens)], now().toString()]);
     return tokens.map((token) => rows.find((row) => row.token === token));
   });
   return async (cookie) => {
     const token = tokenOf(cookie, cookieName, key);
     if (token === undefined) return visitor;
     const found = await findAll(token);
-    if (!found) return visitor;
+    if (!found || !(await touchSession(db, { id: found.session, seenMs: Number(found.seen_ms) }, now())))
+      return visitor;
     const roles = found.roles.filter(({ role }) => ROLES.includes(role));
     const posts = found.posts.filter(({ role }) => POST_ROLES.includes(role as PostRole));
     return {
@@ -43,18 +58,21 @@ export function sessionActor(
       roles,
       // An official's posts are of no use to an account that is no official any more.
       posts: roles.some((r) => r.role === 'official') ? posts : [],
+      session: found.session,
+      level: found.assurance === 2 ? 2 : 1,
+      levelOffered,
     };
   };
 }
 
 const findSessions = statement<Found>(`
-  select s.token, a.id, a.name,
+  select s.token, s.id as session, s.assurance, extract(epoch from s.seen_at) * 1000 as seen_ms, a.id, a.name,
     (select coalesce(json_agg(json_build_object('role', r.role, 'division', r.division)), '[]')
      from account_role r where r.account_id = a.id) as roles,
     (select coalesce(json_agg(json_build_object('division', p.division, 'body', p.body, 'role', p.role)), '[]')
      from account_post p where p.account_id = a.id) as posts
   from account_session s join account a on a.id = s.account_id
-  where s.token = any($1::text[]) and s.expires_at > now()`);
+  where s.token = any($1::text[]) and s.expires_at > $2::timestamptz`);
 
 /** The session's token out of a `Cookie` header; undefined when there is none or its signature is not ours. */
 function tokenOf(cookie: string | undefined, name: string, key: KeyObject): string | undefined {

@@ -1,26 +1,40 @@
-import { betterAuth } from 'better-auth';
-import { username } from 'better-auth/plugins/username';
 import type { Config } from '#base/config.ts';
-import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Store } from '#platform/store/store.ts';
+import { type AccountChanges, createAccountChanges } from './account-changes.ts';
 import type { Actor, Post, Role } from './actor.ts';
+import {
+  bucketOf,
+  type Client,
+  deviceCookie,
+  forgetFailures,
+  HOLD_MINUTES,
+  isHeldBack,
+  noteFailure,
+} from './attempts.ts';
+import { createAuth, headersOf, sessionCookieName } from './auth-library.ts';
 import { type PhoneNumber, phoneSealing, readPhone } from './phone.ts';
+import { createProvider, type Provider } from './provider.ts';
 import { sessionActor } from './session-actor.ts';
+import { endSessions } from './sessions.ts';
+
+export type OpenRefusal = 'people.wrong_password' | 'people.too_many';
 
 /** Sign-in and sessions. Cookies go in and out as header values, so that nothing here knows the web framework. */
-export interface SignIn {
+export interface SignIn extends AccountChanges {
   /** The actor whose session cookie this is; a visitor when there is none or it has ended. */
   actorOf(cookie: string | undefined): Promise<Actor>;
   /** @param name the account's name, or a resident's mobile phone number
-   *  @returns the `Set-Cookie` values of the new session */
-  open(name: string, password: string): Promise<Result<string[], 'people.wrong_password'>>;
+   *  @returns the `Set-Cookie` values of the new session; one that this browser had is ended */
+  open(name: string, password: string, client?: Client): Promise<Result<string[], OpenRefusal>>;
   /** Ends the session and returns the `Set-Cookie` values that clear it. */
   close(cookie: string | undefined): Promise<string[]>;
   /** Makes a resident's account; the phone number is stored sealed. */
   register(resident: NewResident): Promise<Result<void, 'people.phone_taken'>>;
   /** Makes an account with roles unless the name is taken; for the demo seed and the command line. */
   ensureAccount(account: NewAccount): Promise<void>;
+  /** Signing in with the identity provider; absent when none is configured. */
+  readonly provider?: Provider;
 }
 
 export interface NewAccount {
@@ -37,93 +51,71 @@ export interface NewResident {
   readonly password: string;
 }
 
-const SESSION_SECONDS = 12 * 60 * 60;
+/** The account that registered with the number, by whatever secret it was indexed. */
+const personOf = (store: Store, indexes: readonly string[]) =>
+  store.db
+    .selectFrom('account_person')
+    .select('account_id')
+    .where('phone_index', 'in', indexes)
+    .executeTakeFirst();
 
-const COOKIE_PREFIX = 'gongbao';
-/** The name that the sign-in library gives the session's cookie. */
-const sessionCookieName = ({ publicUrl }: Config): string =>
-  `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
-
-const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
-
-/** The sign-in library with our table and column names. Passwords are hashed with scrypt by the library. */
-function createAuth(config: Config, store: Store) {
-  return betterAuth({
-    secret: config.secret,
-    baseURL: config.publicUrl,
-    database: { db: store.db, type: 'postgres', transaction: false },
-    advanced: {
-      database: { generateId: () => newId() },
-      useSecureCookies: config.publicUrl.startsWith('https:'),
-      cookiePrefix: COOKIE_PREFIX,
-    },
-    logger: { disabled: true },
-    telemetry: { enabled: false },
-    // Requests are limited at the route, per address, before any password is hashed.
-    rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, autoSignIn: false },
-    session: {
-      modelName: 'account_session',
-      expiresIn: SESSION_SECONDS,
-      fields: {
-        userId: 'account_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        ...stamps,
-      },
-    },
-    user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
-    account: {
-      modelName: 'account_credential',
-      fields: {
-        userId: 'account_id',
-        accountId: 'provider_account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        ...stamps,
-      },
-    },
-    verification: { modelName: 'account_verification', fields: { expiresAt: 'expires_at', ...stamps } },
-    plugins: [
-      username({
-        maxUsernameLength: 64,
-        schema: { user: { fields: { displayUsername: 'display_username' } } },
-      }),
-    ],
-  });
-}
-
-/** Sign-in over the store's accounts. */
-export function createSignIn(config: Config, store: Store): SignIn {
+/** Sign-in over the store's accounts. @param now for tests of what ends by itself */
+export function createSignIn(
+  config: Config,
+  store: Store,
+  now: () => Temporal.Instant = () => Temporal.Now.instant(),
+): SignIn {
   const auth = createAuth(config, store);
   const phones = phoneSealing(config);
   /** The name of a resident's account: the number itself is nowhere in the clear. */
   const nameOfPhone = (phone: PhoneNumber) =>
     `phone_${Buffer.from(phones.blindIndex(phone), 'base64url').toString('hex').slice(0, 40)}`;
-  const headersOf = (cookie: string | undefined) => new Headers(cookie === undefined ? {} : { cookie });
+  const nameOf = (typed: string) => {
+    const phone = readPhone(typed);
+    return phone ? nameOfPhone(phone) : typed;
+  };
+  const actorOf = sessionActor(store.db, config.secret, sessionCookieName(config), {
+    now,
+    levelOffered: config.identityProvider ? 2 : 1,
+  });
 
+  /** Whatever was signed in in this browser before ends: a session that somebody planted is worth nothing. */
+  const endBefore = async (cookie: string | undefined) => {
+    const before = await actorOf(cookie);
+    if (before.kind === 'account' && before.session)
+      await endSessions(store.db, before.id, { id: before.session });
+  };
+
+  const open: SignIn['open'] = async (typed, password, client = {}) => {
+    const name = nameOf(typed).toLowerCase();
+    const bucket = bucketOf(config, name, client);
+    if (await isHeldBack(store.db, bucket, now()))
+      return refuse(
+        'people.too_many',
+        `这个账号的口令错了太多次，${HOLD_MINUTES}分钟内不再接受新设备登录。本人可以在登录过的设备上照常登录${config.identityProvider ? '，或用统一身份认证登录' : ''}。`,
+      );
+    const response = await auth.api.signInUsername({
+      body: { username: name, password },
+      headers: headersOf({ ...client, cookie: undefined }),
+      asResponse: true,
+    });
+    if (!response.ok) {
+      await noteFailure(store.db, bucket, now());
+      return refuse('people.wrong_password', '账号或密码不对。请核对后重试；忘记密码请联系系统管理员重设。');
+    }
+    await forgetFailures(store.db, bucket);
+    await endBefore(client.cookie);
+    return ok([...response.headers.getSetCookie(), deviceCookie(config, name)]);
+  };
+
+  const provider = createProvider(config, store, { actorOf, endBefore, now });
   return {
-    actorOf: sessionActor(store.db, config.secret, sessionCookieName(config)),
-    async open(name, password) {
-      const phone = readPhone(name);
-      const response = await auth.api.signInUsername({
-        body: { username: phone ? nameOfPhone(phone) : name, password },
-        asResponse: true,
-      });
-      if (!response.ok)
-        return refuse(
-          'people.wrong_password',
-          '账号或密码不对。请核对后重试；忘记密码请联系系统管理员重设。',
-        );
-      return ok(response.headers.getSetCookie());
-    },
+    actorOf,
+    open,
+    ...(provider && { provider }),
+    ...createAccountChanges({ config, store, auth, phones, nameOfPhone, now }),
     async close(cookie) {
-      const response = await auth.api.signOut({ headers: headersOf(cookie), asResponse: true });
+      const response = await auth.api.signOut({ headers: headersOf({ cookie }), asResponse: true });
       return response.headers.getSetCookie();
     },
     async register({ name, phone, password }) {
@@ -133,13 +125,7 @@ export function createSignIn(config: Config, store: Store): SignIn {
           'people.phone_taken',
           '这个手机号已经注册。请直接登录；忘记口令请带身份证件到任一政务服务窗口重设。',
         );
-      const index = phones.blindIndex(phone);
-      const known = await store.db
-        .selectFrom('account_person')
-        .select('account_id')
-        .where('phone_index', '=', index)
-        .executeTakeFirst();
-      if (known) return taken();
+      if (await personOf(store, phones.blindIndexes(phone))) return taken();
       const made = await auth.api
         .signUpEmail({ body: { name, email: `${username}@accounts.invalid`, password, username } })
         .catch((error: Error & { status?: unknown }) => {
@@ -154,8 +140,8 @@ export function createSignIn(config: Config, store: Store): SignIn {
         .values({
           account_id: id,
           phone_sealed: phones.seal(phone, `account_person.phone:${id}`),
-          phone_index: index,
-          registered_at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+          phone_index: phones.blindIndex(phone),
+          registered_at: now().toString({ smallestUnit: 'millisecond' }),
         })
         .execute();
       return ok(undefined);
@@ -182,7 +168,7 @@ export function createSignIn(config: Config, store: Store): SignIn {
           .onConflict((c) => c.doNothing())
           .execute();
       }
-      const granted_at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+      const granted_at = now().toString({ smallestUnit: 'millisecond' });
       for (const post of account.posts ?? [])
         await store.db
           .insertInto('account_post')

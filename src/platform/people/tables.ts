@@ -29,6 +29,7 @@ export interface AuditEntryTable {
   subject: string | null;
   outcome: string;
   detail: JSONColumnType<Record<string, unknown>>;
+  standing: string | null;
 }
 
 export interface AccountPersonTable {
@@ -47,8 +48,64 @@ export interface AccountPostTable {
   granted_by: string | null;
 }
 
-/** Rows of the platform's own tables. Sessions and credentials are read and written by the sign-in library alone. */
+/** Opened by the sign-in library; when it was seen and how well its person is known is ours. */
+export interface AccountSessionTable {
+  id: string;
+  account_id: string;
+  token: string;
+  expires_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Date;
+  assurance: number;
+  seen_at: ColumnType<Date, string, string>;
+}
+
+export interface AccountCredentialTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  provider_account_id: string;
+  created_at: Date;
+}
+
+export interface SignInFailureTable {
+  id: string;
+  bucket: string;
+  at: ColumnType<Date, string, never>;
+}
+
+export interface AccountIdentityTable {
+  account_id: string;
+  name_sealed: Uint8Array;
+  number_sealed: Uint8Array;
+  number_index: string;
+  verified_at: ColumnType<Date, string, string>;
+  verified_by: string;
+}
+
+export interface AccountRepresentationTable {
+  account_id: string;
+  credit_code_index: string;
+  verified_at: ColumnType<Date, string, string>;
+  verified_by: string;
+}
+
+export interface CommandDoneTable {
+  key: string;
+  use_case: string;
+  outcome: JSONColumnType<object>;
+  at: ColumnType<Date, string, never>;
+}
+
+/** Rows of the platform's own tables. Passwords and tokens are read and written by the sign-in library alone. */
 export interface PlatformTables {
+  account_session: AccountSessionTable;
+  account_credential: AccountCredentialTable;
+  sign_in_failure: SignInFailureTable;
+  account_identity: AccountIdentityTable;
+  account_representation: AccountRepresentationTable;
+  command_done: CommandDoneTable;
   account: AccountTable;
   account_role: AccountRoleTable;
   account_person: AccountPersonTable;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { fromRoot } from '#base/paths.ts';
+import type { Listen, OnMessage } from './listen.ts';
 
 export type WorkerRequest =
   | {
@@ -9,7 +10,11 @@ export type WorkerRequest =
       readonly parameters: readonly unknown[];
     }
   | { readonly id: number; readonly kind: 'script'; readonly sql: string }
+  | { readonly id: number; readonly kind: 'listen'; readonly channel: string }
   | { readonly id: number; readonly kind: 'close' };
+
+/** What somebody sent on a channel that is heard. */
+export type WorkerMessage = { readonly channel: string; readonly payload: string };
 
 type RequestBody = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
@@ -62,6 +67,7 @@ export class EmbeddedDatabase {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (r: Rows) => void; reject: (e: Error) => void }>();
   readonly #queue: (() => void)[] = [];
+  readonly #handlers = new Map<string, Set<OnMessage>>();
   #nextId = 1;
   #busy = false;
   #closed = false;
@@ -76,8 +82,10 @@ export class EmbeddedDatabase {
     const started = Promise.withResolvers<void>();
     this.#started = started.promise;
     this.#failStart = started.reject;
-    worker.on('message', (reply: WorkerReply | 'ready') => {
+    worker.on('message', (reply: WorkerReply | WorkerMessage | 'ready') => {
       if (reply === 'ready') started.resolve();
+      else if ('channel' in reply)
+        for (const tell of this.#handlers.get(reply.channel) ?? []) tell(reply.payload);
       else this.#settle(reply);
     });
     worker.on('error', (error) => this.#failAll(error as Error));
@@ -126,6 +134,19 @@ export class EmbeddedDatabase {
       },
     };
   }
+
+  /** Hears a channel. Only between transactions: one that is rolled back would take the LISTEN back. */
+  listen: Listen = async (channel, onMessage) => {
+    const handlers = this.#handlers.get(channel) ?? new Set();
+    const first = handlers.size === 0;
+    handlers.add(onMessage);
+    this.#handlers.set(channel, handlers);
+    if (first) {
+      const session = await this.acquire();
+      await this.#send({ kind: 'listen', channel }).finally(session.release);
+    }
+    return () => void handlers.delete(onMessage);
+  };
 
   /** Closes after the work under way; later calls fail. */
   async close(): Promise<void> {

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import type { WorkerReply, WorkerRequest } from './pglite-client.ts';
+import type { WorkerMessage, WorkerReply, WorkerRequest } from './pglite-client.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -30,6 +30,13 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     if (request.kind === 'script') {
       const results = await database.exec(request.sql);
       return { id, rows: results.flatMap((r) => r.rows ?? []), affected: 0 };
+    }
+    if (request.kind === 'listen') {
+      const { channel } = request;
+      await database.listen(channel, (payload) =>
+        port?.postMessage({ channel, payload } satisfies WorkerMessage),
+      );
+      return { id, rows: [], affected: 0 };
     }
     const result = await database.query(request.sql, request.parameters as unknown[]);
     return { id, rows: result.rows, affected: result.affectedRows ?? 0 };

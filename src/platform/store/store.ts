@@ -5,6 +5,7 @@ import type { Config } from '#base/config.ts';
 import type { Log } from '#base/log.ts';
 import { ok, type Result } from '#base/result.ts';
 import { lockFolder } from './folder-lock.ts';
+import { type Listen, ServerListener } from './listen.ts';
 import { EmbeddedDatabase } from './pglite-client.ts';
 import { EmbeddedDialect } from './pglite-dialect.ts';
 import { PreparingClient } from './prepared.ts';
@@ -26,6 +27,8 @@ export interface Store {
   readonly runSql: RunSql;
   /** Cheap liveness probe; rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Hears what `pg_notify` sends on a channel, from any process of the same database. */
+  readonly listen: Listen;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,7 @@ function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
     db,
     runSql,
     ping: async () => void (await runSql('select 1')),
+    listen: (channel, onMessage) => embedded.listen(channel, onMessage),
     close: async () => {
       await embedded.close();
       unlock();
@@ -116,11 +120,16 @@ function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | u
     const all = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
     return { rows: all.flatMap((r) => r.rows ?? []) };
   };
+  const listener = new ServerListener(url, log);
   return {
     kind: 'postgres',
     db,
     runSql,
     ping: async () => void (await pool.query('select 1')),
-    close: () => db.destroy(),
+    listen: listener.listen,
+    close: async () => {
+      await listener.close();
+      await db.destroy();
+    },
   };
 }

@@ -75,14 +75,5 @@ export function documentApiRoutes(app: FastifyInstance, context: Context): void 
     },
   );
 
-  app.get('/api/openapi.json', { config }, (_request, reply) => {
-    const described = app.swagger();
-    const paths = Object.entries(described.paths ?? {}).filter(([path]) => path.startsWith('/api/'));
-    return reply.document(
-      'application/json; charset=utf-8',
-      JSON.stringify({ ...described, paths: Object.fromEntries(paths) }),
-    );
-  });
-
   app.get('/api', { config }, (request, reply) => reply.page(<ApiPage view={request.view()} />));
 }

@@ -7,13 +7,15 @@ import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { audit } from '#platform/audit/audit.ts';
+import { once } from '#platform/commands/once.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Db, Tx } from '#platform/store/store.ts';
+import { mayUse } from './for-whom.ts';
 import { type LicenceKeys, lookupForm, placeOfUse } from './holder.ts';
 import { STATE_WORDS, statusAt } from './licence.ts';
 import { lockLicence, readEvents, validityOf } from './queries.ts';
-import { insertUse, listUses } from './queries-uses.ts';
+import { findUse, insertUse, listUses } from './queries-uses.ts';
 
 /** How long a code lasts (assumed: no clause at hand says). */
 export const USE_MINUTES = 5;
@@ -23,16 +25,33 @@ const OPEN_MAX = 3;
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;
 
-export type UseForm = { readonly licenceId: string; readonly caseNumber: string; readonly purpose: string };
+export type UseForm = {
+  readonly licenceId: string;
+  readonly caseNumber: string;
+  readonly purpose: string;
+  /** Made by the client once per form. */
+  readonly requestKey: string;
+};
 
 export type UseRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
+  | 'policy.level'
+  | 'command.key_missing'
+  | 'command.key_used'
   | 'licences.not_found'
   | 'licences.case_missing'
   | 'licences.purpose_missing'
   | 'licences.not_valid'
   | 'licences.use.too_many';
+
+type Allowed = {
+  readonly useId: string;
+  readonly code: string;
+  readonly expiresAt: Temporal.Instant;
+  /** Whether the form had been sent before. */
+  readonly again: boolean;
+};
 
 export type UseContext = {
   readonly db: Db;
@@ -45,11 +64,12 @@ export async function authoriseUse(
   { db, keys, division = DIVISION_XIXIA, now = () => Temporal.Now.instant() }: UseContext,
   actor: Actor,
   form: UseForm,
-): Promise<Result<{ useId: string; code: string; expiresAt: Temporal.Instant }, UseRefusal>> {
+): Promise<Result<Allowed, UseRefusal>> {
   const allowed = authorise(actor, 'licences.use.authorise', division);
   if (!allowed.ok) return allowed;
   return db.transaction().execute(async (tx) => {
-    const result = await authoriseLocked(tx, division, keys, actor, form, now());
+    const result = await authoriseOnce(tx, division, keys, actor, form, now());
+    if (result.ok && result.value.again) return result;
     await audit(tx, actor, {
       useCase: 'licences.use.authorise',
       subject: `licence:${form.licenceId.slice(0, 64)}`,
@@ -60,6 +80,31 @@ export async function authoriseUse(
   });
 }
 
+async function authoriseOnce(
+  tx: Tx,
+  division: string,
+  keys: LicenceKeys,
+  actor: Actor,
+  form: UseForm,
+  at: Temporal.Instant,
+): Promise<Result<Allowed, UseRefusal>> {
+  const useCase = 'licences.use.authorise' as const;
+  const made = await once(tx, actor, { useCase, key: form.requestKey }, async () => {
+    const allowed = await authoriseLocked(tx, division, keys, actor, form, at);
+    return allowed.ok ? ok({ useId: allowed.value }) : allowed;
+  });
+  if (!made.ok) return made;
+  const { useId, again } = made.value;
+  const use = await findUse(tx, division, useId);
+  if (!use) throw new Error('authoriseUse: a command without its use');
+  return ok({
+    useId,
+    again,
+    code: keys.use.open(use.codeSealed, placeOfUse(useId)),
+    expiresAt: use.expiresAt,
+  });
+}
+
 async function authoriseLocked(
   tx: Tx,
   division: string,
@@ -67,10 +112,10 @@ async function authoriseLocked(
   actor: Actor,
   form: UseForm,
   at: Temporal.Instant,
-): Promise<Result<{ useId: string; code: string; expiresAt: Temporal.Instant }, UseRefusal>> {
+): Promise<Result<string, UseRefusal>> {
   const licence = isId(form.licenceId) ? await lockLicence(tx, division, form.licenceId) : undefined;
   // Somebody else's licence is answered as none.
-  if (!licence || actor.kind !== 'account' || licence.holder_account !== actor.id)
+  if (!licence || actor.kind !== 'account' || !(await mayUse(tx, keys.identity, actor, licence, at)))
     return refuse('licences.not_found', '您名下没有这张证照。请从“我的证照”重新进入。');
   const caseNumber = lookupForm(form.caseNumber);
   if (caseNumber === '' || caseNumber.length > 80)
@@ -111,5 +156,5 @@ async function authoriseLocked(
     authorised_at: String(at),
     expires_at: String(expiresAt),
   });
-  return ok({ useId, code, expiresAt });
+  return ok(useId);
 }

@@ -8,7 +8,7 @@ import { dayOf } from '#engines/procedure/clock.ts';
 import { formatGround } from '#engines/procedure/definition.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
-import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { authorise, authoriseInBody, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Db, Tx } from '#platform/store/store.ts';
 import { CHANGE_WORDS, findGround } from './grounds.ts';
 import { type LicenceEvent, lastChange, STATE_WORDS, statusAt } from './licence.ts';
@@ -73,6 +73,9 @@ async function changeLocked(
 ): Promise<Result<{ repeated: boolean }, ChangeRefusal>> {
   const licence = isId(form.licenceId) ? await lockLicence(tx, division, form.licenceId) : undefined;
   if (!licence) return refuse('licences.not_found', '没有这张证照。请从证照清单重新进入。');
+  // Only whoever decides in the issuing body takes back what it gave.
+  const allowed = authoriseInBody(actor, 'licences.change', licence.agency_name, division);
+  if (!allowed.ok) return allowed;
   const requestKey = `${actorKey(actor)}:${form.requestKey}`;
   if (await hasRequest(tx, division, licence.id, requestKey)) return ok({ repeated: true });
   const events = (await readEvents(tx, division, [licence.id])).get(licence.id) ?? [];

@@ -1,5 +1,7 @@
 /** The holder of a licence: sealed at rest, masked on pages; every sight of it unmasked is audited by who asks. */
+
 import { createSealing, maskName, maskNumber, type Sealing } from '#platform/sealing/index.ts';
+import { principalSealing } from '#systems/proxies/index.ts';
 
 export type HolderKind = 'person' | 'organisation';
 
@@ -11,13 +13,20 @@ export type Holder = {
 };
 
 /** The sealings of this room, each with keys of its own. */
-export type LicenceKeys = { readonly holder: Sealing; readonly code: Sealing; readonly use: Sealing };
+export type LicenceKeys = {
+  readonly holder: Sealing;
+  readonly code: Sealing;
+  readonly use: Sealing;
+  /** Of those for whom others act. */
+  readonly identity: Sealing;
+};
 
 /** @param secrets `config.secrets` */
 export const licenceKeys = (secrets: readonly string[]): LicenceKeys => ({
   holder: createSealing(secrets, 'licences.holder'),
   code: createSealing(secrets, 'licences.code'),
   use: createSealing(secrets, 'licences.use'),
+  identity: principalSealing({ secrets }),
 });
 
 const holderPlace = (id: string): string => `licence.holder_sealed:${id}`;

@@ -1,5 +1,5 @@
 /** All SQL of licences and their events. Times go in as text and come out as instants. */
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { LicenceEvent, Validity } from './licence.ts';
 import type { LicenceEventTable, LicenceTable } from './tables.ts';
@@ -68,13 +68,28 @@ export const findByIdentifier = (
     .where('identifier', '=', identifier)
     .executeTakeFirst();
 
-/** The licences of an account, newest first. */
-export const listByAccount = (handle: Handle, division: string, account: string): Promise<LicenceRow[]> =>
+/** The licences of some holders, of some items or of all (null), newest first. */
+export const listByHolders = (
+  handle: Handle,
+  division: string,
+  holders: readonly { readonly key: string; readonly items: readonly string[] | null }[],
+): Promise<LicenceRow[]> =>
   handle
     .selectFrom('licence')
     .selectAll()
     .where('division', '=', division)
-    .where('holder_account', '=', account)
+    .where((e) =>
+      e.or(
+        holders.map(({ key, items }) =>
+          items === null
+            ? e('holder_account', '=', key)
+            : e.and([
+                e('holder_account', '=', key),
+                e(sql<string>`right(item_code, 12)`, 'in', items.length > 0 ? [...items] : ['']),
+              ]),
+        ),
+      ),
+    )
     .orderBy('issued_at', 'desc')
     .limit(200)
     .execute();

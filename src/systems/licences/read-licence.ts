@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
-import { authorise } from '#platform/people/policy.ts';
+import { authorise, authoriseInBody } from '#platform/people/policy.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import {
   type Holder,
@@ -144,8 +144,16 @@ export async function findLicences(
             SEARCH_MAX,
           )),
         ];
-  await audit(db, actor, { useCase: 'licences.read', outcome: 'done', detail: { found: found.length } });
   const once = [...new Map(found.map((row) => [row.id, row])).values()];
+  await audit(db, actor, { useCase: 'licences.read', outcome: 'done', detail: { found: once.length } });
+  // Whoever was found reads in their own record that somebody looked for them.
+  for (const row of once)
+    await audit(db, actor, {
+      useCase: 'licences.read',
+      subject: `licence:${row.id}`,
+      outcome: 'done',
+      detail: { searched: true },
+    });
   return ok(await viewLicences(db, keys, once, at));
 }
 
@@ -166,6 +174,8 @@ export async function readHolder(
     return refuse('licences.reason_missing', '请写明为什么要看完整证件号码；这次查看会留下记录。');
   const row = await findLicence(db, division, asked.licenceId);
   if (!row) return refuse('licences.not_found', '没有这张证照。请从证照清单重新进入。');
+  const inBody = authoriseInBody(actor, 'licences.read_holder', row.agency_name, division);
+  if (!inBody.ok) return inBody;
   await audit(db, actor, {
     useCase: 'licences.read_holder',
     subject: `licence:${row.id}`,

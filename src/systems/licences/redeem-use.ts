@@ -5,6 +5,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { audit } from '#platform/audit/audit.ts';
+import { once } from '#platform/commands/once.ts';
 import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Tx } from '#platform/store/store.ts';
@@ -22,11 +23,15 @@ export type RedeemForm = {
   readonly code: string;
   /** The case that the clerk handles. */
   readonly caseNumber: string;
+  /** Made by the client once per form. */
+  readonly requestKey: string;
 };
 
 export type RedeemRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
+  | 'command.key_missing'
+  | 'command.key_used'
   | 'licences.use.not_found'
   | 'licences.use.lapsed'
   | 'licences.use.conflict'
@@ -41,9 +46,13 @@ export async function redeemUse(
   const allowed = authorise(actor, 'licences.use.redeem', division);
   if (!allowed.ok) return allowed;
   return db.transaction().execute(async (tx) => {
-    const result = await redeemLocked(tx, division, keys, actor, form, now());
+    const useCase = 'licences.use.redeem' as const;
+    const result = await once(tx, actor, { useCase, key: form.requestKey }, () =>
+      redeemLocked(tx, division, keys, actor, form, now()),
+    );
+    if (result.ok && result.value.again) return result;
     await audit(tx, actor, {
-      useCase: 'licences.use.redeem',
+      useCase,
       ...(result.ok && { subject: `licence:${result.value.licenceId}` }),
       outcome: result.ok ? 'done' : `refused:${result.error.code}`,
       detail: { caseNumber: form.caseNumber.slice(0, 80) },

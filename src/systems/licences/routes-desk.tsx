@@ -3,7 +3,7 @@ import { isId, newId } from '#base/ids.ts';
 import { type Refusal, refuse } from '#base/result.ts';
 import { dayOf } from '#engines/procedure/clock.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { authoriseInBody, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readFields } from '#web/desk/form.ts';
 import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -86,8 +86,8 @@ function licenceRoutes(app: FastifyInstance, context: Context): void {
         licence={licence}
         uses={await listUses(db, DIVISION_XIXIA, licence.id)}
         holder={holder}
-        mayChange={authorise(request.actor, 'licences.change').ok}
-        mayReadHolder={authorise(request.actor, 'licences.read_holder').ok}
+        mayChange={authoriseInBody(request.actor, 'licences.change', row?.agency_name ?? '').ok}
+        mayReadHolder={authoriseInBody(request.actor, 'licences.read_holder', row?.agency_name ?? '').ok}
         requestKey={newId()}
         values={values}
         errors={error ? [{ field: field ?? FIELDS[error.code] ?? null, message: error.message }] : []}
@@ -138,20 +138,23 @@ function redeemRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/desk/licences/redeem', { config: REDEEM }, (request, reply) => {
     const { code = '', caseNumber = '' } = readFields(request.query);
-    return reply.page(<RedeemPage view={request.view()} values={{ code, caseNumber }} />);
+    return reply.page(
+      <RedeemPage view={request.view()} values={{ code, caseNumber }} requestKey={newId()} />,
+    );
   });
 
   app.post(
     '/desk/licences/redeem',
     { config: { ...REDEEM, rateLimit: { max: 30, timeWindow: '1 minute' } } },
     async (request, reply) => {
-      const { code = '', caseNumber = '' } = readFields(request.body);
-      const taken = await redeemUse({ db, keys }, request.actor, { code, caseNumber });
+      const { code = '', caseNumber = '', requestKey = '' } = readFields(request.body);
+      const taken = await redeemUse({ db, keys }, request.actor, { code, caseNumber, requestKey });
       if (taken.ok) return reply.redirect(`/desk/licences/uses/${taken.value.useId}`, 303);
       return reply.page(
         <RedeemPage
           view={request.view()}
           values={{ code, caseNumber }}
+          requestKey={newId()}
           error={{ field: FIELDS[taken.error.code] ?? null, message: taken.error.message }}
         />,
         { status: statusOf(taken.error.code) },

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -8,9 +8,10 @@ import { answerPdf } from '#web/http/answer-pdf.tsx';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { authoriseUse } from './authorise-use.ts';
+import { holdersOf, mayUse } from './for-whom.ts';
 import { licenceKeys, placeOfUse } from './holder.ts';
 import { MyLicencePage, MyLicencesPage, UsePage } from './pages/my-licences-page.tsx';
-import { findLicence, type LicenceRow, listByAccount } from './queries.ts';
+import { findLicence, type LicenceRow, listByHolders } from './queries.ts';
 import { findUse, listUses } from './queries-uses.ts';
 import { viewLicences } from './read-licence.ts';
 import { licenceFile } from './routes-file.ts';
@@ -33,9 +34,9 @@ export function ownLicenceRoutes(app: FastifyInstance, context: Context): void {
 
   /** Somebody else's licence is answered as none. */
   const ownRow = async (request: Request, id: string): Promise<LicenceRow | undefined> => {
-    if (request.actor.kind !== 'account' || !isId(id)) return undefined;
-    const row = await findLicence(db, DIVISION_XIXIA, id);
-    return row?.holder_account === request.actor.id ? row : undefined;
+    const row = isId(id) ? await findLicence(db, DIVISION_XIXIA, id) : undefined;
+    const may = row && (await mayUse(db, keys.identity, request.actor, row, Temporal.Now.instant()));
+    return may ? row : undefined;
   };
 
   const licencePage = async (
@@ -57,6 +58,7 @@ export function ownLicenceRoutes(app: FastifyInstance, context: Context): void {
         licence={licence}
         uses={await listUses(db, DIVISION_XIXIA, row.id)}
         now={now}
+        requestKey={newId()}
         {...(values && { values })}
         error={error && { field: FIELDS[error.code] ?? null, message: error.message }}
       />,
@@ -66,8 +68,10 @@ export function ownLicenceRoutes(app: FastifyInstance, context: Context): void {
 
   app.get('/me/licences', { config }, async (request, reply) => {
     const account = request.actor.kind === 'account' ? request.actor.id : '';
-    const rows = await listByAccount(db, DIVISION_XIXIA, account);
-    const licences = await viewLicences(db, keys, rows, Temporal.Now.instant());
+    const now = Temporal.Now.instant();
+    const holders = await holdersOf(db, keys.identity, DIVISION_XIXIA, account, now);
+    const rows = await listByHolders(db, DIVISION_XIXIA, holders);
+    const licences = await viewLicences(db, keys, rows, now);
     return reply.page(<MyLicencesPage view={request.view()} licences={licences} />);
   });
 
@@ -92,10 +96,14 @@ export function ownLicenceRoutes(app: FastifyInstance, context: Context): void {
     '/me/licences/:id/uses',
     { config: { policy: 'licences.use.authorise', rateLimit: { max: 20, timeWindow: '1 minute' } } },
     async (request, reply) => {
-      const { caseNumber = '', purpose = '' } = readFields(request.body);
+      const { caseNumber = '', purpose = '', requestKey = '' } = readFields(request.body);
       const values = { caseNumber, purpose };
       const { id } = request.params;
-      const made = await authoriseUse({ db, keys }, request.actor, { licenceId: id, ...values });
+      const made = await authoriseUse({ db, keys }, request.actor, {
+        licenceId: id,
+        requestKey,
+        ...values,
+      });
       if (made.ok) return reply.redirect(`/me/licences/${id}/uses/${made.value.useId}`, 303);
       const row = await ownRow(request, id);
       if (!row) return answerRefusal(request, reply, made.error);

@@ -1,18 +1,17 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { type Refusal, refuse } from '#base/result.ts';
-import { dayOf } from '#engines/procedure/clock.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { readRoots, toPem } from '#platform/seal/index.ts';
+import { toPem } from '#platform/seal/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { authorityOf } from './authority.ts';
-import { verifyLicenceFile } from './file/verify-file.ts';
+import { checkLicenceFile, looksLikePdf } from './check-file.ts';
 import { licenceKeys } from './holder.ts';
 import { FileReportPage, VerifiedPage, VerifyPage } from './pages/verify-page.tsx';
-import { findByIdentifier } from './queries.ts';
-import { lookUpLicence, viewLicences } from './read-licence.ts';
+import { lookUpLicence } from './read-licence.ts';
+import { licenceApiRoutes } from './routes-api.ts';
 import { ownLicenceRoutes } from './routes-own.tsx';
 
 const FILE_BYTES_MAX = 5 * 1_048_576;
@@ -37,6 +36,7 @@ export async function licenceRoutes(app: FastifyInstance, context: Context): Pro
     verifyRoutes(scope, context);
   });
   ownLicenceRoutes(app, context);
+  await licenceApiRoutes(app, context);
 }
 
 /** Looking up is limited well below what reading is: identifiers and codes are not to be tried out. */
@@ -103,14 +103,9 @@ function verifyRoutes(app: FastifyInstance, context: Context): void {
     const bytes = await part.toBuffer();
     if (part.file.truncated) return failed(tooLarge);
     if (bytes.length === 0) return failed(noFile);
-    if (!bytes.subarray(0, 1024).includes('%PDF-')) return failed(notPdf);
+    if (!looksLikePdf(bytes)) return failed(notPdf);
     const at = Temporal.Now.instant();
-    const report = verifyLicenceFile(bytes, await readRoots(db, DIVISION_XIXIA), dayOf(at));
-    // Only a file that holds proves that whoever sends it has the licence.
-    const believed = report.checks.every((c) => c.passed || c.code === 'validity');
-    const identifier = believed ? report.statement?.licence.ZZBS : undefined;
-    const row = identifier === undefined ? undefined : await findByIdentifier(db, DIVISION_XIXIA, identifier);
-    const [licence] = row ? await viewLicences(db, keys, [row], at) : [];
+    const { report, licence } = await checkLicenceFile(db, keys, DIVISION_XIXIA, bytes, at);
     return reply.page(<FileReportPage view={request.view()} report={report} licence={licence} at={at} />);
   });
 }

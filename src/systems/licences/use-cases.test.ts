@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Actor, Role } from '#platform/people/actor.ts';
+import { newId } from '#base/ids.ts';
+import type { Actor, PostRole, Role } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Store } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
@@ -13,14 +14,17 @@ import { type IssueFacts, issueLicence } from './issue-licence.ts';
 import { statusAt } from './licence.ts';
 import { findLicence, readEvents, validityOf } from './queries.ts';
 import { listUses } from './queries-uses.ts';
+import { readHolder } from './read-licence.ts';
 import { redeemUse } from './redeem-use.ts';
 
 const keys = licenceKeys(['a-secret-for-the-tests-of-the-licences']);
+const AGENCY = madeUpLicence(null).agency.name;
 const account = (id: string, ...roles: Role[]): Actor => ({
   kind: 'account',
   id,
   name: `账号${id}`,
   roles: roles.map((role) => ({ role, division: DIVISION_XIXIA })),
+  posts: roles.includes('official') ? [{ division: DIVISION_XIXIA, body: AGENCY, role: 'approver' }] : [],
 });
 const owner = account('owner');
 const clerk = account('clerk', 'official');
@@ -128,6 +132,53 @@ test('revoking needs the role, a ground, a reason, a day that can be, and the st
   assert.equal(await stateOf(licenceId, later), 'revoked');
 });
 
+test('only who decides in the issuing body changes its licences, or reads whose they are', async () => {
+  const { licenceId } = await issue();
+  const at = (body: string, role: PostRole, division = DIVISION_XIXIA): Actor => ({
+    kind: 'account',
+    id: 'o',
+    name: '办事员',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division, body, role }],
+  });
+  for (const [by, said] of [
+    [at(AGENCY, 'clerk'), 'policy.denied'],
+    [at(AGENCY, 'reviewer'), 'policy.denied'],
+    [at('别的局', 'head'), 'policy.denied'],
+    [at(AGENCY, 'head', '640106'), 'policy.denied'],
+    [at('*', 'approver', '640106'), 'policy.denied'],
+    [account('none', 'editor'), 'policy.denied'],
+    [at(AGENCY, 'head'), 'licences.reason_missing'],
+    [at('*', 'approver'), 'licences.reason_missing'],
+  ] as const)
+    assert.equal(code(await change({ licenceId, reason: '' }, by)), said);
+  const read = (by: Actor) => readHolder(store.db, keys, DIVISION_XIXIA, by, { licenceId, reason: '核对' });
+  assert.equal(code(await read(at('别的局', 'clerk'))), 'policy.denied');
+  assert.equal(code(await read(at(AGENCY, 'opinion'))), 'policy.denied');
+  assert.equal(code(await read(at(AGENCY, 'clerk'))), 'ok');
+});
+
+test('a form that is sent twice allows once and is taken once', async () => {
+  const { licenceId } = await issue();
+  const form = { licenceId, caseNumber: 'BJ-1', purpose: '办理示例事项', requestKey: newId() };
+  const twice = await Promise.all(
+    [1, 2].map(() => authoriseUse({ db: store.db, keys, now: () => later }, owner, form)),
+  );
+  assert.ok(twice[0]?.ok && twice[1]?.ok);
+  assert.equal(twice[0].value.code, twice[1].value.code);
+  assert.equal((await listUses(store.db, DIVISION_XIXIA, licenceId)).length, 1);
+  const taking = { code: twice[0].value.code, caseNumber: 'BJ-1', requestKey: newId() };
+  const taken = await Promise.all(
+    [1, 2].map(() => redeemUse({ db: store.db, keys, now: () => minute(1) }, clerk, taking)),
+  );
+  assert.deepEqual(taken.map(code), ['ok', 'ok']);
+  assert.equal((await readEvents(store.db, DIVISION_XIXIA, [licenceId])).get(licenceId)?.length, 2);
+  assert.equal(
+    code(await authoriseUse({ db: store.db, keys }, owner, { ...form, requestKey: '' })),
+    'command.key_missing',
+  );
+});
+
 test('the same form sent twice changes once; two clerks at once change once, and the second is told', async () => {
   const { licenceId } = await issue();
   const twice = await Promise.all([change({ licenceId }), change({ licenceId })]);
@@ -158,9 +209,10 @@ const allow = (licenceId: string, by = owner, now = later, caseNumber = 'BJ-1') 
     licenceId,
     caseNumber,
     purpose: '办理示例事项',
+    requestKey: newId(),
   });
 const take = (typed: string, now = minute(1), caseNumber = 'BJ-1', by = clerk) =>
-  redeemUse({ db: store.db, keys, now: () => now }, by, { code: typed, caseNumber });
+  redeemUse({ db: store.db, keys, now: () => now }, by, { code: typed, caseNumber, requestKey: newId() });
 
 test('a use is allowed by the holder alone, and only of a valid licence', async () => {
   const { licenceId } = await issue();

@@ -215,7 +215,7 @@ test('overdue cases are found when their day has passed, not on it', async () =>
   const { id } = await opened();
   const due = Temporal.PlainDate.from((await row(id)).due_on ?? '');
   const ids = async (day: Temporal.PlainDate) =>
-    (await overdueCases(store.db, division, day, 1000)).map((c) => c.id);
+    (await overdueCases(store.db, division, 'permit.', day, 1000)).map((c) => c.id);
   assert.ok(!(await ids(due)).includes(id));
   assert.ok((await ids(due.add({ days: 1 }))).includes(id));
 });

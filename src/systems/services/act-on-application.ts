@@ -16,10 +16,11 @@ import { authorise } from '#platform/people/policy.ts';
 import { fillBodies } from './body-choices.ts';
 import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
+import { actingIn } from './for-whom.ts';
 import { grantLicence } from './grant-licence.ts';
 import { keepDeskRows } from './keep-desk-rows.ts';
 import { type Offer, offerOfCase } from './offer.ts';
-import { foreignFiles, formPlace } from './queries.ts';
+import { APPLICATIONS, foreignFiles, formPlace } from './queries.ts';
 import { bodiesWithOpinionPost } from './queries-desk.ts';
 import { tell } from './tell.ts';
 
@@ -54,6 +55,7 @@ export async function actOnApplication(
     return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   let offer: Offer;
   let withOpinionPost: readonly string[] = [];
+  let acting = actor;
   return actOnCase(services, {
     division: act.division,
     caseId: act.caseId,
@@ -65,13 +67,15 @@ export async function actOnApplication(
     useCase,
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);
+      // With the case locked: an authority that was revoked a moment ago stops this very step.
+      acting = await actingIn(services, actor, file, tx);
       if (act.transition === 'ask_opinions') withOpinionPost = await bodiesWithOpinionPost(tx, act.division);
       return offer.procedure;
     },
     actorFor: (file, state, procedure) =>
       procedure.transitions[act.transition]?.inner
         ? refuse('services.inner_step', '这一步在“转办”里办理。请从办件页面上的“转办”进入。')
-        : actorIn(actor, file, state, procedure, act.transition),
+        : actorIn(acting, file, state, procedure, act.transition),
     inputFor: (state, input) =>
       fillBodies(act.transition, input, {
         ...{ item: offer.item, state, division: act.division, actor, withOpinionPost },
@@ -111,7 +115,7 @@ const CASES_AT_ONCE = 500;
 export async function expireApplications(services: Services, division: string): Promise<number> {
   const moment = (services.now ?? Temporal.Now.instant)();
   let made = 0;
-  for (const file of await overdueCases(services.db, division, dayOf(moment), CASES_AT_ONCE)) {
+  for (const file of await overdueCases(services.db, division, APPLICATIONS, dayOf(moment), CASES_AT_ONCE)) {
     const { procedure } = await offerOfCase(services.db, file);
     const state = foldCase(await readEvents(services.db, division, file.id));
     const transition = expiredTransition(procedure, state, moment, services.calendar);

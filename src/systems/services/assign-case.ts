@@ -9,6 +9,7 @@ import { authorise } from '#platform/people/policy.ts';
 import { ASSIGNABLE, assignmentsOf } from '#systems/permits/index.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
+import { actingIn } from './for-whom.ts';
 import { keepDeskRows } from './keep-desk-rows.ts';
 import { type Offer, offerOfCase } from './offer.ts';
 import { type Colleague, casesAssignedTo, colleaguesIn } from './queries-desk.ts';
@@ -55,7 +56,7 @@ export async function assignCase(
     prepare: async (tx, file) => {
       offer = await offerOfCase(tx, file);
       colleagues = to === null ? [] : await colleaguesIn(tx, division, [file.holder], ASSIGNABLE);
-      mine = rolesIn(actor, file);
+      mine = rolesIn(await actingIn(services, actor, file, tx), file);
       applicant = file.applicant;
       return offer.procedure;
     },

@@ -3,11 +3,10 @@
  * body is filled in, of several one is chosen, any other is refused, as nobody would find the case under it. Pure.
  */
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { CaseState } from '#engines/procedure/index.ts';
+import { type CaseState, eventsOf, type FieldSchema } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { unansweredBodies } from '#systems/permits/index.ts';
 import { bodiesToAnswerFor } from './case-roles.ts';
-import type { FieldSchema } from './view-case.ts';
 
 export type ItemBodies = {
   readonly authority: string;
@@ -53,9 +52,7 @@ export function bodyChoices(transition: string, known: Known): Choices | undefin
 
 /** The town that reviewed first; when none did yet, any of the item's. */
 function returnTo(item: ItemBodies, state: CaseState): string[] {
-  const first = Object.values(state.made)
-    .flat()
-    .sort((a, b) => a.seq - b.seq)
+  const first = eventsOf(state)
     .flatMap((e) => (e.holder !== null && e.holder !== item.authority ? [e.holder] : []))
     .at(-1);
   return first ? [first] : item.implementers.filter((body) => body !== item.authority);

@@ -41,11 +41,11 @@ test('who is asked reads everything until the answer, then on without numbers un
   assert.equal(readingOf(asked, file, [{ body: '丙局', answered: false }]), undefined);
 });
 
-test('a supervisor reads how the cases of their bodies run, and has no step in them', () => {
-  const supervisor = official(['甲局', 'supervisor']);
-  assert.deepEqual(rolesIn(supervisor, file), []);
-  assert.equal(readingOf(supervisor, file, []), 'course');
-  assert.equal(readingOf(supervisor, closed, []), 'course');
-  assert.equal(readingOf(official(['乙局', 'supervisor']), file, []), undefined);
-  assert.equal(readingOf(official(['甲局', 'supervisor'], ['甲局', 'clerk']), file, []), 'whole');
+test('an inspector reads how the cases of their bodies run, and has no step in them', () => {
+  const inspector = official(['甲局', 'inspector']);
+  assert.deepEqual(rolesIn(inspector, file), []);
+  assert.equal(readingOf(inspector, file, []), 'course');
+  assert.equal(readingOf(inspector, closed, []), 'course');
+  assert.equal(readingOf(official(['乙局', 'inspector']), file, []), undefined);
+  assert.equal(readingOf(official(['甲局', 'inspector'], ['甲局', 'clerk']), file, []), 'whole');
 });

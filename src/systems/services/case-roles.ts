@@ -2,10 +2,17 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { CaseActor, CaseState, Procedure } from '#engines/procedure/index.ts';
 import { transitionsFor } from '#engines/procedure/index.ts';
-import { type Actor, actorKey, type Post } from '#platform/people/actor.ts';
+import { type Actor, actorKey, type Post, type PostRole } from '#platform/people/actor.ts';
 import { unansweredBodies } from '#systems/permits/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 
 type Whose = { readonly division: string; readonly applicant: string; readonly holder: string };
+
+/** Posts that have steps in the cases of their own body; others (opinions, reviews, inspection) have theirs elsewhere. */
+const HANDLING: ReadonlySet<PostRole> = new Set(['clerk', 'reviewer', 'approver', 'head', 'town']);
+
+/** Whether a post has steps in the cases of its own body. */
+export const handles = (role: PostRole): boolean => HANDLING.has(role);
 
 /** A body that was asked for its opinion in a case, and whether it has answered. */
 export type Asked = { readonly body: string; readonly answered: boolean };
@@ -24,10 +31,12 @@ const isOf = (post: Post, body: string): boolean => post.body === '*' || post.bo
 export function rolesIn(actor: Actor, file: Whose, asked: readonly string[] = []): string[] {
   if (actor.kind === 'system') return ['system'];
   if (actor.kind !== 'account') return [];
-  const roles = actor.id === file.applicant ? ['applicant'] : [];
+  const roles = isApplicant(actor, file.applicant) ? ['applicant'] : [];
   for (const post of postsIn(actor, file.division)) {
-    if (post.role === 'supervisor') continue;
-    const counts = post.role === 'opinion' ? asked.some((body) => isOf(post, body)) : isOf(post, file.holder);
+    const counts =
+      post.role === 'opinion'
+        ? asked.some((body) => isOf(post, body))
+        : handles(post.role) && isOf(post, file.holder);
     if (counts) roles.push(post.role);
   }
   return [...new Set(roles)];
@@ -42,7 +51,7 @@ export const bodiesToAnswerFor = (actor: Actor, division: string, asked: readonl
 /**
  * How much of a case an actor may read. `whole`: who handles it, or is asked and has not answered. `answered`: a body
  * that has answered reads on until the case ends (assumed: no clause says how long; what is no longer needed is not
- * shown), without identity numbers and files. `course`: a supervisor sees how it runs, not what the applicant stated.
+ * shown), without identity numbers and files. `course`: an inspector sees how it runs, not what the applicant stated.
  */
 export type Reading = 'whole' | 'answered' | 'course';
 
@@ -57,7 +66,7 @@ export function readingOf(
   const posts = postsIn(actor, file.division);
   const answered = (p: Post) => p.role === 'opinion' && asked.some((a) => a.answered && isOf(p, a.body));
   if (open && posts.some(answered)) return 'answered';
-  return posts.some((p) => p.role === 'supervisor' && isOf(p, file.holder)) ? 'course' : undefined;
+  return posts.some((p) => p.role === 'inspector' && isOf(p, file.holder)) ? 'course' : undefined;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { cite } from '#engines/law/cite.ts';
 import { type Carrier, testedBy } from '#engines/law/coverage.ts';
 
-const channelsMissing = '登录和申报在网上、窗口、接口通用；预约、排队叫号、好差评还没有运行';
+const channelsMissing = '登录和申报在网上、窗口、接口通用，好差评在网上、窗口通用；预约、排队叫号还没有运行';
 const sameMissing = '网上、窗口、接口逐项测试过是同一版；自助终端和小程序还没有接入';
 const privacyMissing = '办件、材料、手机号加密保存，看证件号码留痕；镇街和部门自己的系统不在此内';
 

@@ -17,6 +17,8 @@ export type SaveDraft = {
 /** What was filled in, right or wrong, and the body that was chosen so far. */
 export type DraftContent = {
   readonly body: string | undefined;
+  /** Id of the family member or enterprise that it is for; absent: oneself. */
+  readonly principal?: string | undefined;
   readonly answers: Answers;
   /** Files by name of the material. */
   readonly materials: Readonly<Record<string, readonly string[]>>;

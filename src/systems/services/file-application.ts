@@ -19,6 +19,8 @@ export type Services = {
   /** Of the files that people upload. */
   readonly fileSealing: Sealing;
   readonly licenceKeys: LicenceKeys;
+  /** Of the people and enterprises for whom others act. */
+  readonly identitySealing: Sealing;
   /** The digests under which the account of a phone number may stand; empty when it is no number. */
   readonly phoneIndexes: (phone: string) => readonly string[];
   readonly now?: () => Temporal.Instant;

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { CaseFile } from '#engines/procedure/index.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Asked } from './case-roles.ts';
+import { isApplication } from './queries.ts';
 
 /** Where a page of a list by urgency ended: its last case, and that case's last day; cases without one come last. */
 export type Place = { readonly dueOn: string | null; readonly id: string };
@@ -64,7 +65,7 @@ function waitsFor({ division, account, scopes, opinionBodies }: Waiting, whose: 
       : whose === 'unassigned'
         ? sql`and assignee is null`
         : sql``;
-  return sql<boolean>`(division = ${division} and closed_at is null and applicant <> ${account}
+  return sql<boolean>`(division = ${division} and closed_at is null and ${isApplication} and applicant <> ${account}
     and (${sql.join(any, sql` or `)}) ${of})`;
 }
 
@@ -185,7 +186,7 @@ function matches(asked: CaseSearch) {
   const short = /^\d{12}$/.test(words);
   const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const day = sql`(opened_at at time zone 'Asia/Shanghai')::date`;
-  const parts: ReturnType<typeof sql<SqlBool>>[] = [seen];
+  const parts: ReturnType<typeof sql<SqlBool>>[] = [seen, isApplication];
   if (body !== undefined) parts.push(sql`holder = ${body}`);
   if (item !== undefined) parts.push(sql`title = ${item}`);
   if (states !== undefined) parts.push(states.length === 0 ? sql`false` : sql`state in (${list(states)})`);
@@ -246,7 +247,7 @@ export async function overview(handle: Handle, division: string, today: Temporal
       count(*) filter (where ${lit.yellow})::int as yellow,
       count(*) filter (where ${lit.red})::int as red,
       count(*) filter (where ${lit.suspended})::int as suspended
-    from case_file where division = ${division} and closed_at is null
+    from case_file where division = ${division} and closed_at is null and ${isApplication}
     group by holder order by red desc, yellow desc, holder`.execute(handle);
   return rows;
 }
@@ -385,6 +386,7 @@ export const casesSince = (
     .selectFrom('case_file')
     .select(['id', 'number', 'title', 'item_code', 'item_version'])
     .where('division', '=', division)
+    .where(isApplication)
     .where(sql<boolean>`opened_at <= ${until.toString()}::timestamptz`)
     .where(sql<boolean>`(closed_at is null or closed_at >= ${since.toString()}::timestamptz)`)
     .orderBy('id', 'desc')

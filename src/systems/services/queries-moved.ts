@@ -5,6 +5,7 @@ import type { CaseFile } from '#engines/procedure/index.ts';
 import type { NewNotice } from '#platform/notices/notice.ts';
 import type { Db, Handle, Tx } from '#platform/store/store.ts';
 import type { MovedDay } from './moved-days.ts';
+import { isApplication } from './queries.ts';
 
 /** Open cases in the order of their ids. */
 export const openCasesAfter = (
@@ -18,6 +19,7 @@ export const openCasesAfter = (
     .selectAll()
     .where('division', '=', division)
     .where('closed_at', 'is', null)
+    .where(isApplication)
     .$if(after !== undefined, (q) => q.where('id', '>', after ?? ''))
     .orderBy('id')
     .limit(most)

@@ -1,6 +1,7 @@
 /** SQL of the one-stop service: what applicants fill in, and their cases. */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
+import { listNotices, type Notice } from '#platform/notices/notice.ts';
 import { batchedOn } from '#platform/store/batched.ts';
 import { statement } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
@@ -23,13 +24,46 @@ export const readForm = (handle: Handle, division: string, caseId: string) =>
 
 const LIST_MAX = 100;
 
-/** A person's cases, the newest first, at most 100. */
-export const casesOf = (handle: Handle, division: string, applicant: string): Promise<CaseFile[]> =>
+/** What the codes of procedures of applications begin with; cases of other kinds (reviews) have pages of their own. */
+export const APPLICATIONS = 'permit.';
+export const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
+
+/** An application by its id; a case of another kind is none. */
+export const findApplication = (
+  handle: Handle,
+  division: string,
+  id: string,
+): Promise<CaseFile | undefined> =>
   handle
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
-    .where('applicant', '=', applicant)
+    .where('id', '=', id)
+    .where(isApplication)
+    .executeTakeFirst();
+
+/** Cases of an applicant, of some items or of all (null). */
+export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };
+
+/** What somebody may follow: their own cases and those of others for whom they act; the newest first, at most 100. */
+export const casesOf = (handle: Handle, division: string, whose: readonly Whose[]): Promise<CaseFile[]> =>
+  handle
+    .selectFrom('case_file')
+    .selectAll()
+    .where('division', '=', division)
+    .where(isApplication)
+    .where((e) =>
+      e.or(
+        whose.map(({ applicant, items }) =>
+          items === null
+            ? e('applicant', '=', applicant)
+            : e.and([
+                e('applicant', '=', applicant),
+                e(sql<string>`right(item_code, 12)`, 'in', items.length > 0 ? [...items] : ['']),
+              ]),
+        ),
+      ),
+    )
     .orderBy('id', 'desc')
     .limit(LIST_MAX)
     .execute();
@@ -143,3 +177,22 @@ export async function foreignFiles(
   const own = new Set(rows.map((r) => r.id));
   return ids.filter((id) => !own.has(id));
 }
+
+/** What somebody was told, and what was told to those for whom they act about cases in their scope; the newest first. */
+export const noticesOf = async (
+  handle: Handle,
+  division: string,
+  whose: readonly Whose[],
+): Promise<Notice[]> => {
+  const all = await Promise.all(
+    whose.map(async ({ applicant, items }) => {
+      const told = await listNotices(handle, division, applicant);
+      if (items === null) return told;
+      const cases = await casesOf(handle, division, [{ applicant, items }]);
+      const seen = new Set(cases.map((c) => `case:${c.id}`));
+      return told.filter((notice) => seen.has(notice.about));
+    }),
+  );
+  const once = new Map(all.flat().map((notice) => [notice.id, notice]));
+  return [...once.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, 2 * LIST_MAX);
+};

@@ -1,14 +1,14 @@
 /** Hand-over within a body as data: colleagues, taking, giving, giving back, all of somebody who is absent. */
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { findCase } from '#engines/procedure/index.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { ASSIGNABLE } from '#systems/permits/index.ts';
 import type { Context, Reply } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { AssignIn, ColleagueList, HandOverIn, Outcomes, Refused } from './api-schema.ts';
 import { assignCase, handOverAll, type Outcome } from './assign-case.ts';
-import { postsIn, readingOf } from './case-roles.ts';
+import { handles, postsIn, readingOf } from './case-roles.ts';
+import { findApplication } from './queries.ts';
 import { casesAssignedTo, colleaguesIn } from './queries-desk.ts';
 import { servicesOf } from './services-of.ts';
 
@@ -30,7 +30,7 @@ export function serviceAssignRoutes(app: FastifyInstance, context: Context): voi
       },
     },
     async (request): Promise<z.infer<typeof ColleagueList>> => {
-      const posts = postsIn(request.actor, division).filter((p) => p.role !== 'supervisor');
+      const posts = postsIn(request.actor, division).filter((p) => handles(p.role));
       const bodies = [...new Set(posts.map((p) => p.body))];
       const me = request.actor.kind === 'account' ? request.actor.id : '';
       const found = await colleaguesIn(services.db, division, bodies, ASSIGNABLE);
@@ -53,7 +53,7 @@ export function serviceAssignRoutes(app: FastifyInstance, context: Context): voi
       const { cases, to, note, requestKey } = request.body as z.infer<typeof AssignIn>;
       const outcomes: Outcome[] = [];
       for (const { id, from } of cases) {
-        const file = await findCase(services.db, division, id);
+        const file = await findApplication(services.db, division, id);
         // Who may not see a case is told no more of it than that.
         const seen = file && readingOf(request.actor, file, []) === 'whole';
         const made = seen

@@ -10,14 +10,14 @@ import {
   statesWaitingFor,
 } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
-import type { Actor } from '#platform/people/actor.ts';
+import type { Actor, PostRole } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
 import type { Context } from '#web/http/context.ts';
 import { CaseFilter, CaseList, MeOut, Overview, PersonSearch, ToDoFilter, ToDoList } from './api-schema.ts';
 import { applicantsOfNumber } from './applicant.ts';
 import { assignableRole } from './assign-case.ts';
-import { bodiesToAnswerFor, postsIn } from './case-roles.ts';
+import { bodiesToAnswerFor, handles, postsIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
 import { offerOfCase } from './offer.ts';
 import {
@@ -35,6 +35,13 @@ import {
   type Waiting,
 } from './queries-desk.ts';
 import { servicesOf } from './services-of.ts';
+
+/** Posts that are no role in a permit's case. */
+const POST_WORDS: Readonly<Record<string, string>> = {
+  inspector: '督查人员',
+  follow_up: '回访人员',
+  supervisor: '复核人员',
+};
 
 const division = DIVISION_XIXIA;
 const read = { policy: 'services.case.read' as const };
@@ -58,30 +65,30 @@ const statesTitled = (title: string): string[] => [
 
 const postsOf = (actor: Actor) => postsIn(actor, division);
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-const bodiesFor = (actor: Actor, opinion: boolean): string[] => [
-  ...new Set(postsOf(actor).flatMap((p) => ((p.role === 'opinion') === opinion ? [p.body] : []))),
+const bodiesOf = (actor: Actor, fits: (role: PostRole) => boolean): string[] => [
+  ...new Set(postsOf(actor).flatMap((p) => (fits(p.role) ? [p.body] : []))),
 ];
+const gives = (role: PostRole): boolean => role === 'opinion';
 
 /** What waits for somebody: each post in its own body's cases, and no other's. */
 function waitingFor(actor: Actor): Waiting {
   const states = new Map<string, string[]>();
   for (const { body, role } of postsOf(actor))
-    if (role !== 'opinion' && role !== 'supervisor')
-      states.set(body, [...(states.get(body) ?? []), ...waitingStates(role)]);
+    if (handles(role)) states.set(body, [...(states.get(body) ?? []), ...waitingStates(role)]);
   return {
     division,
     account: accountOf(actor),
     scopes: [...states].flatMap(([body, list]) =>
       list.length > 0 ? [{ body, states: [...new Set(list)] }] : [],
     ),
-    opinionBodies: bodiesFor(actor, true),
+    opinionBodies: bodiesOf(actor, gives),
   };
 }
 
 const sightOf = (actor: Actor): Sight => ({
   division,
-  bodies: bodiesFor(actor, false),
-  opinionBodies: bodiesFor(actor, true),
+  bodies: bodiesOf(actor, (role) => handles(role) || role === 'inspector'),
+  opinionBodies: bodiesOf(actor, gives),
 });
 
 /** Rows as lists show them. */
@@ -162,7 +169,7 @@ export function serviceListRoutes(app: FastifyInstance, context: Context): void 
       posts: postsOf(request.actor).map(({ body, role }) => ({
         body,
         role,
-        title: role === 'supervisor' ? '督查人员' : (PERMIT_ROLES[role] ?? role),
+        title: POST_WORDS[role] ?? PERMIT_ROLES[role] ?? role,
       })),
     }),
   );

@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { type CaseFile, dayOf, findCase, readMaterials } from '#engines/procedure/index.ts';
+import { type CaseFile, dayOf, readMaterials } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { FILE_BYTES_MAX, keepFile } from '#platform/files/file.ts';
 import { actorKey } from '#platform/people/actor.ts';
@@ -17,6 +17,7 @@ import { type CaseBody, ChecksIn, ChecksOut, Refused, UploadOut } from './api-sc
 import { type Reading, readingOf } from './case-roles.ts';
 import { checkMaterials } from './check-materials.ts';
 import type { Answers, Services } from './file-application.ts';
+import { findApplication } from './queries.ts';
 import { askedIn } from './queries-desk.ts';
 import { checksOf } from './queries-materials.ts';
 import { servicesOf } from './services-of.ts';
@@ -84,7 +85,7 @@ export async function serviceMaterialRoutes(app: FastifyInstance, context: Conte
   /** The case, for those who may see its materials. */
   const found = async (request: Request): Promise<CaseFile | undefined> => {
     const { id } = request.params as { id: string };
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+    const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
     const asked = file ? ((await askedIn(services.db, division, [id])).get(id) ?? []) : [];
     return file && readingOf(request.actor, file, asked) === 'whole' ? file : undefined;
   };

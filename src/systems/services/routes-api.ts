@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { type CaseFile, findCase, foldCase, readEvents } from '#engines/procedure/index.ts';
+import { type CaseFile, foldCase, readEvents, viewCase } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -15,26 +15,30 @@ import {
 } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { CaseOut, FiledOut, IntakeIn, ItemList, ItemOut, Refused, StepIn, StepOut } from './api-schema.ts';
+import { caseViewOut } from './api-views.ts';
 import { applicantAtWindow } from './applicant.ts';
 import { assignableRole } from './assign-case.ts';
 import { narrowBodies } from './body-choices.ts';
 import { type Asked, type Reading, readingOf, rolesIn } from './case-roles.ts';
 import { mayCheck } from './check-materials.ts';
 import type { Answers, Services } from './file-application.ts';
+import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { formPlace, readForm } from './queries.ts';
+import { findApplication, formPlace, readForm } from './queries.ts';
 import { askedIn, bodiesWithOpinionPost } from './queries-desk.ts';
 import { movedOf } from './queries-moved.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
 import { licenceUses, materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
+import { ownRoutes } from './routes-api-own.ts';
 import { serviceSupervisionRoutes } from './routes-api-supervision.ts';
+import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
 import { takeIn } from './take-in.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const read = { policy: 'services.case.read' as const };
@@ -57,6 +61,8 @@ export async function serviceApiRoutes(app: FastifyInstance, context: Context): 
   await serviceMaterialRoutes(app, context);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  ownRoutes(app, context, services);
+  followRoutes(app, context, services);
 }
 
 /** What a clerk needs to take an application in: the items on the list, and one item's form and materials. */
@@ -107,7 +113,7 @@ function itemRoutes(app: FastifyInstance, { db }: Services): void {
 function caseRoutes(app: FastifyInstance, services: Services): void {
   const found = async (request: Request): Promise<Found | undefined> => {
     const { id } = request.params as { id: string };
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
+    const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
     if (!file) return undefined;
     const asked = (await askedIn(services.db, division, [id])).get(id) ?? [];
     const reading = readingOf(request.actor, file, asked);
@@ -129,7 +135,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const state = foldCase(events);
     const { item, procedure } = offer;
     const roles = rolesIn(actor, file, unansweredBodies(state));
-    const { events: shown, ...view } = viewCase(file, events, procedure, services.calendar, now, roles);
+    const inside = reading === 'course' || roles.some((r) => r !== 'applicant' && r !== 'opinion');
+    const view = namingAgents(
+      viewCase(file, events, procedure, services.calendar, now, roles, inside),
+      events,
+      file,
+    );
     const answers = form
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(file.id, form.seq))) as Answers)
       : {};
@@ -138,7 +149,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const role = assignableRole(procedure, state.state) ?? null;
     const assignee = assigneeOf(procedure, state);
     return {
-      ...view,
+      ...caseViewOut(view),
       reading,
       role,
       roleTitle: role && (procedure.roles[role] ?? role),
@@ -151,8 +162,6 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       consulted: [...asked],
       itemCode: item.codes.base,
       itemVersion: offer.version,
-      clocks: view.clocks.map((clock) => ({ ...clock, changes: [...clock.changes] })),
-      events: shown.map((e) => ({ ...e, at: e.at.toString(), notes: [...e.notes] })),
       actions: view.actions.map((a) => ({
         ...a,
         input: narrowBodies(a.transition, a.input, {
@@ -183,7 +192,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   app.post(
     '/api/desk/cases/:id/reveal',
     {
-      config: read,
+      config: { ...read, api: { repeatable: 'a sight: it changes nothing, and every one is written down' } },
       schema: {
         tags,
         summary:
@@ -220,10 +229,13 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       const seen = await found(request);
       if (!seen) return answerRefusal(request, reply, NO_CASE);
       const step = request.body as z.infer<typeof StepIn>;
+      const key = requestKeyOf(request, step.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
       const acted = await actOnApplication(services, request.actor, {
         division,
         caseId: seen.file.id,
         ...step,
+        requestKey: key.value,
       });
       return acted.ok ? acted.value : answerRefusal(request, reply, acted.error);
     },
@@ -242,12 +254,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
       const intake = request.body as z.infer<typeof IntakeIn>;
+      const key = requestKeyOf(request, intake.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
       const { papers, ...application } = intake;
       const applicant = await applicantAtWindow(services, intake.answers);
       const filed = await takeIn(
         services,
         request.actor,
-        { division, ...application, channel: 'window', applicant },
+        { division, ...application, requestKey: key.value, channel: 'window', applicant },
         papers,
       );
       if (filed.ok) return filed.value;

@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { findCase, type MaterialFile, readEvents } from '#engines/procedure/index.ts';
+import { type MaterialFile, readEvents } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -13,6 +13,7 @@ import {
   materialsFor,
   receivingBodies,
 } from '#systems/permits/index.ts';
+import { isApplicant, type Standing } from '#systems/proxies/index.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -21,10 +22,19 @@ import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
 import { fileApplication, type Services } from './file-application.ts';
+import {
+  actingIn,
+  checkPrincipal,
+  standingsForItem,
+  standingsNow,
+  standingWords,
+  withPrincipal,
+} from './for-whom.ts';
 import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
+import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
-import { closeDraft, findDraft } from './queries.ts';
+import { closeDraft, findApplication, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { servicesOf } from './services-of.ts';
 
@@ -34,7 +44,14 @@ const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id
 const EMPTY: DraftContent = { body: undefined, answers: {}, materials: {} };
 const FILES_AT_ONCE_MAX = 40;
 
-type Params = { Params: { code: string }; Querystring: { draft?: string; saved?: string } };
+/** Said when the authority to act for somebody ended: what was typed is kept, and goes on for oneself. */
+const NOT_FOR = (path: string) => ({
+  code: 'services.principal',
+  message: `您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。填过的内容还在草稿里；请联系对方重新授权，或从 ${path}?for=self 改为给您本人办理。`,
+});
+const choiceOf = (s: Standing): Choice => ({ id: s.id, name: s.name, words: standingWords(s) });
+
+type Params = { Params: { code: string }; Querystring: { draft?: string; saved?: string; for?: string } };
 
 export async function applyRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const services = servicesOf(context);
@@ -64,13 +81,23 @@ function formRoutes(app: FastifyInstance, services: Services): void {
     const { item, version } = offered.value;
     const { row, content } = await openDraft(services, request.actor, request.query.draft);
     if (row?.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
+    const choices = standingsForItem(await standingsNow(services, request.actor), item.codes.base);
+    const asked = request.query.for ?? content.principal;
+    const principal = choices.find((s) => s.id === asked);
+    if (asked !== undefined && asked !== 'self' && !principal)
+      return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
+    const own = { ...content.answers };
+    if (!principal && content.principal !== undefined) delete own.applicant;
     return reply.page(
       <ApplyPage
         view={request.view()}
         item={item}
         version={version}
         draftId={row?.id ?? newId()}
-        answers={content.answers}
+        answers={principal ? withPrincipal(content.answers, principal) : own}
+        forWhom={principal && choiceOf(principal)}
+        choices={choices.map(choiceOf)}
+        hasDraft={row !== undefined}
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
@@ -87,13 +114,16 @@ function formRoutes(app: FastifyInstance, services: Services): void {
     if (row?.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
     const draftId = fields.draft && isId(fields.draft) ? fields.draft : newId();
     const answers = readAnswers(item.form, request.body);
+    const choices = standingsForItem(await standingsNow(services, request.actor), item.codes.base);
+    const principal = choices.find((s) => s.id === fields.principal);
+    if (fields.principal && !principal) return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
     // Kept before it is judged: nothing that was typed is lost, whatever is wrong with it.
     const kept = await saveDraft(services, request.actor, {
       division,
       draftId,
       item,
       version,
-      content: { ...content, body: fields.body || undefined, answers },
+      content: { ...content, body: fields.body || undefined, principal: principal?.id, answers },
     });
     const again = (message: string, code: string, errors: readonly FormError[] = []) =>
       reply.page(
@@ -103,6 +133,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           version={version}
           draftId={draftId}
           answers={answers}
+          forWhom={principal && choiceOf(principal)}
+          choices={choices.map(choiceOf)}
+          hasDraft={kept.ok}
           body={fields.body}
           errors={errors}
           message={message}
@@ -116,7 +149,10 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         '您填写期间，这个事项的办事指南更新了。请对照新的要求核对一遍，再按“下一步”。',
         'services.item.stale',
       );
-    const wrong = checkAnswers(item.form, answers);
+    const wrong = [
+      ...checkAnswers(item.form, answers),
+      ...(principal ? checkPrincipal(answers, principal) : []),
+    ];
     const bodies = receivingBodies(item);
     if (!bodies.includes(fields.body ?? ''))
       return again(`请选择办理机关：${bodies.join('、')}。`, 'services.body', wrong);
@@ -136,6 +172,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
   ) => {
     const mine = await filesOf(services.db, division, accountOf(request.actor));
     const { status, ...rest } = said;
+    const standings = content.principal ? await standingsNow(services, request.actor) : [];
     return reply.page(
       <MaterialsPage
         view={request.view()}
@@ -148,6 +185,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
           material,
           files: mine.filter((f) => content.materials[material.name]?.includes(f.id)),
         }))}
+        forWhom={standings.find((s) => s.id === content.principal)?.name}
         {...rest}
       />,
       status === undefined ? {} : { status },
@@ -188,6 +226,15 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       .map(({ material }) => material.name);
     if (missing.length > 0 && fields.incomplete !== '1')
       return show(request, reply, offered.value, row.id, next, { missing, status: 422 });
+    // Looked at again with every form: what was revoked meanwhile files nothing.
+    const principal = content.principal
+      ? standingsForItem(await standingsNow(services, request.actor), item.codes.base).find(
+          (s) => s.id === content.principal,
+        )
+      : undefined;
+    if (content.principal && !principal) return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
+    if (principal && checkPrincipal(content.answers, principal).length > 0)
+      return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
     const filed = await fileApplication(services, request.actor, {
       division,
       itemCode: item.codes.base,
@@ -198,7 +245,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
         ids.map((fileId) => ({ material, fileId })),
       ),
       channel: 'web',
-      applicant: accountOf(request.actor),
+      applicant: principal?.key ?? accountOf(request.actor),
       requestKey: row.id,
     });
     if (!filed.ok) {
@@ -250,8 +297,9 @@ function supplementRoute(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { fields, files } = await readParts(request, FILE_BYTES_MAX);
       const { id } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-      const own = file && file.applicant === accountOf(request.actor);
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
+      const acting = file && (await actingIn(services, request.actor, file));
+      const own = file && acting && isApplicant(acting, file.applicant);
       if (!own)
         return answerRefusal(request, reply, {
           code: 'services.case.not_found',

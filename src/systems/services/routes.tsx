@@ -1,35 +1,31 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type CaseEvent, findCase, readEvents, readMaterials } from '#engines/procedure/index.ts';
-import { listNotices } from '#platform/notices/notice.ts';
+import { readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readItem } from '#systems/permits/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { rolesIn } from './case-roles.ts';
+import { draftContent } from './drafts.ts';
 import type { Answers, Services } from './file-application.ts';
+import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { casesOf, draftsOf, formPlace, readForm } from './queries.ts';
+import { draftsOf, findApplication, formPlace, noticesOf, readForm } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { viewCase } from './view-case.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-
-/** What was told to be missing, until it was handed in. */
-const missingMaterials = (events: readonly CaseEvent[]): string[] => {
-  const asked = events.findLast((e) => e.transition === 'ask_correction');
-  return asked ? (asked.data.missing as { material: string }[]).map((m) => m.material) : [];
-};
 
 const NO_CASE = {
   code: 'services.case.not_found',
@@ -47,21 +43,26 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
 
   app.get('/me/cases', { config: read }, async (request, reply) => {
-    const account = accountOf(request.actor);
-    const [files, drafts] = await Promise.all([
-      casesOf(services.db, division, account),
-      draftsOf(services.db, division, account),
+    const [{ files, standings }, drafts] = await Promise.all([
+      casesMine(services, request.actor),
+      draftsOf(services.db, division, accountOf(request.actor)),
     ]);
+    const names = new Map(standings.map((s) => [s.key, s.name]));
     const cases = await Promise.all(
       files.map(async (file) => {
         const { procedure } = await offerOfCase(services.db, file);
-        return { ...file, stateTitle: procedure.states[file.state]?.title ?? file.state };
+        return {
+          ...file,
+          stateTitle: procedure.states[file.state]?.title ?? file.state,
+          forWhom: names.get(file.applicant),
+        };
       }),
     );
     const lines = await Promise.all(
       drafts.map(async (d) => ({
         id: d.id,
         itemCode: d.item_code,
+        forWhom: standings.find((s) => s.id === draftContent(services, d).principal)?.name,
         name: (await readItem(services.db, d.item_code, d.item_version))?.content.name ?? d.item_code,
         at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
       })),
@@ -75,29 +76,24 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     { filed = false, error, status }: { filed?: boolean; error?: string; status?: number } = {},
   ) => {
-    const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-    if (!file || file.applicant !== accountOf(request.actor)) return answerRefusal(request, reply, NO_CASE);
+    const own = await ownCase(services, request.actor, id);
+    if (!own) return answerRefusal(request, reply, NO_CASE);
+    const { file, acting } = own;
     const [offer, events, form, materials] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, id),
       readForm(services.db, division, id),
       readMaterials(services.db, division, id),
     ]);
-    const shown = viewCase(
-      file,
-      events,
-      offer.procedure,
-      services.calendar,
-      now(),
-      rolesIn(request.actor, file),
-    );
+    const shown = viewCase(file, events, offer.procedure, services.calendar, now(), rolesIn(acting, file));
     const answers = form
       ? (JSON.parse(services.sealing.open(form.sealed, formPlace(id, form.seq))) as Answers)
       : {};
     return reply.page(
       <CasePage
         view={request.view()}
-        shown={shown}
+        shown={namingAgents(shown, events, file)}
+        forWhom={await principalNameOf(services, request.actor, file.applicant)}
         answers={answerLines(offer.item.form, answers)}
         materials={materials}
         missing={missingMaterials(events)}
@@ -117,10 +113,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: { policy: 'services.case.act_own' } },
     async (request, reply) => {
       const { id } = request.params;
+      if (!isId(id) || !(await findApplication(services.db, division, id)))
+        return answerRefusal(request, reply, NO_CASE);
       const { transition = '', seen = '', requestKey = '', ...input } = readFields(request.body);
       const acted = await actOnApplication(services, request.actor, {
         division,
-        caseId: isId(id) ? id : newId(),
+        caseId: id,
         transition,
         input,
         seen: Number(seen),
@@ -140,8 +138,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     { config: read },
     async (request, reply) => {
       const { id, fileId } = request.params;
-      const file = isId(id) ? await findCase(services.db, division, id) : undefined;
-      const own = file && file.applicant === accountOf(request.actor);
+      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
+      const acting = file && (await actingIn(services, request.actor, file));
+      const own = file && acting && isApplicant(acting, file.applicant);
       const part = own && (await readMaterials(services.db, division, id)).find((m) => m.id === fileId);
       if (!part) return answerRefusal(request, reply, NO_CASE);
       return sendFile(reply, services, fileId);
@@ -149,7 +148,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   );
 
   app.get('/me/notices', { config: { policy: 'notices.read_own' } }, async (request, reply) => {
-    const notices = await listNotices(services.db, division, accountOf(request.actor));
+    const standings = await standingsNow(services, request.actor);
+    const notices = await noticesOf(services.db, division, [
+      { applicant: accountOf(request.actor), items: null },
+      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    ]);
     return reply.page(<MyNoticesPage view={request.view()} notices={notices} />);
   });
 }

@@ -22,7 +22,7 @@ export type SupervisedCase = Measured & {
 };
 
 /** Those who watch over how cases run, and those who answer for a body. */
-const WATCHING: ReadonlySet<Post['role']> = new Set(['supervisor', 'head']);
+const WATCHING: ReadonlySet<Post['role']> = new Set(['inspector', 'head']);
 
 /** The bodies over which somebody watches; `*`: every body. */
 export const bodiesWatched = (actor: Actor, division: string): string[] => [

@@ -18,7 +18,7 @@ export type SectionKey = (typeof SECTIONS)[number]['key'];
 function AccountLink({ view }: { view: View }) {
   if (view.account) {
     return (
-      <a className="account" href="/account">
+      <a className="account" href="/me">
         {view.account.name}
         <span className="account-role">{view.account.role}</span>
       </a>

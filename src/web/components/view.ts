@@ -11,7 +11,7 @@ export type Site = {
   origin: string;
 };
 
-export type Account = { name: string; role: string };
+export type Account = { name: string; role: string; administrator?: boolean };
 
 /** What every page knows of the request that asked for it. */
 export type View = {

@@ -34,6 +34,8 @@ export const SHEETS = [
   'calendar',
   'next-issue',
   'services',
+  'connections',
+  'reviews',
   'proof',
   'specimen',
   'print',

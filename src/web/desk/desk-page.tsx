@@ -17,8 +17,14 @@ const DESK_TABS = [
   { href: '/desk/calendar', label: '工作日历' },
   { href: '/desk/bodies', label: '机构名称' },
   { href: '/desk/coverage', label: '落实标注' },
+  { href: '/desk/connections', label: '系统接入' },
 ] as const;
+/** Parts that are an administrator's alone. */
+const ADMINISTRATORS: readonly string[] = ['/desk/connections'];
 export type DeskTab = (typeof DESK_TABS)[number]['href'];
+
+const tabsOf = ({ account }: View) =>
+  DESK_TABS.filter(({ href }) => account?.administrator || !ADMINISTRATORS.includes(href));
 
 /** A page of the desk: the way back, the desk's parts, then the page's own `<h1>`. */
 export function DeskPage({
@@ -38,7 +44,7 @@ export function DeskPage({
   const way = tab === '/desk' ? [] : [{ label: '编辑工作台', href: '/desk' }, ...crumbs];
   return (
     <Page view={view} title={title} noindex search={false} crumbs={way}>
-      <Tabs tabs={[...DESK_TABS]} current={tab} label="编辑工作台" />
+      <Tabs tabs={tabsOf(view)} current={tab} label="编辑工作台" />
       {children}
     </Page>
   );

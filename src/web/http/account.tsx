@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { audit } from '#platform/audit/audit.ts';
-import { type Actor, actorKey } from '#platform/people/actor.ts';
+import { actorKey } from '#platform/people/actor.ts';
 import { type PhoneNumber, readPhone } from '#platform/people/phone.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import { RegisterPage } from '#web/pages/register-page.tsx';
-import { AccountPage, SignInPage } from '#web/pages/sign-in-page.tsx';
-import type { Context, Reply } from './context.ts';
+import { SignInPage } from '#web/pages/sign-in-page.tsx';
+import type { Context } from './context.ts';
+import { tellSignedOut } from './live.ts';
+import { statusOf } from './refusals.tsx';
+import { clientOf, homeOf, ownPath, setCookies } from './sign-in-ways.ts';
 
 const Credentials = z.object({
   username: z.string().trim().max(100).default(''),
@@ -15,31 +18,21 @@ const Credentials = z.object({
   back: z.string().max(2000).optional(),
 });
 
-/** Only a path of this site: never another host. */
-const ownPath = (back: unknown, otherwise = ''): string =>
-  typeof back === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(back) && !/^\/(login|register)/.test(back)
-    ? back
-    : otherwise;
-
-/** Where somebody begins who has not said where to. */
-function homeOf(actor: Actor): string {
-  const roles = actor.kind === 'account' ? actor.roles.map((r) => r.role) : [];
-  if (roles.includes('editor') || roles.includes('administrator')) return '/desk';
-  return roles.includes('official') ? '/desk/cases' : '/account';
-}
-
-const setCookies = (reply: Reply, cookies: readonly string[]) => {
-  for (const value of cookies) reply.header('set-cookie', value);
-};
-
-/** Signing in and out, and one's own account. */
+/** Signing in and out with a name and a password. */
 export function registerAccount(app: FastifyInstance, context: Context): void {
   const { signIn, store } = context;
   registerRegistration(app, context);
 
   app.get('/login', { config: { policy: 'people.sign_in' } }, (request, reply) => {
     const back = ownPath((request.query as Record<string, unknown>).back);
-    return reply.page(<SignInPage view={request.view()} back={back} demo={context.config.demo} />);
+    return reply.page(
+      <SignInPage
+        view={request.view()}
+        back={back}
+        demo={context.config.demo}
+        provider={signIn.provider?.name}
+      />,
+    );
   });
 
   app.post(
@@ -55,7 +48,7 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
       const { username, password, back } = form.success
         ? form.data
         : { username: '', password: '', back: undefined };
-      const opened = await signIn.open(username, password);
+      const opened = await signIn.open(username, password, clientOf(request));
       if (!opened.ok) {
         await audit(store.db, request.actor, {
           useCase: 'people.sign_in',
@@ -66,10 +59,11 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
             view={request.view()}
             back={ownPath(back)}
             demo={context.config.demo}
+            provider={signIn.provider?.name}
             username={username}
             error={opened.error.message}
           />,
-          { status: 422 },
+          { status: statusOf(opened.error.code) },
         );
       }
       const actor = await signIn.actorOf(opened.value.map((c) => c.split(';')[0]).join('; '));
@@ -84,15 +78,19 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
   );
 
   app.post('/logout', { config: { policy: 'people.sign_out' } }, async (request, reply) => {
+    const { actor } = request;
     setCookies(reply, await signIn.close(request.headers.cookie));
-    return reply.redirect('/', 303);
-  });
-
-  app.get('/account', { config: { policy: 'people.sign_out' } }, (request, reply) => {
-    if (request.actor.kind !== 'account') return reply.redirect('/login?back=/account', 303);
-    const roles = new Set(request.actor.roles.map((r) => r.role));
-    const desk = roles.has('editor') || roles.has('administrator');
-    return reply.page(<AccountPage view={request.view()} desk={desk} work={roles.has('official')} />);
+    if (actor.kind === 'account') {
+      await audit(store.db, actor, {
+        useCase: 'people.sign_out',
+        outcome: 'done',
+        subject: `account:${actor.id}`,
+      });
+      await tellSignedOut(store.db, actor.id);
+    }
+    // Whoever came by the provider is still signed in there: on a shared computer that must be said.
+    const byProvider = actor.kind === 'account' && actor.level === 2;
+    return reply.redirect(byProvider ? '/login/left' : '/', 303);
   });
 }
 
@@ -115,7 +113,7 @@ function registerRegistration(app: FastifyInstance, context: Context): void {
   const config = { policy: 'people.register' as const };
 
   app.get('/register', { config }, (request, reply) => {
-    const back = ownPath((request.query as Record<string, unknown>).back, '/account');
+    const back = ownPath((request.query as Record<string, unknown>).back, '/me');
     return reply.page(<RegisterPage view={request.view()} back={back} />);
   });
 
@@ -124,7 +122,7 @@ function registerRegistration(app: FastifyInstance, context: Context): void {
     { config: { ...config, rateLimit: { max: context.config.signInPerMinute, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const fields = readFields(request.body);
-      const back = ownPath(fields.back, '/account');
+      const back = ownPath(fields.back, '/me');
       const again = (errors: FieldError[]) =>
         reply.page(
           <RegisterPage
@@ -149,7 +147,7 @@ function registerRegistration(app: FastifyInstance, context: Context): void {
         outcome: made.ok ? 'done' : `refused:${made.error.code}`,
       });
       if (!made.ok) return again([{ field: 'phone', message: made.error.message }]);
-      const opened = await signIn.open(phone, form.data.password);
+      const opened = await signIn.open(phone, form.data.password, clientOf(request));
       if (opened.ok) setCookies(reply, opened.value);
       return reply.redirect(opened.ok ? back : '/login', 303);
     },

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
 import type { Config } from '#base/config.ts';
 import type { Log } from '#base/log.ts';
+import type { Refusal } from '#base/result.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import type { UseCase } from '#platform/people/policy.ts';
@@ -22,9 +23,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The use case that the route is; the server does not start when a route names none. */
     policy?: UseCase;
+    /** What its description in OpenAPI cannot be read from its schemas. */
+    api?: ApiNote;
   }
   interface FastifyRequest {
     actor: Actor;
+    /** Why the key that the request bears does not hold; null: it holds, or there is none. */
+    refusedKey: Refusal | null;
     /** What every page knows of this request. */
     view(): View;
   }
@@ -34,6 +39,15 @@ declare module 'fastify' {
     /** Answers a document of another kind with an ETag, or 304. */
     document(type: string, body: string | Uint8Array, options?: PageOptions): FastifyReply;
   }
+}
+
+export interface ApiNote {
+  /** Content types of a body that is taken as it comes. */
+  readonly takes?: readonly string[];
+  /** Content type of an answer that is no JSON. */
+  readonly gives?: string;
+  /** Why a command needs no `Idempotency-Key`: what makes it do nothing when it is sent again. */
+  readonly repeatable?: string;
 }
 
 export interface PageOptions {

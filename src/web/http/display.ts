@@ -17,7 +17,11 @@ export function viewOf(request: Request, config: Config): View {
     path: request.url,
     account:
       actor?.kind === 'account'
-        ? { name: actor.name, role: actor.roles.map((r) => ROLE_NAMES[r.role]).join('、') || '居民' }
+        ? {
+            name: actor.name,
+            role: actor.roles.map((r) => ROLE_NAMES[r.role]).join('、') || '居民',
+            administrator: actor.roles.some((r) => r.role === 'administrator'),
+          }
         : undefined,
     banner: config.demo ? '这是试用站点：演示账号的口令是公开的，请勿存放真实资料。' : undefined,
   };

@@ -1,7 +1,8 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Request } from './context.ts';
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods that change nothing. */
+export const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses commands that another site's page sends with the reader's cookies (CSRF): browsers say where a

@@ -1,13 +1,18 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Refusal } from '#base/result.ts';
+import { findStoreFailure } from '#platform/store/store-failure.ts';
 import { ErrorPage } from '#web/pages/error-page.tsx';
 import { KeptFormPage, type SentFields } from '#web/pages/kept-form-page.tsx';
+import { StepUpPage } from '#web/pages/step-up-page.tsx';
 import type { Reply, Request } from './context.ts';
+import { READING } from './origin.ts';
 
 /** The one translator from refusals to HTTP: by the code's last word, else 422. */
 export function statusOf(code: string): number {
-  if (code === 'policy.sign_in') return 401;
-  if (code === 'policy.denied' || code === 'web.foreign_origin') return 403;
+  if (code === 'policy.sign_in' || code === 'keys.wrong' || code === 'keys.ended') return 401;
+  if (code === 'keys.authority') return 403;
+  if (code === 'web.request_key') return 400;
+  if (code === 'policy.denied' || code === 'policy.level' || code === 'web.foreign_origin') return 403;
   const word = code.slice(code.lastIndexOf('.') + 1);
   if (word === 'not_found') return 404;
   if (word === 'stale' || word === 'conflict' || word === 'under_way') return 409;
@@ -18,15 +23,27 @@ export function statusOf(code: string): number {
 
 /** Whether the asker wants a page rather than data. */
 const wantsPage = (request: Request): boolean =>
-  !request.url.startsWith('/api/') && (request.headers.accept ?? 'text/html').includes('text/html');
+  request.headers.authorization === undefined &&
+  !request.url.startsWith('/api/') &&
+  (request.headers.accept ?? 'text/html').includes('text/html');
 
 /** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
 export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {
   const status = statusOf(error.code);
-  if (!wantsPage(request)) return reply.code(status).send({ error });
+  if (!wantsPage(request)) {
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.code(status).send({ error });
+  }
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
   }
+  if (error.code === 'policy.level')
+    return reply.page(
+      <StepUpPage view={request.view()} message={error.message} back={askedFrom(request)} />,
+      {
+        status,
+      },
+    );
   const fields = status === 401 ? sentFields(request) : [];
   if (fields.length > 0)
     return reply.page(
@@ -41,6 +58,14 @@ export function answerRefusal(request: Request, reply: Reply, error: Refusal): R
       { status },
     );
   return reply.page(<ErrorPage view={request.view()} status={status} message={error.message} />, { status });
+}
+
+/** The page of this site from which a request came: where one goes on. */
+function askedFrom(request: Request): string {
+  if (request.method === 'GET') return request.url;
+  const from = request.headers.referer ?? '';
+  const url = URL.canParse(from) ? new URL(from) : undefined;
+  return url?.host === request.host ? `${url.pathname}${url.search}` : '/me';
 }
 
 /** The fields of a form that was sent, to be sent again; none of a file's, of a reading request, or of a secret. */
@@ -58,6 +83,12 @@ const FRAMEWORK_MESSAGES: Record<string, string> = {
   FST_REQ_FILE_TOO_LARGE: '文件太大，未能接收。请缩小后再试。',
   FST_ERR_VALIDATION: '填写的内容有误，请改正后再试。',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: '不支持这种提交方式。',
+};
+
+/** A connection that breaks while it commits leaves open whether it did; what is sent again has a key and is done once. */
+const AWAY = {
+  reading: '数据库暂时连不上，这一页现在显示不出来。请稍候片刻再打开。',
+  command: '数据库暂时连不上，这次操作可能没有办成。请稍候片刻再提交一次：同一份内容不会办两次。',
 };
 
 /** Pages for what nobody expected, for unknown addresses, and for the framework's own refusals. */
@@ -78,10 +109,10 @@ export function registerErrors(app: FastifyInstance): void {
       return reply.page(<ErrorPage view={request.view()} status={status} message={message} />, { status });
     }
     request.log.error({ err: error }, 'unexpected');
-    const unavailable = isDatabaseAway(error);
+    const unavailable = findStoreFailure(error)?.code === 'store.away';
     const code = unavailable ? 503 : 500;
     const message = unavailable
-      ? '数据库暂时连不上，这次操作没有生效。请稍候片刻再试。'
+      ? AWAY[READING.has(request.method) ? 'reading' : 'command']
       : `程序出错，已经记录。请稍后再试；仍不行请告诉管理员编号 ${request.id}。`;
     if (unavailable) reply.header('retry-after', '10');
     if (!wantsPage(request))
@@ -103,15 +134,4 @@ export function registerErrors(app: FastifyInstance): void {
       );
     return reply.page(<ErrorPage view={request.view()} status={code} message={message} />, { status: code });
   });
-}
-
-function isDatabaseAway(error: Error & { code?: string }): boolean {
-  const code = error.code ?? '';
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code.startsWith('57P') ||
-    code.startsWith('08') ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  );
 }

@@ -1,5 +1,5 @@
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { Button } from '#web/components/button.tsx';
+import { Button, ButtonLink } from '#web/components/button.tsx';
 import { Field } from '#web/components/field.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
@@ -10,12 +10,14 @@ type SignInProps = {
   /** Path of this site to go to afterwards. */
   back: string;
   demo: boolean;
+  /** Name of the identity provider, when one is configured. */
+  provider?: string | undefined;
   username?: string;
   error?: string;
 };
 
 /** Signing in with name and password. On a trial site the demo accounts are shown. */
-export function SignInPage({ view, back, demo, username, error }: SignInProps) {
+export function SignInPage({ view, back, demo, provider, username, error }: SignInProps) {
   return (
     <Page view={view} title="登录" noindex search={false}>
       <div className="stack">
@@ -40,6 +42,15 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
           />
           <Button>登录</Button>
         </form>
+        {provider && (
+          <section aria-labelledby="by-provider">
+            <h2 id="by-provider">用{provider}登录</h2>
+            <p>实名核实过的身份，可以授权使用证照、代表企业办事。</p>
+            <ButtonLink look="secondary" href={`/login/provider?back=${encodeURIComponent(back)}`}>
+              去{provider}
+            </ButtonLink>
+          </section>
+        )}
         <p>
           还没有账号？<a href={`/register?back=${encodeURIComponent(back)}`}>用手机号注册</a>
         </p>
@@ -56,47 +67,6 @@ export function SignInPage({ view, back, demo, username, error }: SignInProps) {
           </Notice>
         )}
       </div>
-    </Page>
-  );
-}
-
-/** One's own account, where it leads, and the way out. */
-export function AccountPage({ view, desk, work }: { view: View; desk: boolean; work: boolean }) {
-  return (
-    <Page view={view} title="我的账号" noindex>
-      <h1>我的账号</h1>
-      <p>
-        您以“{view.account?.name}”（{view.account?.role}）登录。
-      </p>
-      <ul>
-        <li>
-          <a href="/me/cases">我的办件</a>
-        </li>
-        <li>
-          <a href="/me/notices">我的通知</a>
-        </li>
-        <li>
-          <a href="/me/licences">我的证照</a>
-        </li>
-        {work && (
-          <>
-            <li>
-              <a href="/desk/cases">办件工作台</a>
-            </li>
-            <li>
-              <a href="/desk/licences">证照窗口</a>
-            </li>
-          </>
-        )}
-        {desk && (
-          <li>
-            <a href="/desk">编辑工作台</a>
-          </li>
-        )}
-      </ul>
-      <form method="post" action="/logout">
-        <Button look="secondary">退出登录</Button>
-      </form>
     </Page>
   );
 }

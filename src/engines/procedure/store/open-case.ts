@@ -20,6 +20,10 @@ export type Opening = {
   readonly procedure: Procedure;
   readonly itemCode: string;
   readonly itemVersion: number;
+  /** What its number begins with, for a case that is no application for an item; absent: the item's code. */
+  readonly series?: string;
+  /** What the opening step must be given, as the definition asks; absent: nothing. */
+  readonly input?: Readonly<Record<string, unknown>>;
   readonly title: string;
   /** Account that it is for. */
   readonly applicant: string;
@@ -82,7 +86,7 @@ export async function openCase(
 ): Promise<Result<OpenedCase, OpenRefusal>> {
   const { division, procedure, actor } = opening;
   const at = storable((now ?? Temporal.Now.instant)());
-  const decided = decideOpening(procedure, { actor, at, input: {}, holder: opening.holder });
+  const decided = decideOpening(procedure, { actor, at, input: opening.input ?? {}, holder: opening.holder });
   if (!decided.ok) return decided;
   const event = decided.value;
   const state = applyEvent(undefined, event);
@@ -95,6 +99,7 @@ export async function openCase(
       commandKey,
       procedureCode: procedure.code,
       itemCode: opening.itemCode,
+      series: opening.series ?? opening.itemCode,
       itemVersion: opening.itemVersion,
       title: opening.title,
       applicant: opening.applicant,
@@ -113,7 +118,7 @@ export async function openCase(
     if ((error as { constraint?: string }).constraint === 'case_serial_highest_check')
       return refuse(
         'procedure.numbers_used_up',
-        '今天这一事项的办件编号已经用完。您填的内容没有丢失，请明天再提交，或到窗口办理。',
+        '今天这一类的编号已经用完。您填的内容没有丢失，请明天再提交，或到窗口办理。',
       );
     throw error;
   }

@@ -29,6 +29,8 @@ export type NewCaseRow = {
   readonly commandKey: string;
   readonly procedureCode: string;
   readonly itemCode: string;
+  /** What its number begins with and is counted in. */
+  readonly series: string;
   readonly itemVersion: number;
   readonly title: string;
   readonly applicant: string;
@@ -53,7 +55,8 @@ const openingsJson = (rows: readonly NewCaseRow[]): string =>
         id: row.id,
         key: row.commandKey,
         day,
-        prefix: row.itemCode + day.replaceAll('-', ''),
+        series: row.series,
+        prefix: row.series + day.replaceAll('-', ''),
         procedure: row.procedureCode,
         item: row.itemCode,
         item_version: row.itemVersion,
@@ -91,7 +94,7 @@ const openingsJson = (rows: readonly NewCaseRow[]): string =>
 const writeOpenings = statement<{ n: number; number: string }>(`
   with asked as materialized (
     select * from json_to_recordset($1::json) as a(n int, division text, id uuid, key text, day date,
-      prefix text, procedure text, item text, item_version int, title text, applicant text, channel text,
+      series text, prefix text, procedure text, item text, item_version int, title text, applicant text, channel text,
       at timestamptz, state text, turn text, holder text, clock text, due_on date, warn_on date, suspended boolean,
       closed_at timestamptz, form text, transition text, actor text, actor_name text, actor_role text, to_state text,
       event_holder text, data jsonb, clocks jsonb, materials jsonb, notices jsonb, audit uuid, use_case text,
@@ -101,17 +104,17 @@ const writeOpenings = statement<{ n: number; number: string }>(`
     select division, key, id, 1, at from asked order by division, key
     on conflict do nothing returning division, case_id
   ), fresh as materialized (
-    select a.*, row_number() over same_day as place, count(*) over (partition by a.division, a.item, a.day) as places
+    select a.*, row_number() over same_day as place, count(*) over (partition by a.division, a.series, a.day) as places
     from asked a join command c on c.division = a.division and c.case_id = a.id
-    window same_day as (partition by a.division, a.item, a.day order by a.n)
+    window same_day as (partition by a.division, a.series, a.day order by a.n)
   ), serial as (
     insert into case_serial (division, item_code, day, highest)
-    select division, item, day, places from fresh where place = 1 order by division, item, day
+    select division, series, day, places from fresh where place = 1 order by division, series, day
     on conflict (division, item_code, day) do update set highest = case_serial.highest + excluded.highest
     returning division, item_code, day, highest
   ), opened as materialized (
     select f.*, f.prefix || lpad((s.highest - f.places + f.place)::text, 4, '0') as number
-    from fresh f join serial s on s.division = f.division and s.item_code = f.item and s.day = f.day
+    from fresh f join serial s on s.division = f.division and s.item_code = f.series and s.day = f.day
   ), file as (
     insert into case_file (division, id, number, procedure_code, item_code, item_version, title, applicant, filed_by,
       channel, state, turn, version, holder, clock, due_on, warn_on, suspended, opened_at, changed_at, closed_at)
@@ -164,7 +167,13 @@ export type NewEventRow = {
   readonly beside: Beside;
 };
 
-/** Appends an event to a case that the caller has locked, with everything that belongs to it, in one statement. */
+/** Where every process hears that a case has an event; the message is the case's id. Not sent when a case is opened. */
+export const CASE_CHANNEL = 'case_event';
+
+/**
+ * Appends an event to a case that the caller has locked, with everything that belongs to it, in one statement; whoever
+ * follows the case is told when the transaction commits.
+ */
 export async function insertEvent(tx: Tx, row: NewEventRow): Promise<void> {
   const { division, id, event, columns: c, beside } = row;
   const at = event.at.toString();
@@ -198,7 +207,8 @@ export async function insertEvent(tx: Tx, row: NewEventRow): Promise<void> {
       from_state, to_state, holder, data, clocks)
     values (${division}, ${id}, ${event.seq}, ${at}, ${event.on.toString()}, ${event.transition}, ${event.actor.key},
       ${event.actor.name}, ${event.actor.role}, ${event.from}, ${event.to}, ${event.holder},
-      ${JSON.stringify(event.data)}::jsonb, ${clocksToJson(event.clocks)}::jsonb)`.execute(tx);
+      ${JSON.stringify(event.data)}::jsonb, ${clocksToJson(event.clocks)}::jsonb)
+    returning pg_notify(${CASE_CHANNEL}, ${id})`.execute(tx);
 }
 
 /** The case that a command opened or changed before. */
@@ -282,10 +292,11 @@ export async function readEventsOf(
   return found;
 }
 
-/** Cases of a division whose open clock has passed, oldest first. */
+/** Cases of a division whose open clock has passed, oldest first. @param kind what the procedures' codes begin with: `permit.` */
 export const overdueCases = (
   handle: Handle,
   division: string,
+  kind: string,
   today: Temporal.PlainDate,
   most: number,
 ): Promise<CaseFile[]> =>
@@ -293,6 +304,7 @@ export const overdueCases = (
     .selectFrom('case_file')
     .selectAll()
     .where('division', '=', division)
+    .where('procedure_code', 'like', `${kind}%`)
     .where('closed_at', 'is', null)
     .where('due_on', '<', today.toString())
     .orderBy('due_on')

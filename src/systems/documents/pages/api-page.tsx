@@ -45,7 +45,8 @@ export function ApiPage({ view }: { view: View }) {
         <h1>开放数据</h1>
         <p className="lead">
           页面上看得到的，都能以数据取用，不需要登录。接口的完整说明是{' '}
-          <a href="/api/openapi.json">OpenAPI 3.1 文件</a>。
+          <a href="/api/openapi.json">OpenAPI 3.1 文件</a>；要代人申请、办理办件、接收推送，见{' '}
+          <a href="/developers">系统接入</a>。
         </p>
       </div>
       <Table

@@ -256,10 +256,12 @@ export function DeskLicencePage({
 export function RedeemPage({
   view,
   values,
+  requestKey,
   error,
 }: {
   view: View;
   values: { readonly code: string; readonly caseNumber: string };
+  requestKey: string;
   error?: FieldError | undefined;
 }) {
   const errors = error ? [error] : [];
@@ -273,6 +275,7 @@ export function RedeemPage({
         </p>
       </div>
       <form method="post" action="/desk/licences/redeem">
+        <input type="hidden" name="requestKey" value={requestKey} />
         <Field
           name="code"
           label="授权码"

@@ -107,6 +107,7 @@ export function MyLicencePage({
   licence,
   uses,
   now,
+  requestKey,
   values = { caseNumber: '', purpose: '' },
   error,
 }: {
@@ -114,6 +115,7 @@ export function MyLicencePage({
   licence: LicenceView;
   uses: readonly LicenceUse[];
   now: Temporal.Instant;
+  requestKey: string;
   values?: { readonly caseNumber: string; readonly purpose: string };
   error?: { readonly field: string | null; readonly message: string } | undefined;
 }) {
@@ -144,6 +146,7 @@ export function MyLicencePage({
               </p>
             </div>
             <form method="post" action={`${path}/uses`}>
+              <input type="hidden" name="requestKey" value={requestKey} />
               <Field
                 name="caseNumber"
                 label="办件编号"
@@ -237,6 +240,7 @@ export function UsePage({
           <form method="post" action={`${path}/uses`}>
             <input type="hidden" name="caseNumber" value={use.caseNumber} />
             <input type="hidden" name="purpose" value={use.purpose} />
+            <input type="hidden" name="requestKey" value={`again-${use.id}`} />
             <Button>换一个新码</Button>
           </form>
         )}

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { DateText, PeriodText } from '#web/components/date-text.tsx';
 import { type Definition, DefinitionList } from '#web/components/definition-list.tsx';
 import { Notice } from '#web/components/notice.tsx';
+import { qrPath } from '#web/components/qr.ts';
 import { STATUS_SHAPES, type Status } from '#web/components/status-badge.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
 import { type LicenceEvent, type LicenceState, STATE_WORDS } from '../licence.ts';
-import { qrPath } from '../qr.ts';
 import type { LicenceView } from '../read-licence.ts';
 
 /** The look of each state, after the status of documents. */

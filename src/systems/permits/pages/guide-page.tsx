@@ -334,6 +334,15 @@ function Where({ item }: { item: Item }) {
           { term: '预约', value: item.appointment ? '可以预约' : '不用预约' },
           { term: '咨询电话', value: <Phone number={item.phones.consult} /> },
           { term: '投诉电话', value: <Phone number={item.phones.complaint} /> },
+          {
+            term: '网上投诉、反映',
+            value: (
+              <>
+                <a href={`/reviews/complain?item=${item.codes.base}`}>投诉</a>，
+                <a href={`/reviews/stuck?item=${item.codes.base}`}>这件事办不成</a>
+              </>
+            ),
+          },
         ]}
       />
     </Part>

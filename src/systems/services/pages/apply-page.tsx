@@ -6,6 +6,7 @@ import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { Answers } from '../file-application.ts';
+import { type Choice, ForWhom, ForWhomChoice } from './for-whom.tsx';
 import { FormFields } from './form-fields.tsx';
 
 /** Filling in an application. It can be put away at any point and goes on from there. */
@@ -20,6 +21,9 @@ export function ApplyPage({
   message,
   saved = false,
   changed = false,
+  forWhom,
+  choices = [],
+  hasDraft = false,
 }: {
   view: View;
   item: Item;
@@ -33,6 +37,11 @@ export function ApplyPage({
   saved?: boolean;
   /** The guide was changed since the draft was made. */
   changed?: boolean;
+  /** For whom it is, when not for oneself. */
+  forWhom?: Choice | undefined;
+  choices?: readonly Choice[];
+  /** Whether the draft was kept already: choosing somebody else goes on with it. */
+  hasDraft?: boolean;
 }) {
   const { base } = item.codes;
   const bodies = receivingBodies(item);
@@ -68,10 +77,19 @@ export function ApplyPage({
             您上次保存之后，这个事项的要求有变化。请核对一遍再提交，您填的内容都在。
           </Notice>
         )}
+        <ForWhomChoice
+          path={`/services/items/${base}/apply`}
+          draftId={hasDraft ? draftId : undefined}
+          chosen={forWhom?.id}
+          choices={choices}
+          own={view.account?.name ?? ''}
+        />
+        <ForWhom name={forWhom?.name} />
         <ErrorSummary errors={all} title="还有地方要改，您填的内容都在" />
         <form method="post" action={`/services/items/${base}/apply`} className="apply-form">
           <input type="hidden" name="draft" value={draftId} />
           <input type="hidden" name="itemVersion" value={version} />
+          <input type="hidden" name="principal" value={forWhom?.id ?? ''} />
           {bodies.length > 1 ? (
             <Select
               name="body"

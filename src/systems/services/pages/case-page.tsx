@@ -1,15 +1,16 @@
 import { newId } from '#base/ids.ts';
-import { Button } from '#web/components/button.tsx';
+import type { CaseView } from '#engines/procedure/view-case.ts';
+import { ActionForm } from '#web/case/action-form.tsx';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
+import { Timeline } from '#web/case/timeline.tsx';
+import { Button, ButtonLink } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { AnswerLine } from '../answer-lines.ts';
 import { sizeText } from '../size-text.ts';
-import type { CaseView } from '../view-case.ts';
-import { ActionForm } from './action-form.tsx';
-import { ClockCard } from './clock-card.tsx';
-import { LightBadge } from './light.tsx';
-import { Timeline } from './timeline.tsx';
+import { ForWhom } from './for-whom.tsx';
 
 const TURNS: Record<string, string> = {
   applicant: '现在等您办理',
@@ -73,6 +74,7 @@ export function CasePage({
   answers,
   materials,
   missing,
+  forWhom,
   filed = false,
   error,
 }: {
@@ -82,6 +84,8 @@ export function CasePage({
   materials: readonly MaterialFileLine[];
   /** Materials that were told to be missing. */
   missing: readonly string[];
+  /** Whose case it is, when it is not the reader's own. */
+  forWhom?: string | undefined;
   /** Just handed in. */
   filed?: boolean;
   error?: string | undefined;
@@ -112,12 +116,20 @@ export function CasePage({
         )}
         <header className="case-head">
           <h1>{shown.title}</h1>
+          <ForWhom name={forWhom} />
           <p className="case-state">
             <strong>{shown.state.title}</strong>
             {shown.state.turn !== 'nobody' && <LightBadge light={shown.light} />}
             <span className="muted">{TURNS[shown.state.turn]}</span>
           </p>
           <p>{shown.state.about}</p>
+          <p className="button-row">
+            {shown.state.turn === 'nobody' && (
+              <ButtonLink href={`/me/cases/${shown.id}/rate`}>评价这次服务</ButtonLink>
+            )}
+            <a href={`/reviews/complain?case=${shown.id}`}>投诉</a>
+            <a href={`/reviews/stuck?case=${shown.id}`}>事情办不成</a>
+          </p>
           <dl className="case-facts">
             <div>
               <dt>办件编号</dt>

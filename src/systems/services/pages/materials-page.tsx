@@ -7,6 +7,7 @@ import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { sizeText } from '../size-text.ts';
+import { ForWhom } from './for-whom.tsx';
 
 export type MaterialLine = {
   /** Place in the item's list: names the fields of the form. */
@@ -25,6 +26,7 @@ export function MaterialsPage({
   mine,
   errors = [],
   missing = [],
+  forWhom,
 }: {
   view: View;
   item: Item;
@@ -36,6 +38,8 @@ export function MaterialsPage({
   errors?: FieldError[];
   /** Needed materials without a file: the person is asked whether to hand in all the same. */
   missing?: readonly string[];
+  /** For whom it is, when not for oneself. */
+  forWhom?: string | undefined;
 }) {
   const { base } = item.codes;
   const path = `/services/items/${base}/apply`;
@@ -52,6 +56,7 @@ export function MaterialsPage({
     >
       <div className="case">
         <h1>提交材料</h1>
+        <ForWhom name={forWhom} />
         <p>可以拍照上传，照片、图片、PDF 都行，每个不超过10兆。传过一次的，下次直接选，不必再传。</p>
         <ErrorSummary errors={errors} title="有文件没有收下，其余的都在" />
         {missing.length > 0 && (

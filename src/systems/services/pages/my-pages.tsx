@@ -1,23 +1,25 @@
 import { type CaseFile, dayOf, type Light, lightOfRow } from '#engines/procedure/index.ts';
 import type { Notice as Told } from '#platform/notices/notice.ts';
+import { LightBadge } from '#web/case/light.tsx';
 import { ButtonLink } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
-import { LightBadge } from './light.tsx';
 
 export type DraftLine = {
   readonly id: string;
   readonly itemCode: string;
   readonly name: string;
+  /** For whom it is, when not for oneself. */
+  readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
 };
 export type CaseLine = Pick<
   CaseFile,
   'id' | 'number' | 'title' | 'holder' | 'clock' | 'due_on' | 'warn_on' | 'suspended' | 'closed_at'
-> & { readonly stateTitle: string; readonly turn: string };
+> & { readonly stateTitle: string; readonly turn: string; readonly forWhom: string | undefined };
 
 const lightOf = (line: CaseLine, now: Temporal.Instant): Light => lightOfRow(line, dayOf(now));
 
@@ -45,6 +47,7 @@ export function MyCasesPage({
                 <li key={draft.id}>
                   <a href={`/services/items/${draft.itemCode}/apply?draft=${draft.id}`}>{draft.name}</a>
                   <p className="muted">
+                    {draft.forWhom && <>为{draft.forWhom}办理，</>}
                     <InstantText value={draft.at} />
                     保存
                   </p>
@@ -72,6 +75,7 @@ export function MyCasesPage({
                     {line.turn === 'applicant' && <span className="case-turn">等您办理</span>}
                   </p>
                   <p className="muted">
+                    {line.forWhom && <>为{line.forWhom}办理　</>}
                     {line.holder}
                     {line.closed_at === null && line.due_on && (
                       <>
@@ -80,6 +84,11 @@ export function MyCasesPage({
                       </>
                     )}
                   </p>
+                  {line.closed_at !== null && (
+                    <p>
+                      <a href={`/me/cases/${line.id}/rate`}>评价这次服务</a>
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>
@@ -107,7 +116,11 @@ export function MyNoticesPage({ view, notices }: { view: View; notices: readonly
                 <p className="muted">
                   <InstantText value={notice.madeAt} />{' '}
                   {notice.about.startsWith('case:') && (
-                    <a href={`/me/cases/${notice.about.slice('case:'.length)}`}>看这件事</a>
+                    <a
+                      href={`/me/${notice.kind.startsWith('review.') ? 'reviews' : 'cases'}/${notice.about.slice('case:'.length)}`}
+                    >
+                      看这件事
+                    </a>
                   )}
                 </p>
               </li>

@@ -64,6 +64,7 @@ export function ItemDeskPage({
           ) : (
             '还没有草稿，下面是已发布的内容。'
           )}
+          <a href={`/desk/reviews/changes?item=${stored.code}`}>办不成事引起的修改建议</a>
         </p>
         {stored.withdrawn && (
           <Notice tone="warning">这个事项已取消：{stored.withdrawn.reason} 再发布一版就恢复。</Notice>

@@ -1,10 +1,10 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { ClockCard } from '#web/case/clock-card.tsx';
+import { LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { CaseBody, MeBody } from '../../api-schema.ts';
-import { ClockCard } from '../clock-card.tsx';
-import { LightBadge } from '../light.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';

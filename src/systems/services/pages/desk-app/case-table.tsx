@@ -1,9 +1,9 @@
 import { Checkbox } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { CaseRowBody } from '../../api-schema.ts';
-import { LightBadge } from '../light.tsx';
 import { useKeys } from './keys.tsx';
 import { CaseNumber, copyText } from './page-parts.tsx';
 import { distance } from './words.ts';

@@ -43,7 +43,7 @@ function Frame() {
   const [, go] = useLocation();
   const [help, setHelp] = useState(false);
   const [ended, setEnded] = useState(false);
-  const watches = me?.posts.some((p) => p.role === 'supervisor' || p.role === 'head') ?? false;
+  const watches = me?.posts.some((p) => p.role === 'inspector' || p.role === 'head') ?? false;
   const search = useRef<InputRef>(null);
   useEffect(() => onSignedOut(() => setEnded(true)), []);
   useKeys({
@@ -74,6 +74,7 @@ function Frame() {
           <Part to="/hand-over">交接</Part>
           <Part to="/overview">总览</Part>
           {watches && <Part to="/supervision">督查</Part>}
+          <a href="/desk/reviews">评价和反映</a>
         </nav>
         <SearchField field={search} />
         <span className="bar-me">

@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { LIGHT_WORDS } from '#web/case/light.tsx';
 import type { CaseRowBody, ItemListBody, MeBody } from '../../api-schema.ts';
-import { LIGHT_WORDS } from '../light.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CaseTable } from './case-table.tsx';
 import { keep, readKept } from './kept.ts';

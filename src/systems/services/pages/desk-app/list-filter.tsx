@@ -1,7 +1,7 @@
 import { Button, Radio } from 'antd';
 import { useLocation } from 'wouter';
+import { LIGHT_WORDS } from '#web/case/light.tsx';
 import type { ToDoBody } from '../../api-schema.ts';
-import { LIGHT_WORDS } from '../light.tsx';
 
 const LIGHTS = ['red', 'yellow', 'green', 'suspended'] as const;
 type Groups = ToDoBody['groups'];

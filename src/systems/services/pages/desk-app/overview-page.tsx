@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
+import { LIGHT_WORDS } from '#web/case/light.tsx';
 import type { MeBody, OverviewBody } from '../../api-schema.ts';
-import { LIGHT_WORDS } from '../light.tsx';
 import { Problem, useTitle } from './page-parts.tsx';
 import { useAddress } from './use-data.ts';
 

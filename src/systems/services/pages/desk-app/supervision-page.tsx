@@ -1,8 +1,8 @@
 import { Input } from 'antd';
 import { Link, useLocation, useSearch } from 'wouter';
+import { LIGHT_WORDS, LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { SupervisionBody } from '../../api-schema.ts';
-import { LIGHT_WORDS, LightBadge } from '../light.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { useAddress } from './use-data.ts';
 

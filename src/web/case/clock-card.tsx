@@ -1,5 +1,5 @@
+import type { ClockView } from '#engines/procedure/view-case.ts';
 import { DateText } from '#web/components/date-text.tsx';
-import type { ClockView } from '../view-case.ts';
 import { LightBadge } from './light.tsx';
 
 const SQUARES_MAX = 60;

@@ -1,6 +1,6 @@
+import type { Action, FieldSchema } from '#engines/procedure/view-case.ts';
 import { Button, type ButtonLook } from '#web/components/button.tsx';
 import { Field, Select, TextArea } from '#web/components/field.tsx';
-import type { Action, FieldSchema } from '../view-case.ts';
 
 const LINE_MAX = 200;
 

@@ -1,22 +1,18 @@
 /** A case as people see it: the applicant and the clerk read the same timeline and the same clocks. Pure. */
 import { z } from 'zod';
 import {
-  type CaseEvent,
-  type CaseFile,
-  type CaseState,
   type ClockMove,
   clockAt,
   type DayCounter,
   dayOf,
-  foldCase,
-  formatGround,
-  formatLimit,
   isProvisional,
   type Light,
   lightOf,
-  type Procedure,
-  transitionsFor,
-} from '#engines/procedure/index.ts';
+} from './clock.ts';
+import { transitionsFor } from './decide.ts';
+import { formatGround, formatLimit, type Procedure } from './definition.ts';
+import { type CaseEvent, type CaseState, foldCase } from './event.ts';
+import type { CaseFile } from './store/queries.ts';
 
 export type ClockView = {
   readonly name: string;
@@ -93,7 +89,10 @@ export function inputSchema(type: z.ZodType | undefined): FieldSchema | null {
   return made;
 }
 
-/** @param roles in which the reader stands in the case; they decide what can be done, not what is seen */
+/**
+ * @param roles in which the reader stands in the case; they decide what can be done, not what is seen
+ * @param inside whether they belong to the body that has the case: what it settles within itself is not others' to read
+ */
 export function viewCase(
   file: Pick<CaseFile, 'id' | 'number' | 'title'>,
   events: readonly CaseEvent[],
@@ -101,6 +100,7 @@ export function viewCase(
   calendar: DayCounter,
   moment: Temporal.Instant,
   roles: readonly string[],
+  inside = !roles.includes('applicant'),
 ): CaseView {
   const state = foldCase(events);
   const definition = procedure.states[state.state];
@@ -123,7 +123,7 @@ export function viewCase(
     holder: state.holder,
     light: worst(clocks),
     clocks,
-    events: events.map((event) => viewEvent(procedure, event, roles.includes('applicant'))),
+    events: events.map((event) => viewEvent(procedure, event, inside)),
     actions: actionsFor(procedure, state, roles),
   };
 }
@@ -179,8 +179,8 @@ function whyMoved(move: ClockMove): string {
   }
 }
 
-/** @param applicant what a body settles within itself is told to them without its words */
-function viewEvent(procedure: Procedure, event: CaseEvent, applicant: boolean): EventView {
+/** @param inside what a body settles within itself is told to others without its words */
+function viewEvent(procedure: Procedure, event: CaseEvent, inside: boolean): EventView {
   const transition = procedure.transitions[event.transition];
   return {
     seq: event.seq,
@@ -189,7 +189,7 @@ function viewEvent(procedure: Procedure, event: CaseEvent, applicant: boolean): 
     done: transition?.done ?? event.transition,
     by: event.actor.role === 'system' ? '系统' : (procedure.roles[event.actor.role] ?? event.actor.role),
     basis: transition ? formatGround(transition.basis) : '',
-    notes: applicant && transition?.inner ? [] : notesOf(inputSchema(transition?.input), event.data),
+    notes: !inside && transition?.inner ? [] : notesOf(inputSchema(transition?.input), event.data),
   };
 }
 

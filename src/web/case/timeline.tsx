@@ -1,6 +1,6 @@
+import type { EventView } from '#engines/procedure/view-case.ts';
 import { DateText } from '#web/components/date-text.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
-import type { EventView } from '../view-case.ts';
 
 /** Everything that happened to a case, the newest first: the applicant and the clerk read the same. */
 export function Timeline({ events }: { events: readonly EventView[] }) {

@@ -1,0 +1,40 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface Load {
+  readonly port: number;
+  readonly connections: number;
+  /** Requests in all, taken from the list in turn. */
+  readonly times: number;
+  readonly requests: readonly {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly cookie: string;
+    /** A JSON object to send. */
+    readonly json?: string;
+    /** Whether the object gets a `requestKey` of its own each time. */
+    readonly newKey?: boolean;
+  }[];
+}
+
+export interface Told {
+  readonly seconds: number;
+  /** Milliseconds of each request. */
+  readonly times: number[];
+  /** Answers other than 200. */
+  readonly failed: number;
+  /** Processor time of the client in microseconds. */
+  readonly cpu: number;
+}
+
+/** Sends the load from another process. @returns also the processor time of this one meanwhile, in microseconds */
+export async function underLoad(load: Load): Promise<Told & { readonly ownCpu: number }> {
+  const client = fork(join(import.meta.dirname, 'load-client.ts'), { stdio: 'inherit', execArgv: [] });
+  client.send(load);
+  const before = process.cpuUsage();
+  const [told] = (await once(client, 'message')) as [Told];
+  const { user, system } = process.cpuUsage(before);
+  client.disconnect();
+  return { ...told, times: told.times.sort((a, b) => a - b), ownCpu: user + system };
+}

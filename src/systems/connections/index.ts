@@ -1,0 +1,2 @@
+/** Other systems: their keys, and what they are told. */
+export { KINDS } from './kinds.ts';

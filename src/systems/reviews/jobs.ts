@@ -1,0 +1,18 @@
+/** What reviews do by the clock: end what its writer did not answer. */
+import type { Config } from '#base/config.ts';
+import type { Log } from '#base/log.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import type { Store } from '#platform/store/store.ts';
+import { expireReviews } from './act-on-review.ts';
+import { reviewsOf } from './reviews-of.ts';
+
+const EVERY_QUARTER = '*/15 * * * *';
+
+export function reviewJobs(context: { config: Config; store: Store; log: Log; jobs: Jobs }): void {
+  const reviews = reviewsOf(context);
+  context.jobs.every('reviews.expire', EVERY_QUARTER, async () => {
+    const made = await expireReviews(reviews, DIVISION_XIXIA);
+    if (made > 0) context.log.info({ made }, 'reviews ended because nobody answered in time');
+  });
+}

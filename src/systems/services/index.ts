@@ -1,0 +1,5 @@
+/** S4 The one-stop service: what other systems may use of its cases. */
+export { type AnswerLine, answerLines } from './answer-lines.ts';
+export type { Answers } from './file-application.ts';
+export { baseCodeOf, currentOffer, type Offer, offerOfCase } from './offer.ts';
+export { APPLICATIONS, accountOfPhone, casesOf, findApplication, formPlace, readForm } from './queries.ts';

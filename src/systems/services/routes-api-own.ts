@@ -1,0 +1,363 @@
+/** What applicants do, as data: for their own programs, and for systems that they allowed to act for them. */
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { isId } from '#base/ids.ts';
+import { dayOf, lightOfRow, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
+import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
+import { listNotices } from '#platform/notices/notice.ts';
+import type { Actor } from '#platform/people/actor.ts';
+import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import type { Context, Reply, Request } from '#web/http/context.ts';
+import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { requestKeyOf } from '#web/http/request-key.ts';
+import { actOnApplication } from './act-on-application.ts';
+import { answerLines } from './answer-lines.ts';
+import {
+  ApplicationIn,
+  DraftIn,
+  DraftList,
+  DraftOut,
+  DraftSaved,
+  FiledOut,
+  FileList,
+  FileOut,
+  FileQuery,
+  NoticeList,
+  OwnCaseList,
+  OwnCaseOut,
+  OwnStepIn,
+  Refused,
+  StepOut,
+} from './api-schema.ts';
+import { caseViewOut } from './api-views.ts';
+import { rolesIn } from './case-roles.ts';
+import { draftContent, saveDraft } from './drafts.ts';
+import { type Answers, fileApplication, type Services } from './file-application.ts';
+import { casesMine, namingAgents, ownCase } from './for-whom.ts';
+import { missingMaterials } from './missing-materials.ts';
+import { currentOffer, offerOfCase } from './offer.ts';
+import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
+import { sendFile } from './send-file.ts';
+
+const division = DIVISION_XIXIA;
+const tags = ['applicants'];
+const file = { policy: 'services.case.file' as const };
+const read = { policy: 'services.case.read_own' as const };
+const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
+
+/** What a browser or a program may send as a file, as it is. */
+const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+
+const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不是您的。' };
+const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草稿，或它不是您的。' };
+
+export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
+  applicationRoutes(app, services);
+  draftRoutes(app, services);
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(
+      [...FILE_TYPES],
+      { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
+      (_request, body, done) => done(null, body),
+    );
+    fileRoutes(scope, services);
+  });
+  caseRoutes(app, services);
+
+  app.get(
+    '/api/me/notices',
+    {
+      config: { policy: 'notices.read_own' },
+      schema: {
+        tags,
+        summary: 'What the person was told in writing, newest first',
+        response: { 200: NoticeList },
+      },
+    },
+    async (request): Promise<z.infer<typeof NoticeList>> => ({
+      notices: (await listNotices(services.db, division, accountOf(request.actor))).map((n) => ({
+        id: n.id,
+        about: n.about,
+        kind: n.kind,
+        title: n.title,
+        body: n.body,
+        at: n.madeAt.toString(),
+      })),
+    }),
+  );
+}
+
+function applicationRoutes(app: FastifyInstance, services: Services): void {
+  app.post(
+    '/api/me/applications',
+    {
+      config: file,
+      schema: {
+        tags,
+        summary: 'Files an application: the case is open when this is answered',
+        body: ApplicationIn,
+        response: { 200: FiledOut, '4xx': Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
+      const { draft, ...application } = request.body as z.infer<typeof ApplicationIn>;
+      const key = requestKeyOf(request);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
+      const applicant = accountOf(request.actor);
+      const filed = await fileApplication(services, request.actor, {
+        division,
+        ...application,
+        channel: 'api',
+        applicant,
+        requestKey: key.value,
+      });
+      if (!filed.ok)
+        return reply
+          .code(statusOf(filed.error.code))
+          .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
+      if (draft && (await findDraft(services.db, division, applicant, draft)))
+        await closeDraft(services.db, division, draft, filed.value.id);
+      return filed.value;
+    },
+  );
+}
+
+function draftRoutes(app: FastifyInstance, services: Services): void {
+  app.get(
+    '/api/me/drafts',
+    {
+      config: file,
+      schema: { tags, summary: 'Drafts that are not handed in', response: { 200: DraftList } },
+    },
+    async (request): Promise<z.infer<typeof DraftList>> => ({
+      drafts: (await draftsOf(services.db, division, accountOf(request.actor))).map((d) => ({
+        id: d.id,
+        itemCode: d.item_code,
+        itemVersion: d.item_version,
+        changedAt: d.changed_at.toISOString(),
+      })),
+    }),
+  );
+
+  app.get(
+    '/api/me/drafts/:id',
+    {
+      config: file,
+      schema: { tags, summary: 'One draft, whole', response: { 200: DraftOut, 404: Refused } },
+    },
+    async (request, reply): Promise<z.infer<typeof DraftOut> | Reply> => {
+      const { id } = request.params as { id: string };
+      const row = isId(id) ? await findDraft(services.db, division, accountOf(request.actor), id) : undefined;
+      if (!row) return answerRefusal(request, reply, NO_DRAFT);
+      const { body, answers, materials } = draftContent(services, row);
+      return {
+        id,
+        itemCode: row.item_code,
+        itemVersion: row.item_version,
+        changedAt: row.changed_at.toISOString(),
+        caseId: row.case_id,
+        body: body ?? null,
+        answers,
+        materials: Object.fromEntries(Object.entries(materials).map(([name, ids]) => [name, [...ids]])),
+      };
+    },
+  );
+
+  app.put(
+    '/api/me/drafts/:id',
+    {
+      config: file,
+      schema: {
+        tags,
+        summary: 'Saves a draft, right or wrong, under an id (UUID) that the sender makes',
+        body: DraftIn,
+        response: { 200: DraftSaved, '4xx': Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof DraftSaved> | Reply> => {
+      const { id } = request.params as { id: string };
+      const { itemCode, body, answers, materials } = request.body as z.infer<typeof DraftIn>;
+      if (!isId(id)) return answerRefusal(request, reply, NO_DRAFT);
+      const offered = await currentOffer(services.db, itemCode);
+      if (!offered.ok) return answerRefusal(request, reply, offered.error);
+      const { item, version } = offered.value;
+      const saved = await saveDraft(services, request.actor, {
+        division,
+        draftId: id,
+        item,
+        version,
+        content: { body, answers, materials },
+      });
+      if (!saved.ok) return answerRefusal(request, reply, saved.error);
+      return { id, version: saved.value.version, itemVersion: version };
+    },
+  );
+}
+
+const fileOut = (f: StoredFile): z.infer<typeof FileOut> => ({
+  id: f.id,
+  name: f.name,
+  mediaType: f.mediaType,
+  bytes: f.sizeBytes,
+  uploadedAt: f.uploadedAt.toString(),
+});
+
+function fileRoutes(app: FastifyInstance, services: Services): void {
+  app.get(
+    '/api/me/files',
+    {
+      config: file,
+      schema: { tags, summary: 'Files that the person has uploaded', response: { 200: FileList } },
+    },
+    async (request): Promise<z.infer<typeof FileList>> => ({
+      files: (await filesOf(services.db, division, accountOf(request.actor))).map(fileOut),
+    }),
+  );
+
+  app.post(
+    '/api/me/files',
+    {
+      config: {
+        ...file,
+        api: { takes: FILE_TYPES, repeatable: 'the same bytes again are the same file, with the same id' },
+      },
+      schema: {
+        tags,
+        summary: 'Uploads a file of at most 10 MB, as it is, to be named as a material',
+        querystring: FileQuery,
+        response: { 200: FileOut, '4xx': Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof FileOut> | Reply> => {
+      const { name } = request.query as z.infer<typeof FileQuery>;
+      const kept = await keepFile(services.db, services.fileSealing, {
+        division,
+        owner: accountOf(request.actor),
+        name,
+        bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      });
+      return kept.ok ? fileOut(kept.value) : answerRefusal(request, reply, kept.error);
+    },
+  );
+}
+
+function caseRoutes(app: FastifyInstance, services: Services): void {
+  const now = () => (services.now ?? Temporal.Now.instant)();
+  const found = (request: Request) => ownCase(services, request.actor, (request.params as { id: string }).id);
+
+  app.get(
+    '/api/me/cases',
+    {
+      config: read,
+      schema: { tags, summary: 'The person’s cases, newest first', response: { 200: OwnCaseList } },
+    },
+    async (request): Promise<z.infer<typeof OwnCaseList>> => {
+      const today = dayOf(now());
+      const { files } = await casesMine(services, request.actor);
+      const cases = files.map(async (row) => {
+        const { procedure } = await offerOfCase(services.db, row);
+        return {
+          id: row.id,
+          number: row.number,
+          title: row.title,
+          state: row.state,
+          stateTitle: procedure.states[row.state]?.title ?? row.state,
+          turn: row.turn as 'body',
+          holder: row.holder,
+          light: lightOfRow(row, today),
+          dueOn: row.due_on,
+          openedAt: row.opened_at.toISOString(),
+          version: row.version,
+        };
+      });
+      return { today: today.toString(), cases: await Promise.all(cases) };
+    },
+  );
+
+  app.get(
+    '/api/me/cases/:id',
+    {
+      config: read,
+      schema: { tags, summary: 'One case, whole', response: { 200: OwnCaseOut, 404: Refused } },
+    },
+    async (request, reply): Promise<z.infer<typeof OwnCaseOut> | Reply> => {
+      const own = await found(request);
+      if (!own) return answerRefusal(request, reply, NO_CASE);
+      const { file: row, acting } = own;
+      const [offer, events, form, files] = await Promise.all([
+        offerOfCase(services.db, row),
+        readEvents(services.db, division, row.id),
+        readForm(services.db, division, row.id),
+        readMaterials(services.db, division, row.id),
+      ]);
+      const roles = rolesIn(acting, row);
+      const shown = viewCase(row, events, offer.procedure, services.calendar, now(), roles);
+      const view = namingAgents(shown, events, row);
+      const answers = form
+        ? (JSON.parse(services.sealing.open(form.sealed, formPlace(row.id, form.seq))) as Answers)
+        : {};
+      return {
+        ...caseViewOut(view),
+        itemCode: offer.item.codes.base,
+        itemVersion: offer.version,
+        answers: answerLines(offer.item.form, answers),
+        files: files.map(({ seq, material, id, name, size_bytes }) => ({
+          seq,
+          material,
+          id,
+          name,
+          bytes: size_bytes,
+        })),
+        missing: missingMaterials(events),
+      };
+    },
+  );
+
+  app.get(
+    '/api/me/cases/:id/files/:fileId',
+    {
+      config: { ...read, api: { gives: 'application/octet-stream' } },
+      schema: { tags, summary: 'A file of the person’s case', response: { 404: Refused } },
+    },
+    async (request, reply) => {
+      const { fileId } = request.params as { fileId: string };
+      const own = await found(request);
+      const part =
+        own && (await readMaterials(services.db, division, own.file.id)).find((m) => m.id === fileId);
+      return part ? sendFile(reply, services, fileId) : answerRefusal(request, reply, NO_CASE);
+    },
+  );
+
+  app.post(
+    '/api/me/cases/:id/steps',
+    {
+      config: { policy: 'services.case.act_own' },
+      schema: {
+        tags,
+        summary: 'Makes a step that is the applicant’s: answers a one-time notice, withdraws',
+        body: OwnStepIn,
+        response: { 200: StepOut, '4xx': Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof StepOut> | Reply> => {
+      const own = await found(request);
+      if (!own) return answerRefusal(request, reply, NO_CASE);
+      const step = request.body as z.infer<typeof OwnStepIn>;
+      const key = requestKeyOf(request, step.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
+      const foreign = await foreignFiles(services.db, division, accountOf(request.actor), step.materials);
+      if (foreign.length > 0)
+        return answerRefusal(request, reply, {
+          code: 'services.materials',
+          message: '有文件不是您上传的，或已不存在。请重新上传文件再提交。',
+        });
+      const acted = await actOnApplication(services, request.actor, {
+        division,
+        caseId: own.file.id,
+        ...step,
+        requestKey: key.value,
+      });
+      return acted.ok ? acted.value : answerRefusal(request, reply, acted.error);
+    },
+  );
+}

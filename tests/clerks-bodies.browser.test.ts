@@ -168,6 +168,26 @@ for (const width of [1440, 390] as const)
       assert.ok(!page.url().includes('139'));
     });
 
+    it('shows an inspector how cases run, by body, item and case, as of a past day too', async () => {
+      const page = await desk.signedIn('inspector');
+      await page.keyboard.press('s');
+      await page.getByRole('heading', { level: 1, name: '督查' }).waitFor();
+      const education = bus.item.implementers[0] ?? '';
+      await page.getByRole('link', { name: education }).waitFor();
+      await desk.sound(page, 'supervision');
+      await page.getByRole('link', { name: education }).click();
+      await page.getByRole('link', { name: '校车使用许可' }).click();
+      await page.getByText('告知过补正').waitFor();
+      await desk.sound(page, 'supervision-cases');
+      await page.getByRole('link', { name: '看办理经过' }).click();
+      await page.getByText('督查：只看办理经过和期限，不看申请内容。').waitFor();
+      assert.equal(await page.getByText('申请内容', { exact: true }).count(), 0);
+      await desk.sound(page, 'case-of-inspector');
+      await page.goBack();
+      await page.getByLabel('截至').fill('2024-01-02');
+      await page.getByText('没有办件。').waitFor();
+    });
+
     it('runs under its policy: nothing was blocked, nothing failed', () => {
       assert.deepEqual(desk.unexpected(), []);
     });

@@ -8,6 +8,7 @@ import { newId } from '#base/ids.ts';
 import {
   type Item,
   listItems,
+  materialsFor,
   readItem,
   receivingBodies,
   sectionsOf,
@@ -41,7 +42,7 @@ type Out = {
   itemVersion: number;
   clocks: { name: string; limit: string; basis: string }[];
   actions: { transition: string }[];
-  materials: string[];
+  materials: { name: string }[];
   answers: { key: string; value: string }[];
 };
 
@@ -122,8 +123,8 @@ test('all 160 items: one version, one form, one list of materials, one clock, on
     assert.deepEqual(online, counter, said);
     assert.equal(online?.itemVersion, version, said);
     assert.deepEqual(
-      online?.materials,
-      item.materials.map((m) => m.name),
+      online?.materials.map((m) => m.name),
+      materialsFor(item, answers).map(({ material }) => material.name),
       said,
     );
     const limit = online?.clocks.find((c) => c.name === 'decision')?.limit;

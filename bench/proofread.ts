@@ -25,7 +25,14 @@ export async function run(args: string[]): Promise<Figure[]> {
   return [...issueFigures(), ...growthFigures(Number(args[0] ?? 20_000))];
 }
 
-type Once = { characters: number; findings: number; firstMs: number; againMs: number; parseMs: number };
+type Once = {
+  characters: number;
+  findings: number;
+  firstMs: number;
+  firstCpuMs: number;
+  againMs: number;
+  parseMs: number;
+};
 
 /** In processes of their own: the first call of each is what an editor waits for. The best of three tells the code from the machine. */
 function once(file: string): Once {
@@ -40,11 +47,27 @@ function once(file: string): Once {
   return runs.reduce((best, run) => (run.firstMs < best.firstMs ? run : best));
 }
 
+/** The command from its start to its end, the best of three; once before, as what it compiles is kept. */
+function commandMs(file: string): number {
+  const times = Array.from({ length: 1 + ROUNDS }, () => {
+    const start = performance.now();
+    const run = spawnSync(process.execPath, [join(root, 'bin/gongbao.js'), 'proofread', file], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0) throw new Error(run.stderr.slice(-500));
+    return performance.now() - start;
+  });
+  return Math.min(...times.slice(1));
+}
+
 function issueFigures(): Figure[] {
   const gazette = join(process.env.GONGBAO_SHARED ?? join(root, '../shared'), 'gazette/xixia-2023-04.txt');
   const real = existsSync(gazette);
   const file = real ? gazette : join(root, 'samples/lanhe-2024-02.txt');
-  const { characters, findings, firstMs, againMs, parseMs } = once(file);
+  const { characters, findings, firstMs, firstCpuMs, againMs, parseMs } = once(file);
+  const wholeMs = commandMs(file);
   const artifact = parseText(readFileSync(file, 'utf8'));
   const ms = cpuMs(3, () => proofread(artifact));
   const rules = RULES.map((rule) => ({ name: rule.name, ms: cpuMs(3, () => proofread(artifact, [rule])) }));
@@ -52,8 +75,14 @@ function issueFigures(): Figure[] {
     {
       name: `${real ? 'the real issue' : 'the sample'}, ${characters} characters, first time, best of ${ROUNDS} processes`,
       value: `${figure(firstMs)} ms, ${findings} findings of ${RULES.length} rules`,
-      beside: `the limit ${ISSUE_MS_MAX} ms`,
+      beside: `the limit ${ISSUE_MS_MAX} ms; ${figure(firstCpuMs)} ms of processor time`,
       ok: firstMs <= ISSUE_MS_MAX,
+    },
+    {
+      name: `the command \`gongbao proofread\`, from start to end, best of ${ROUNDS}`,
+      value: `${figure(wholeMs)} ms`,
+      beside: `the limit ${ISSUE_MS_MAX} ms`,
+      ok: wholeMs <= ISSUE_MS_MAX,
     },
     {
       name: 'again',

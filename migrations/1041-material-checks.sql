@@ -30,5 +30,3 @@ comment on column case_material_check.evidence is 'Evidence level (国办函〔2
 comment on column case_material_check.checked_by is 'Account of the clerk.';
 comment on column case_material_check.checked_by_name is 'The clerk''s name then.';
 comment on column case_material_check.checked_at is 'When.';
-
-create index licence_use_by_case on licence_use (division, case_number);

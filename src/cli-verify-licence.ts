@@ -11,7 +11,7 @@ import { readWhole } from './cli-input.ts';
 
 const USAGE = `用法：gongbao verify-licence 文件.pdf|- [--root 根证书.pem]
 
-离线核验一份证照文件：是否被改动，由谁盖的测试印章，证明什么，有效期到哪一天。
+离线核验一份证照，或者办件的通知书、决定书：是否被改动，由谁盖的测试印章，证明什么，有效期到哪一天。
   --root 文件   可信的根证书（PEM 或 DER）。可在颁发证照的网站 /verify/root.pem 下载，
                 请从您信得过的地方取得它：文件里自带的根证书谁都可以伪造。
                 不给时用本机试用数据文件夹里的根证书。
@@ -66,7 +66,7 @@ function trialRoot(): string | undefined {
 }
 
 function describe(report: FileReport): string {
-  const { statement, passed } = report;
+  const { statement, paper, passed } = report;
   const lines = [passed ? '通过：文件是真的，没有被改动。' : '没有通过：请勿采信，原因见下。', ''];
   if (statement) {
     const { licence: m, annotation } = statement;
@@ -86,6 +86,18 @@ function describe(report: FileReport): string {
       '',
     );
   }
+  if (paper)
+    lines.push(
+      passed ? '所证明的内容' : '文件自称的内容（未经确认）',
+      `  文书名称  ${paper.title}`,
+      `  文书编号  ${paper.number}`,
+      `  事项      ${paper.itemName}`,
+      `  办件编号  ${paper.caseNumber}`,
+      `  出具机关  ${paper.agency}，${paper.date}`,
+      ...paper.lines.map((line) => `  ${line}`),
+      `  印章      ${report.sealedBy}，签于 ${report.signedAt}`,
+      '',
+    );
   lines.push('核验', ...report.checks.map((c) => `  ${c.passed ? '✓' : '✗'} ${c.title}：${c.detail}`), '');
   if (report.rootFingerprint !== null) lines.push(`文件自带的根证书 SM3 指纹：${report.rootFingerprint}`);
   lines.push('这是测试印章，不具法律效力。', '');

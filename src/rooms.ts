@@ -1,4 +1,5 @@
 import type { Carrier } from '#engines/law/coverage.ts';
+import { connectionCarriers } from '#systems/connections/definition.ts';
 import { connectionJobs, hearSteps } from '#systems/connections/jobs.ts';
 import { connectionRoutes } from '#systems/connections/routes.tsx';
 import { webhookApiRoutes } from '#systems/connections/routes-api.ts';
@@ -23,6 +24,8 @@ import { resumeAuthority } from '#systems/licences/index.ts';
 import { licenceRoutes } from '#systems/licences/routes.tsx';
 import { licenceDeskRoutes } from '#systems/licences/routes-desk.tsx';
 import { seedLicence } from '#systems/licences/seed.ts';
+import { ownRecordCarriers } from '#systems/own-record/definition.ts';
+import { ownRecordRoutes } from '#systems/own-record/routes.tsx';
 import { permitsCarriers } from '#systems/permits/definition.ts';
 import { seedItems } from '#systems/permits/index.ts';
 import { permitRoutes } from '#systems/permits/routes.tsx';
@@ -33,6 +36,9 @@ import { personnelCarriers } from '#systems/personnel/definition.ts';
 import { personnelRoutes } from '#systems/personnel/routes.tsx';
 import { personnelApiRoutes } from '#systems/personnel/routes-api.ts';
 import { personnelDeskRoutes } from '#systems/personnel/routes-desk.tsx';
+import { proxyCarriers } from '#systems/proxies/definition.ts';
+import { proxyRoutes } from '#systems/proxies/routes.tsx';
+import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
 import { reviewCarriers } from '#systems/reviews/definition.ts';
 import { reviewJobs } from '#systems/reviews/jobs.ts';
 import { reviewRoutes } from '#systems/reviews/routes.tsx';
@@ -112,6 +118,9 @@ export const rooms: readonly Room[] = [
     carries: licenceCarriers,
   },
   { name: 'licences-desk', routes: licenceDeskRoutes },
+  { name: 'proxies', routes: proxyRoutes, carries: proxyCarriers },
+  { name: 'own-record', routes: ownRecordRoutes, carries: ownRecordCarriers },
+  { name: 'proxies-desk', routes: proxyDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
   {
     name: 'calendar-desk',
@@ -136,7 +145,13 @@ export const rooms: readonly Room[] = [
   },
   { name: 'permits-api', routes: permitApiRoutes },
   { name: 'permits-desk', routes: permitDeskRoutes },
-  { name: 'connections', routes: connectionRoutes, jobs: connectionJobs, resume: hearSteps },
+  {
+    name: 'connections',
+    routes: connectionRoutes,
+    jobs: connectionJobs,
+    resume: hearSteps,
+    carries: connectionCarriers,
+  },
   { name: 'connections-api', routes: webhookApiRoutes },
   { name: 'connections-desk', routes: connectionDeskRoutes },
   { name: 'coverage-desk', routes: coverageDeskRoutes },

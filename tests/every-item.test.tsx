@@ -59,6 +59,9 @@ test('all 160 items: one version, one form, one list of materials, one clock, on
       assert.ok(guide.includes(material.name), `${said}: ${material.name}`);
     assert.ok(guide.includes(`${item.promisedDays}个工作日`), `${said}: promise in the guide`);
 
+    const check = textOf((await resident.get(`/services/items/${base}/check`)).body);
+    for (const condition of item.conditions) assert.ok(check.includes(condition), `${said}: ${condition}`);
+
     const form = (await resident.get(`/services/items/${base}/apply`)).body;
     const drawn = [...form.matchAll(/ name="([A-Za-z0-9]+\.[A-Za-z0-9]+)"/g)].map((m) => m[1]);
     const asked = sectionsOf(item.form).flatMap(([s, section]) =>

@@ -229,17 +229,20 @@ test('the whole number is seen for a reason only, and that is written down', asy
 });
 
 test('revoking is seen by everybody at once, and an old page changes nothing any more', async () => {
-  const page = (await clerk.get(`/desk/licences/${id}`)).body;
+  const approver = new Visitor(site.app);
+  await approver.signIn('approver', '');
+  assert.doesNotMatch((await clerk.get(`/desk/licences/${id}`)).body, /name="seen"/, 'no window revokes');
+  const page = (await approver.get(`/desk/licences/${id}`)).body;
   const form = { seen: hidden(page, 'seen'), requestKey: hidden(page, 'requestKey') };
   const stale = { ...form, seen: '1', ground: 'revoke.fraud', reason: '见决定书', on: '' };
-  assert.equal((await clerk.post(`/desk/licences/${id}/changes`, stale)).statusCode, 409);
-  const empty = await clerk.post(`/desk/licences/${id}/changes`, {
+  assert.equal((await approver.post(`/desk/licences/${id}/changes`, stale)).statusCode, 409);
+  const empty = await approver.post(`/desk/licences/${id}/changes`, {
     ...form,
     ground: 'revoke.fraud',
     reason: '',
   });
   assert.equal(empty.statusCode, 422);
-  const done = await clerk.post(`/desk/licences/${id}/changes`, {
+  const done = await approver.post(`/desk/licences/${id}/changes`, {
     ...form,
     ground: 'revoke.fraud',
     reason: '材料虚假，见决定书',

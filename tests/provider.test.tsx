@@ -242,7 +242,11 @@ test('a licence is handed out only by somebody who is known', async () => {
   const known = new Visitor(site.app);
   await byProvider(known, 'p-1');
   assert.equal(
-    (await known.post('/me/licences/00000000-0000-7000-8000-000000000000/uses', {})).statusCode,
+    (
+      await known.post('/me/licences/00000000-0000-7000-8000-000000000000/uses', {
+        requestKey: 'made-up-key',
+      })
+    ).statusCode,
     404,
     'known; there is no such licence',
   );

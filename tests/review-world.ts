@@ -58,7 +58,7 @@ export async function finishedCase(world: World, phone: string): Promise<{ id: s
   );
   const filed = await window.json<{ id: string; number: string }>('/api/desk/cases', {
     itemCode: item.code,
-    itemVersion: item.version,
+    itemVersion: (await readItem(world.site.store.db, item.code))?.version,
     body: item.body,
     answers,
     requestKey: newId(),

@@ -5,6 +5,8 @@ import { newId } from '#base/ids.ts';
 import { readItem } from '#systems/permits/index.ts';
 import { publishItem } from '#systems/permits/publish-item.ts';
 import { saveDraft, seenOf } from '#systems/permits/save-draft.ts';
+import { principalFor, principalSealing } from '#systems/proxies/principal.ts';
+import { insertProxy, insertProxyEvent } from '#systems/proxies/queries.ts';
 import { expireReviews } from '#systems/reviews/act-on-review.ts';
 import { reviewsOf } from '#systems/reviews/reviews-of.ts';
 import { createServer } from '#web/server.ts';
@@ -354,6 +356,95 @@ async function publishNext(): Promise<void> {
     requestKey: newId(),
   });
   assert.ok(published.ok, published.ok ? '' : published.error.message);
+}
+
+test('what nobody can type breaks nothing: control characters, huge numbers, several answers, markup', async () => {
+  const { person } = await resident();
+  const words = 'a\u0000b<b>粗</b>';
+  const filed = await person.post('/reviews/complain', { words, requestKey: `${newId()}\u0000` });
+  assert.equal(filed.statusCode, 303);
+  const id = await reviewOf(person);
+  const shown = (await person.get(`/me/reviews/${id}`)).body;
+  assert.ok(shown.includes('ab&lt;b&gt;粗&lt;/b&gt;'));
+  const handler = await official('followup');
+  const step = (fields: Record<string, string>) =>
+    handler.post(`/desk/reviews/${id}`, { transition: 'call_back', requestKey: newId(), ...fields });
+  assert.equal((await step({ said: 'x', seen: '99999999999999999999' })).statusCode, 409);
+  assert.equal((await step({ said: 'x', seen: 'abc' })).statusCode, 409);
+  assert.equal((await step({ said: ' ', seen: '1' })).statusCode, 422);
+  assert.equal((await step({ said: 'x', seen: '1', transition: '__proto__' })).statusCode, 422);
+  assert.equal((await step({ said: 'x\u0000y', seen: '1' })).statusCode, 303);
+  const window = await official('window');
+  const code = await shownCode(window, { windowNo: '3\u0000' });
+  const phone = new Visitor(site.app);
+  for (const fields of [{ level: ['1', '5'] }, { level: '5', words: 'x'.repeat(1001) }, { level: '1e0' }])
+    assert.equal(
+      (await phone.post(`/rate/${code}`, { requestKey: newId(), ...fields })).statusCode,
+      422,
+      JSON.stringify(fields).slice(0, 60),
+    );
+  for (const path of ['/rate/%00', `/rate/${'A'.repeat(400)}`])
+    assert.equal((await phone.get(path)).statusCode, 404, path);
+  assert.equal((await handler.get('/desk/reviews/%00')).statusCode, 404);
+  const foreign = await window.post('/desk/reviews/window', {
+    caseNumber: "'; drop table x;--",
+    requestKey: newId(),
+  });
+  assert.equal(foreign.statusCode, 404);
+});
+
+test('whoever acts for somebody rates their case, once for both, and is the one who is called back', async () => {
+  const owner = await resident('委托人试验');
+  const agent = await resident('代办人试验');
+  const file = await finishedCase(owner.phone);
+  assert.equal((await agent.person.get(`/me/cases/${file.id}/rate`)).statusCode, 404, 'not before');
+  const account = async (name: string) =>
+    (await sql<{ id: string }>(`select id from account where name = '${name}'`))[0]?.id ?? '';
+  const now = Temporal.Now.instant();
+  await entrust(await account('委托人试验'), await account('代办人试验'), now);
+  const rate = `/me/cases/${file.id}/rate`;
+  const given = await agent.person.post(rate, { level: '2', requestKey: newId() });
+  assert.equal(given.statusCode, 303, textOf(given.body).slice(0, 500));
+  assert.equal((await owner.person.post(rate, { level: '5', requestKey: newId() })).statusCode, 409);
+  const id = await reviewOf(agent.person);
+  const handler = await official('followup');
+  const contact = await handler.post(`/desk/reviews/${id}/contact`, {});
+  assert.match(textOf(contact.body), new RegExp(agent.phone));
+});
+
+/** An authority that was confirmed, as the stories of proxies make it. */
+async function entrust(owner: string, agent: string, at: Temporal.Instant): Promise<void> {
+  const { db } = site.context.store;
+  const made_at = at.toString({ smallestUnit: 'millisecond' });
+  const id = newId();
+  const common = { division: '640105' };
+  await db.transaction().execute(async (tx) => {
+    const sealing = principalSealing(site.context.config);
+    const stated = { kind: 'person' as const, name: '委托人试验', account: owner };
+    await insertProxy(tx, {
+      ...common,
+      id,
+      principal_id: await principalFor(tx, sealing, '640105', stated, at),
+      agent,
+      kind: 'entrusted',
+      items: null,
+      starts_on: '2024-01-01',
+      ends_on: null,
+      given_by: owner,
+      code_index: null,
+      made_at,
+    });
+    await insertProxyEvent(tx, {
+      ...common,
+      proxy_id: id,
+      seq: 1,
+      kind: 'confirmed',
+      at: made_at,
+      actor: owner,
+      actor_name: '委托人试验',
+      how: null,
+    });
+  });
 }
 
 test('after a restart everything goes on where it stood: codes, cases, forms that are sent again', async () => {

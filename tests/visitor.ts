@@ -59,7 +59,11 @@ export class Visitor {
   }
 
   /** Sends and gets JSON, as the desk and other systems do. */
-  async json<T>(url: string, body?: unknown): Promise<{ status: number; body: T }> {
+  async json<T>(
+    url: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<{ status: number; body: T }> {
     const answer = await this.#send({
       method: body === undefined ? 'GET' : 'POST',
       url,
@@ -67,6 +71,7 @@ export class Visitor {
         accept: 'application/json',
         'sec-fetch-site': 'same-origin',
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...more,
       },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
@@ -83,13 +88,18 @@ export class Visitor {
     return this.post('/login', { username, password, back });
   }
 
+  /** What the browser sends along with every request. */
+  cookie(): string {
+    return [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+  }
+
   async #send(options: {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     url: string;
     headers: Record<string, string>;
     payload?: string | Buffer;
   }): Promise<LightMyRequestResponse> {
-    const cookie = [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+    const cookie = this.cookie();
     const answer = await this.#app.inject({
       ...options,
       headers: { accept: 'text/html', ...options.headers, ...(cookie && { cookie }) },

@@ -23,6 +23,7 @@ import { refuseForeignForms } from './http/origin.ts';
 import { registerOwnAccount } from './http/own-account.tsx';
 import { registerProvider } from './http/provider.tsx';
 import { answerRefusal, registerErrors } from './http/refusals.tsx';
+import { followScript } from './scripts/scripts.ts';
 
 /** Registers one room's routes. */
 export type Routes = (app: FastifyInstance, context: Context) => void | Promise<void>;
@@ -105,7 +106,7 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   registerErrors(app);
   registerHealth(app, context);
   registerStreams(app, context);
-  for (const asset of designAssets()) {
+  for (const asset of [...designAssets(), followScript()]) {
     app.get(asset.path, { config: { policy: 'web.display', rateLimit: false } }, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
     );

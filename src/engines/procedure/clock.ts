@@ -17,6 +17,8 @@ export type DayCounter = {
   readonly isWorkingDay: (date: Temporal.PlainDate) => boolean;
   /** Whether days of the year may still move, as no notice of days off covers it. Absent: none does. */
   readonly isProvisional?: (year: number) => boolean;
+  /** Names what it rests on now, for what is kept of its answers. Absent: it never changes. */
+  readonly edition?: () => string;
 };
 
 type Moved = {

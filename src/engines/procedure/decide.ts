@@ -72,7 +72,10 @@ export function decideTransition(
   command: Command,
   calendar: DayCounter,
 ): Result<CaseEvent, TransitionProblem> {
-  const transition = procedure.transitions[command.transition];
+  // A name out of a form may be that of something every object has.
+  const transition = Object.hasOwn(procedure.transitions, command.transition)
+    ? procedure.transitions[command.transition]
+    : undefined;
   if (!transition || command.transition === procedure.opens)
     return refuse('procedure.unknown_transition', '没有这一步骤。请刷新页面，从页面上的按钮办理。');
   const overtaken =

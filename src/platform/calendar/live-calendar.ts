@@ -18,6 +18,8 @@ export type LiveCalendar = {
   readonly isWorkingDay: (date: Temporal.PlainDate) => boolean;
   /** Whether no notice covers the year, so that a date in it may still move. */
   readonly isProvisional: (year: number) => boolean;
+  /** Names the notices that it rests on now. */
+  readonly edition: () => string;
 };
 
 const live = new WeakMap<Db, Map<CalendarName, LiveCalendar>>();
@@ -53,6 +55,7 @@ function makeLive(db: Db, name: CalendarName): LiveCalendar {
     current,
     refresh,
     isWorkingDay: (date) => current().isWorkingDay(date),
+    edition: () => current().version,
     isProvisional: (year) =>
       current()
         .doubtsOf(year)

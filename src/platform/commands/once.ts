@@ -2,7 +2,7 @@
 import { type Refusal, type Result, refuse } from '#base/result.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import type { UseCase } from '#platform/people/policy.ts';
-import type { Tx } from '#platform/store/store.ts';
+import type { Db, Tx } from '#platform/store/store.ts';
 
 const KEY_MAX = 100;
 
@@ -53,4 +53,39 @@ export async function once<T extends object, Code extends string>(
     .where('key', '=', whole)
     .execute();
   return { ok: true, value: { ...result.value, again: false } };
+}
+
+/**
+ * The same for what cannot run in one transaction of ours and may run twice without harm, such as setting a password:
+ * sent again, it answers as the first time.
+ */
+export async function onceAfter<T, Code extends string>(
+  db: Db,
+  actor: Actor,
+  { useCase, key }: { readonly useCase: UseCase; readonly key: string },
+  run: () => Promise<Result<T, Code>>,
+): Promise<Result<T | 'again', Code | 'command.key_missing'>> {
+  if (key.trim() === '' || key.length > KEY_MAX)
+    return refuse('command.key_missing', '请求没有带提交编号，没有办理。请刷新页面后再提交。');
+  const whole = `${actorKey(actor)} ${key}`;
+  const before = await db
+    .selectFrom('command_done')
+    .select('key')
+    .where('key', '=', whole)
+    .where('use_case', '=', useCase)
+    .executeTakeFirst();
+  if (before) return { ok: true, value: 'again' };
+  const result = await run();
+  if (!result.ok) return result;
+  await db
+    .insertInto('command_done')
+    .values({
+      key: whole,
+      use_case: useCase,
+      outcome: '{}',
+      at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+    })
+    .onConflict((c) => c.column('key').doNothing())
+    .execute();
+  return result;
 }

@@ -78,8 +78,9 @@ export function createJobs(store: Store, log: Log): Jobs {
     async send(tx, queue, data, key) {
       await boss.send(queue, data, { db: fromKysely(tx as never), singletonKey: key });
     },
-    handle(queue, handler) {
+    handle(queue, handler, asked) {
       handlers.set(queue, handler as (data: never) => Promise<void>);
+      if (asked) options.set(queue, asked as QueueOptions<never>);
     },
     every(queue, cron, handler) {
       handlers.set(queue, handler);

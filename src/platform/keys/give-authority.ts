@@ -3,7 +3,7 @@ import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
-import { authorise } from '#platform/people/policy.ts';
+import { authorise, type PolicyRefusal } from '#platform/people/policy.ts';
 import { PERSONAL_SCOPES } from '#platform/people/scope.ts';
 import type { Db } from '#platform/store/store.ts';
 import { insertAuthority, type KeyRow, listKeyRows, withdrawAuthorityRow } from './queries.ts';
@@ -34,7 +34,7 @@ export async function giveAuthority(
     readonly agreed: boolean;
   },
 ): Promise<
-  Result<{ id: string }, 'policy.sign_in' | 'policy.denied' | 'keys.system' | 'keys.until' | 'keys.agree'>
+  Result<{ id: string }, PolicyRefusal<'keys.authority.give'> | 'keys.system' | 'keys.until' | 'keys.agree'>
 > {
   const allowed = authorise(actor, 'keys.authority.give', form.division);
   if (!allowed.ok) return allowed;
@@ -78,13 +78,13 @@ export async function withdrawAuthority(
   actor: Actor,
   asked: { readonly division: string; readonly id: string },
 ): Promise<Result<void, 'policy.sign_in' | 'policy.denied' | 'keys.authority.not_found'>> {
-  const allowed = authorise(actor, 'keys.authority.give', asked.division);
+  const allowed = authorise(actor, 'keys.authority.withdraw', asked.division);
   if (!allowed.ok) return allowed;
   const id = actor.kind === 'account' && isId(asked.id) ? actor.id : undefined;
   const done = id !== undefined && (await withdrawAuthorityRow(db, asked.division, id, asked.id, now()));
   if (!done) return refuse('keys.authority.not_found', '没有这项授权，或它已经收回。');
   await audit(db, actor, {
-    useCase: 'keys.authority.give',
+    useCase: 'keys.authority.withdraw',
     subject: `authority:${asked.id}`,
     outcome: 'done',
     detail: { withdrawn: true },

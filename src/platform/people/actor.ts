@@ -77,6 +77,8 @@ const PARTS: Readonly<Record<string, string>> = {
   jobs: '后台任务',
   clock: '期限届满',
   personnel: '任免',
+  services: '一网通办',
+  theme: '一件事',
   identity: '统一身份认证',
 };
 

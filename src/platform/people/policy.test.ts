@@ -169,7 +169,21 @@ const EXPECTED: Record<UseCase, Row> = {
   'calendar.read': { visitor: true, editor: true, administrator: true },
   'calendar.notice.load': { visitor: false, editor: true, administrator: false },
   'keys.manage': { visitor: false, editor: false, administrator: true },
+  'keys.authority.read': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
   'keys.authority.give': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'keys.authority.withdraw': {
     visitor: false,
     resident: true,
     editor: true,
@@ -216,7 +230,11 @@ test('a step that asks for a known person: refused by phone and password where a
     level,
     levelOffered,
   });
-  assert.deepEqual(Object.keys(LEVELS).sort(), ['licences.use.authorise', 'proxies.appoint']);
+  assert.deepEqual(Object.keys(LEVELS).sort(), [
+    'keys.authority.give',
+    'licences.use.authorise',
+    'proxies.appoint',
+  ]);
   for (const useCase of Object.keys(LEVELS) as UseCase[]) {
     assert.equal(outcome(known(1, 2), useCase), 'policy.level', useCase);
     assert.equal(outcome(known(2, 2), useCase), 'allowed', useCase);

@@ -85,7 +85,9 @@ export const POLICY = {
   'calendar.notice.load': ['editor'],
   'desk.read': ['editor', 'administrator'],
   'keys.manage': ['administrator'],
+  'keys.authority.read': 'account',
   'keys.authority.give': 'account',
+  'keys.authority.withdraw': 'account',
   'webhooks.read': ['administrator', 'key'],
   'webhooks.manage': ['administrator', 'key'],
   'developers.read': 'everybody',
@@ -104,11 +106,12 @@ export type PolicyRefusal<U extends UseCase = UseCase> =
 
 /**
  * How well the person must be known, where more than phone and password is asked for: a licence that is handed out,
- * and speaking for an enterprise. A site without an identity provider asks for what it can give.
+ * speaking for an enterprise, and a system that may act for somebody. A site without an identity provider asks for what it can give.
  */
 export const LEVELS = {
   'licences.use.authorise': 2,
   'proxies.appoint': 2,
+  'keys.authority.give': 2,
 } as const satisfies Partial<Record<UseCase, Level>>;
 
 /** Use cases of officials that belong to a body: its own posts may, and a window for all bodies where it is a clerk's. */

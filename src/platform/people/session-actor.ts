@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { batched } from '#platform/store/batched.ts';
 import { statement } from '#platform/store/statement.ts';
 import type { Db } from '#platform/store/store.ts';
@@ -85,10 +86,16 @@ function tokenOf(cookie: string | undefined, name: string, key: KeyObject): stri
   const dot = signed.lastIndexOf('.');
   if (dot <= 0) return undefined;
   const token = signed.slice(0, dot);
+  if (signatures.get(signed) === key) return token;
   const given = Buffer.from(signed.slice(dot + 1), 'base64');
   const right = createHmac('sha256', key).update(token).digest();
-  return given.length === right.length && timingSafeEqual(given, right) ? token : undefined;
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+  signatures.set(signed, key);
+  return token;
 }
+
+/** Signed tokens that were found right, and under which key: whether the session is still open is another question. */
+const signatures = new LRUCache<string, KeyObject>({ max: 10_000 });
 
 function decode(value: string): string {
   try {

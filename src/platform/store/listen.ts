@@ -13,6 +13,11 @@ export type Listen = (channel: string, onMessage: OnMessage) => Promise<() => vo
 
 const AGAIN_MS = 1000;
 
+/** @throws RangeError when it is no name that can stand in a statement as it is */
+export function checkChannel(channel: string): void {
+  if (!/^[a-z_]+$/.test(channel)) throw new RangeError(`listen: ${channel}`);
+}
+
 export class ServerListener {
   readonly #url: string;
   readonly #log: Log;
@@ -27,7 +32,7 @@ export class ServerListener {
   }
 
   listen: Listen = async (channel, onMessage) => {
-    if (!/^[a-z_]+$/.test(channel)) throw new RangeError(`listen: ${channel}`);
+    checkChannel(channel);
     const handlers = this.#handlers.get(channel) ?? new Set();
     const first = handlers.size === 0;
     handlers.add(onMessage);

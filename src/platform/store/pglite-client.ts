@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { fromRoot } from '#base/paths.ts';
-import type { Listen, OnMessage } from './listen.ts';
+import { checkChannel, type Listen, type OnMessage } from './listen.ts';
 
 export type WorkerRequest =
   | {
@@ -137,6 +137,7 @@ export class EmbeddedDatabase {
 
   /** Hears a channel. Only between transactions: one that is rolled back would take the LISTEN back. */
   listen: Listen = async (channel, onMessage) => {
+    checkChannel(channel);
     const handlers = this.#handlers.get(channel) ?? new Set();
     const first = handlers.size === 0;
     handlers.add(onMessage);

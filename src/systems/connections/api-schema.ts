@@ -60,7 +60,7 @@ export const DeliveryList = z.object({
 export const ReplayIn = z.strictObject({
   delivery: z.uuid().optional().describe('One delivery, whatever became of it; absent: all that are dead.'),
 });
-export const Replayed = z.object({ sent: z.int() });
+export const Replayed = z.object({ sent: z.int(), again: z.boolean() });
 export const Pinged = z.object({ deliveryId: z.uuid() });
 export const Ended = z.object({ ended: z.literal(true) });
 export const Refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

@@ -94,6 +94,5 @@ function deliveryOf(
     tries: 0,
     made_at: at.toString(),
     settled_at: null,
-    replay_key: null,
   };
 }

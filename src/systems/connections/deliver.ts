@@ -2,7 +2,8 @@
 import { newId } from '#base/ids.ts';
 import { ok, type Result } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { type Actor, actorKey } from '#platform/people/actor.ts';
+import { once } from '#platform/commands/once.ts';
+import type { Actor } from '#platform/people/actor.ts';
 import { checkAddress } from './address.ts';
 import { pingPayload } from './payload.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './queries.ts';
 import { type Answer, isReceived, sendWebhook } from './send.ts';
 import { signatureOf } from './sign.ts';
-import { readSubscription } from './subscribe.ts';
+import { type CommandRefusal, type PolicyRefusal, readSubscription } from './subscribe.ts';
 import { DELIVER, type DeliverJob, secretPlace, type Webhooks } from './webhooks.ts';
 
 /** Thrown so that the queue tries again, later each time. */
@@ -81,8 +82,8 @@ async function send(
 export const giveUp = ({ db, now }: Webhooks, { division, id }: DeliverJob): Promise<void> =>
   markDead(db, division, id, now());
 
-type ReplayRefusal = 'policy.sign_in' | 'policy.denied' | 'webhooks.not_found';
-type Asked = { readonly division: string; readonly id: string; readonly requestKey: string };
+type ReplayRefusal = PolicyRefusal | 'webhooks.not_found';
+type Asked = { readonly division: string; readonly id: string };
 
 /**
  * Sends again: one delivery, whatever became of it, or all that were given up. The webhook-id stays, so that a receiver
@@ -91,23 +92,24 @@ type Asked = { readonly division: string; readonly id: string; readonly requestK
 export async function replay(
   webhooks: Webhooks,
   actor: Actor,
-  asked: Asked & { readonly deliveryId?: string | undefined },
-): Promise<Result<{ sent: number }, ReplayRefusal>> {
-  const { division, id, deliveryId } = asked;
+  asked: Asked & { readonly deliveryId?: string | undefined; readonly requestKey: string },
+): Promise<Result<{ sent: number; again: boolean }, ReplayRefusal | CommandRefusal>> {
+  const { division, id, deliveryId, requestKey } = asked;
   return webhooks.db.transaction().execute(async (tx) => {
     const seen = await readSubscription(tx, actor, division, id, 'webhooks.manage');
     if (!seen.ok) return seen;
-    const replayKey = `${actorKey(actor)} ${asked.requestKey}`;
-    const ids = await waitAgain(tx, division, id, { id: deliveryId, replayKey });
-    for (const one of ids)
-      await webhooks.jobs.send(tx, DELIVER, { division, id: one }, `${one} ${replayKey}`);
-    await audit(tx, actor, {
-      useCase: 'webhooks.manage',
-      subject: `webhook:${id}`,
-      outcome: 'done',
-      detail: { replayed: ids.length },
+    return once(tx, actor, { useCase: 'webhooks.manage', key: requestKey }, async () => {
+      const ids = await waitAgain(tx, division, id, deliveryId);
+      for (const one of ids)
+        await webhooks.jobs.send(tx, DELIVER, { division, id: one }, `${one} ${requestKey}`);
+      await audit(tx, actor, {
+        useCase: 'webhooks.manage',
+        subject: `webhook:${id}`,
+        outcome: 'done',
+        detail: { replayed: ids.length },
+      });
+      return ok({ sent: ids.length });
     });
-    return ok({ sent: ids.length });
   });
 }
 
@@ -115,7 +117,7 @@ export async function replay(
 export async function ping(
   webhooks: Webhooks,
   actor: Actor,
-  { division, id }: Omit<Asked, 'requestKey'>,
+  { division, id }: Asked,
 ): Promise<Result<{ deliveryId: string }, ReplayRefusal>> {
   return webhooks.db.transaction().execute(async (tx) => {
     const seen = await readSubscription(tx, actor, division, id, 'webhooks.manage');
@@ -135,7 +137,6 @@ export async function ping(
       tries: 0,
       made_at: at.toString(),
       settled_at: null,
-      replay_key: null,
     });
     await webhooks.jobs.send(tx, DELIVER, { division, id: deliveryId }, deliveryId);
     return ok({ deliveryId });

@@ -47,22 +47,8 @@ export const findSubscription = (
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** @returns the row of this command: the one just made, or the one that it made before */
-export async function insertSubscription(
-  tx: Tx,
-  row: Insertable<WebhookSubscriptionTable>,
-): Promise<SubscriptionRow> {
-  await tx
-    .insertInto('webhook_subscription')
-    .values(row)
-    .onConflict((c) => c.columns(['division', 'request_key']).doNothing())
-    .execute();
-  return tx
-    .selectFrom('webhook_subscription')
-    .selectAll()
-    .where('division', '=', row.division)
-    .where('request_key', '=', row.request_key)
-    .executeTakeFirstOrThrow();
+export async function insertSubscription(tx: Tx, row: Insertable<WebhookSubscriptionTable>): Promise<void> {
+  await tx.insertInto('webhook_subscription').values(row).execute();
 }
 
 export const lockSubscription = (
@@ -86,7 +72,6 @@ export async function changeSubscription(
     readonly secret_sealed?: Uint8Array;
     readonly old_secret_sealed?: Uint8Array | null;
     readonly old_secret_until?: string | null;
-    readonly rotation_key?: string;
     readonly ended_at?: string;
     readonly ended_by?: string;
   },
@@ -327,23 +312,20 @@ export async function markDead(
     .execute();
 }
 
-/** Lets what was settled wait again. @returns the ids of those that the command makes wait now, none the second time */
+/** Lets what was settled wait again: one, or all that were given up. @returns their ids */
 export async function waitAgain(
   tx: Tx,
   division: string,
   subscriptionId: string,
-  asked: { readonly id?: string | undefined; readonly replayKey: string },
+  id: string | undefined,
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('webhook_delivery')
-    .set({ state: 'waiting', settled_at: null, replay_key: asked.replayKey })
+    .set({ state: 'waiting', settled_at: null })
     .where('division', '=', division)
     .where('subscription_id', '=', subscriptionId)
-    .$if(asked.id !== undefined, (q) =>
-      q.where('id', '=', asked.id ?? '').where('state', 'in', ['dead', 'delivered']),
-    )
-    .$if(asked.id === undefined, (q) => q.where('state', '=', 'dead'))
-    .where((eb) => eb.or([eb('replay_key', 'is', null), eb('replay_key', '<>', asked.replayKey)]))
+    .$if(id !== undefined, (q) => q.where('id', '=', id ?? '').where('state', 'in', ['dead', 'delivered']))
+    .$if(id === undefined, (q) => q.where('state', '=', 'dead'))
     .returning('id')
     .execute();
   return rows.map((r) => r.id);

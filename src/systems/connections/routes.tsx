@@ -38,8 +38,13 @@ function describedRoutes(app: FastifyInstance): void {
     return described;
   };
 
-  app.get('/api/openapi.json', { config, schema: { hide: true } }, (_request, reply) =>
-    reply.document('application/json; charset=utf-8', JSON.stringify(describe())),
+  app.get(
+    '/api/openapi.json',
+    {
+      config: { ...config, api: { gives: 'application/json' } },
+      schema: { tags: ['description'], summary: 'This description' },
+    },
+    (_request, reply) => reply.document('application/json; charset=utf-8', JSON.stringify(describe())),
   );
 
   app.get('/developers', { config }, (request, reply) =>
@@ -55,8 +60,6 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 function systemRoutes(app: FastifyInstance, { store: { db } }: Context): void {
-  const config = { policy: 'keys.authority.give' as const };
-
   const page = async (
     request: Request,
     reply: Reply,
@@ -98,12 +101,12 @@ function systemRoutes(app: FastifyInstance, { store: { db } }: Context): void {
     );
   };
 
-  app.get('/me/systems', { config }, (request, reply) => {
+  app.get('/me/systems', { config: { policy: 'keys.authority.read' } }, (request, reply) => {
     const { given, withdrawn } = readFields(request.query);
     return page(request, reply, { ...(given && { given }), withdrawn: withdrawn === '1' });
   });
 
-  app.post('/me/systems', { config }, async (request, reply) => {
+  app.post('/me/systems', { config: { policy: 'keys.authority.give' } }, async (request, reply) => {
     const { system = '', until = '', agree = '' } = readFields(request.body);
     const form = { division, keyId: system, until, agreed: agree === '1' };
     const given = await giveAuthority({ db }, request.actor, form);
@@ -117,11 +120,16 @@ function systemRoutes(app: FastifyInstance, { store: { db } }: Context): void {
     });
   });
 
-  app.post<{ Params: { id: string } }>('/me/systems/:id/withdraw', { config }, async (request, reply) => {
-    const { id } = request.params;
-    const done = await withdrawAuthority({ db }, request.actor, { division, id });
-    return done.ok
-      ? reply.redirect('/me/systems?withdrawn=1', 303)
-      : answerRefusal(request, reply, done.error);
-  });
+  const withdraw = { policy: 'keys.authority.withdraw' as const };
+  app.post<{ Params: { id: string } }>(
+    '/me/systems/:id/withdraw',
+    { config: withdraw },
+    async (request, reply) => {
+      const { id } = request.params;
+      const done = await withdrawAuthority({ db }, request.actor, { division, id });
+      return done.ok
+        ? reply.redirect('/me/systems?withdrawn=1', 303)
+        : answerRefusal(request, reply, done.error);
+    },
+  );
 }

@@ -2,6 +2,7 @@
 import { isId, newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
+import { once } from '#platform/commands/once.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
@@ -32,13 +33,15 @@ export type SubscriptionForm = {
   readonly requestKey: string;
 };
 
-type PolicyRefusal = 'policy.sign_in' | 'policy.denied';
+export type PolicyRefusal = 'policy.sign_in' | 'policy.denied';
+export type CommandRefusal = 'command.key_missing' | 'command.key_used';
 export type SubscribeRefusal =
   | PolicyRefusal
   | 'webhooks.address'
   | 'webhooks.kinds'
   | 'webhooks.about'
   | 'webhooks.body'
+  | CommandRefusal
   | 'webhooks.subscriptions.too_many';
 
 const NONE = refuse('webhooks.not_found', '没有这项订阅。请从订阅清单重新进入。');
@@ -89,30 +92,32 @@ export async function subscribe(
   const about = form.about.trim();
   if (about === '' || about.length > 100)
     return refuse('webhooks.about', '请写明推送给谁、用来做什么，不超过100字。');
-  const at = now();
   return db.transaction().execute(async (tx) => {
-    if ((await runningSubscriptions(tx, division)).length >= RUNNING_MAX)
-      return refuse('webhooks.subscriptions.too_many', `订阅已有${RUNNING_MAX}项。请先结束不用的。`);
-    const id = newId();
-    const secret = newWebhookSecret();
-    const row = await insertSubscription(tx, {
-      division,
-      id,
-      url: address.value.href,
-      body,
-      kinds: JSON.stringify(kinds),
-      about,
-      secret_sealed: sealing.seal(secret, secretPlace(id)),
-      old_secret_sealed: null,
-      old_secret_until: null,
-      made_at: at.toString({ smallestUnit: 'millisecond' }),
-      made_by: actorKey(actor),
-      request_key: `${actorKey(actor)} ${form.requestKey}`,
-      rotation_key: null,
-      ended_at: null,
-      ended_by: null,
+    const made = await once(tx, actor, { useCase: 'webhooks.manage', key: form.requestKey }, async () => {
+      if ((await runningSubscriptions(tx, division)).length >= RUNNING_MAX)
+        return refuse('webhooks.subscriptions.too_many', `订阅已有${RUNNING_MAX}项。请先结束不用的。`);
+      const id = newId();
+      await insertSubscription(tx, {
+        division,
+        id,
+        url: address.value.href,
+        body,
+        kinds: JSON.stringify(kinds),
+        about,
+        secret_sealed: sealing.seal(newWebhookSecret(), secretPlace(id)),
+        old_secret_sealed: null,
+        old_secret_until: null,
+        made_at: now().toString({ smallestUnit: 'millisecond' }),
+        made_by: actorKey(actor),
+        ended_at: null,
+        ended_by: null,
+      });
+      await note(tx, actor, id, { made: true, host: address.value.host, body, kinds });
+      return ok({ id });
     });
-    if (row.id === id) await note(tx, actor, id, { made: true, host: address.value.host, body, kinds });
+    if (!made.ok) return made;
+    const row = await findSubscription(tx, division, made.value.id);
+    if (!row) throw new Error('subscribe: a command without its subscription');
     return ok({ id: row.id, secret: openSecret({ sealing }, row) });
   });
 }
@@ -125,29 +130,36 @@ export async function rotateSecret(
   { db, sealing, now }: Webhooks,
   actor: Actor,
   asked: { readonly division: string; readonly id: string; readonly requestKey: string },
-): Promise<Result<{ secret: string; oldUntil: Temporal.Instant }, PolicyRefusal | 'webhooks.not_found'>> {
+): Promise<
+  Result<
+    { secret: string; oldUntil: Temporal.Instant },
+    PolicyRefusal | CommandRefusal | 'webhooks.not_found'
+  >
+> {
   const { division, id } = asked;
   return db.transaction().execute(async (tx) => {
     const seen = await readSubscription(tx, actor, division, id, 'webhooks.manage');
     if (!seen.ok) return seen;
-    const row = await lockSubscription(tx, division, id);
-    if (!row || row.ended_at) return NONE;
-    const key = `${actorKey(actor)} ${asked.requestKey}`;
-    if (row.rotation_key === key && row.old_secret_until)
-      return ok({
-        secret: openSecret({ sealing }, row),
-        oldUntil: Temporal.Instant.fromEpochMilliseconds(row.old_secret_until.getTime()),
+    const command = { useCase: 'webhooks.manage' as const, key: asked.requestKey };
+    const made = await once(tx, actor, command, async () => {
+      const row = await lockSubscription(tx, division, id);
+      if (!row || row.ended_at) return NONE;
+      const oldUntil = now().add({ hours: OLD_SECRET_HOURS }).toString();
+      await changeSubscription(tx, division, id, {
+        secret_sealed: sealing.seal(newWebhookSecret(), secretPlace(id)),
+        old_secret_sealed: row.secret_sealed,
+        old_secret_until: oldUntil,
       });
-    const secret = newWebhookSecret();
-    const oldUntil = now().add({ hours: OLD_SECRET_HOURS });
-    await changeSubscription(tx, division, id, {
-      secret_sealed: sealing.seal(secret, secretPlace(id)),
-      old_secret_sealed: row.secret_sealed,
-      old_secret_until: oldUntil.toString(),
-      rotation_key: key,
+      await note(tx, actor, id, { rotated: true });
+      return ok({ oldUntil });
     });
-    await note(tx, actor, id, { rotated: true });
-    return ok({ secret, oldUntil });
+    if (!made.ok) return made;
+    const row = await findSubscription(tx, division, id);
+    if (!row) return NONE;
+    return ok({
+      secret: openSecret({ sealing }, row),
+      oldUntil: Temporal.Instant.from(made.value.oldUntil),
+    });
   });
 }
 

@@ -16,8 +16,6 @@ export interface WebhookSubscriptionTable {
   old_secret_until: Timestamp | null;
   made_at: ColumnType<Date, string, never>;
   made_by: string;
-  request_key: string;
-  rotation_key: string | null;
   ended_at: Timestamp | null;
   ended_by: string | null;
 }
@@ -41,7 +39,6 @@ export interface WebhookDeliveryTable {
   tries: number;
   made_at: ColumnType<Date, string, never>;
   settled_at: Timestamp | null;
-  replay_key: string | null;
 }
 
 export interface WebhookTryTable {

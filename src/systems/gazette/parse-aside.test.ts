@@ -27,3 +27,13 @@ it('refuses a file that needs more memory than there is, and the process lives',
   const parsed = await parseAside(Buffer.from(sample.toString('utf8').repeat(300)), { heapMbMax: 24 });
   assert.equal(parsed.ok ? 'parsed' : parsed.error.code, 'gazette.import.too_complex');
 });
+
+it('asks the thread that answered before again, and several at once', async () => {
+  const expected = parseBytes(sample);
+  for (const parsed of [
+    await parseAside(sample),
+    ...(await Promise.all([parseAside(sample), parseAside(sample), parseAside(sample)])),
+    await parseAside(sample),
+  ])
+    assert.deepEqual(parsed.ok && parsed.value, expected);
+});

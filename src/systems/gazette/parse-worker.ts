@@ -1,6 +1,5 @@
-/** Parses one file in a thread of its own and posts the artifact. Speaks with `parse-aside.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Parses files in a thread of its own and answers with their artifacts. Speaks with `parse-aside.ts`. */
 import { parseBytes } from '#engines/law/parse/index.ts';
+import { answerAside } from './aside-worker.ts';
 
-if (!parentPort) throw new Error('parse-worker must run as a worker thread');
-parentPort.postMessage(parseBytes((workerData as { bytes: Uint8Array }).bytes));
+answerAside(({ bytes }: { bytes: Uint8Array }) => parseBytes(bytes));

@@ -150,6 +150,7 @@ async function authoriseLocked(
     licence_id: licence.id,
     case_number: caseNumber,
     purpose,
+    material: null,
     code_index: keys.use.blindIndex(code),
     code_sealed: keys.use.seal(code, placeOfUse(useId)),
     authorised_by: actor.id,

@@ -1,7 +1,9 @@
 /** All SQL of the uses that holders allow. */
 import type { Insertable } from 'kysely';
+import { batchedOn } from '#platform/store/batched.ts';
+import { statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
-import { instantOf } from './queries.ts';
+import { instantOf, type LicenceRow } from './queries.ts';
 import type { LicenceUseRedemptionTable, LicenceUseTable } from './tables.ts';
 
 export type LicenceUse = {
@@ -91,6 +93,46 @@ export async function findUseByCode(
     .where('u.code_index', 'in', [...indexes])
     .executeTakeFirst();
   return row && toUse(row);
+}
+
+const findUsed = statement<{ division: string; case_number: string }>(`
+  select distinct u.division, u.case_number from unnest($1::text[], $2::text[]) as a(division, number)
+  join licence_use u on u.division = a.division and u.case_number = a.number`);
+
+/** Whether any licence is used in a case: most have none, and every page of a case asks. */
+const hasUses = batchedOn(async (handle, asked: readonly { division: string; caseNumber: string }[]) => {
+  const rows = await findUsed(handle, [asked.map((a) => a.division), asked.map((a) => a.caseNumber)]);
+  return asked.map((a) => rows.some((r) => r.case_number === a.caseNumber && r.division === a.division));
+});
+
+/** The uses that were taken for a case, the first first, each with its licence. */
+export async function listUsesOfCase(
+  handle: Handle,
+  division: string,
+  caseNumber: string,
+): Promise<{ useId: string; material: string | null; takenAt: Temporal.Instant; row: LicenceRow }[]> {
+  if (!(await hasUses(handle, { division, caseNumber }))) return [];
+  const rows = await handle
+    .selectFrom('licence_use as u')
+    .innerJoin('licence_use_redemption as r', (j) =>
+      j.onRef('r.division', '=', 'u.division').onRef('r.use_id', '=', 'u.id'),
+    )
+    .innerJoin('licence as l', (j) =>
+      j.onRef('l.division', '=', 'u.division').onRef('l.id', '=', 'u.licence_id'),
+    )
+    .selectAll('l')
+    .select(['u.id as use_id', 'u.material as for_material', 'r.redeemed_at'])
+    .where('u.division', '=', division)
+    .where('u.case_number', '=', caseNumber)
+    .orderBy('u.id')
+    .limit(200)
+    .execute();
+  return rows.map(({ use_id, for_material, redeemed_at, ...row }) => ({
+    useId: use_id,
+    material: for_material,
+    takenAt: instantOf(redeemed_at),
+    row,
+  }));
 }
 
 export async function insertUse(tx: Tx, row: Insertable<LicenceUseTable>): Promise<void> {

@@ -16,7 +16,7 @@ import { insertEvent, lockLicence, readEvents, validityOf } from './queries.ts';
 import { findUseByCode, insertRedemption } from './queries-uses.ts';
 
 /** How long a copy may be opened (assumed: a copy must state an end; no clause at hand says which). */
-const COPY_DAYS = 30;
+export const COPY_DAYS = 30;
 
 export type RedeemForm = {
   /** As scanned or typed: spaces and small letters do not matter. */

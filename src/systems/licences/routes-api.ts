@@ -5,6 +5,7 @@ import { isId } from '#base/ids.ts';
 import { refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
+import { keyOf } from '#web/http/bearer.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
@@ -193,11 +194,9 @@ function ownRoutes(app: FastifyInstance, context: Context): void {
     async ({ actor }): Promise<z.infer<typeof LicenceList>> => {
       const now = Temporal.Now.instant();
       const account = actor.kind === 'account' ? actor.id : '';
-      const rows = await listByHolders(
-        db,
-        division,
-        await holdersOf(db, keys.identity, division, account, now),
-      );
+      const own = { key: account, items: null };
+      const holders = keyOf(actor) ? [own] : await holdersOf(db, keys.identity, division, account, now);
+      const rows = await listByHolders(db, division, holders);
       return { licences: (await viewLicences(db, keys, rows, now)).map(licenceOut) };
     },
   );

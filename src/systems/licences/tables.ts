@@ -53,6 +53,8 @@ export interface LicenceUseTable {
   licence_id: string;
   case_number: string;
   purpose: string;
+  /** Of `migrations/1030-licence-in-case.sql`. */
+  material: string | null;
   code_index: string;
   code_sealed: Bytes;
   authorised_by: string;

@@ -68,6 +68,16 @@ export const MATERIAL_DEFAULTS = {
   when: null,
 } as const satisfies Omit<Material, 'name'>;
 
+/** What says who an organisation is, of the licences that items on the list result in. */
+const ORGANISATION_LICENCES = [
+  '营业执照',
+  '农民专业合作社法人营业执照',
+  '事业单位法人证书',
+  '社会团体法人登记证书',
+  '民办非企业单位登记证书',
+  '宗教活动场所法人登记证书',
+];
+
 /** The application itself, who applies, and who acts for them: the same in every item. */
 export function commonMaterials({ subjects }: Pick<Item, 'subjects'>): Material[] {
   const person = {
@@ -85,7 +95,8 @@ export function commonMaterials({ subjects }: Pick<Item, 'subjects'>): Material[
     name: '营业执照或者法人登记证书',
     issuer: '登记机关',
     standard: '由系统按统一社会信用代码核验，不用另交；核验不到的，窗口当面核对原件。',
-  } as const satisfies Material;
+    licences: ORGANISATION_LICENCES,
+  } satisfies Material;
   return [
     {
       ...MATERIAL_DEFAULTS,
@@ -102,6 +113,7 @@ export function commonMaterials({ subjects }: Pick<Item, 'subjects'>): Material[
             ...person,
             name: '申请人身份证明（居民身份证，或者营业执照、法人登记证书）',
             issuer: '公安机关或者登记机关',
+            licences: ORGANISATION_LICENCES,
           },
         ]
       : subjects[0] === '个人'

@@ -35,6 +35,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   blank: '空白表',
   sample: '样本',
   when: '适用情形',
+  licences: '可用的电子证照',
   field: '条件字段',
   in: '条件值',
   says: '情形',

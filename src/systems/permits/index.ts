@@ -38,4 +38,5 @@ export { readCurrentVersion, readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { receivingBodies } from './receiving-bodies.ts';
 export { seedItems } from './seed-items.ts';
-export { askOnce, promisedDaysOf, readThemes, roundsOf, type Theme } from './theme.ts';
+export { promisedDaysOf, readThemes, roundsOf, type Theme, themeOf } from './theme.ts';
+export { answersForItem, type ThemeForm, themeForm, themeMaterials } from './theme-form.ts';

@@ -48,6 +48,8 @@ export type FieldSpec = {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
   readonly optional?: boolean;
+  /** Left out of the item when nothing is filled in. */
+  readonly absent?: boolean;
 };
 export type RowSpec = {
   readonly path: string;
@@ -155,6 +157,11 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
         spec('select', 'evidence', '证据等级', { options: options(EVIDENCE) }),
         spec('citation', 'basis', '依据', { hint: '没有依据的材料不得索要' }),
         spec('area', 'standard', '受理标准'),
+        spec('lines', 'licences', '可用的电子证照', {
+          hint: '一行一个证照名称；持有的，系统核验，不用再交',
+          absent: true,
+          ...optional,
+        }),
         spec('text', 'blank', '空白表', optional),
         spec('text', 'sample', '样子', optional),
         spec('when', 'when', '什么情形才要', {
@@ -287,7 +294,7 @@ const CODECS: Record<FieldKind, { encode: (v: never) => string | string[]; decod
     },
     yes: { encode: (v: boolean) => (v ? 'yes' : ''), decode: (v) => v === 'yes' },
     checks: { encode: (v: string[]) => [...v], decode: () => [] },
-    lines: { encode: (v: string[]) => v.join('\n'), decode: linesOf },
+    lines: { encode: (v: string[] | undefined) => (v ?? []).join('\n'), decode: linesOf },
     citation: {
       encode: (v: Citation | null) => (v ? formatCitation(v) : ''),
       // What cannot be read is left for the schema to refuse.
@@ -400,7 +407,12 @@ export function fromFields(
   fields: FormFields,
 ): Result<Item, 'permits.form_fields'> & { problems?: FormProblem[] } {
   const raw: Record<string, unknown> = { kind: '行政许可', assumed: values(fields, 'assumed') };
-  const read = ({ path, kind, optional }: FieldSpec, name: string, into: Record<string, unknown>): void => {
+  const read = (
+    { path, kind, optional, absent }: FieldSpec,
+    name: string,
+    into: Record<string, unknown>,
+  ): void => {
+    if (absent && text(fields, name).trim() === '') return;
     const value = kind === 'checks' ? values(fields, name) : CODECS[kind].decode(text(fields, name));
     setAt(into, path, value === '' && optional ? null : value);
   };

@@ -100,6 +100,8 @@ export const Material = z.strictObject({
       says: text('什么情形才要', 100),
     })
     .nullable(),
+  /** Licences of the platform that stand for it (免提交), by the names they bear; absent: it has to be handed in. */
+  licences: list(text('电子证照名称', 60), '可用的电子证照', 10).optional(),
 });
 export type Material = z.infer<typeof Material>;
 

@@ -90,6 +90,16 @@ const CASES: Record<LintRule, [Partial<Item>, Partial<Item>]> = {
     withMaterial({ source: '数据共享', issuer: '丙区林业局', form: '复印件' }),
     withMaterial({ source: '数据共享', issuer: '丙区林业局', form: '电子' }),
   ],
+  'material.licences': [
+    withMaterial({ kind: '证件证书', licences: ['营业执照'] }),
+    withMaterial({
+      kind: '证件证书',
+      source: '数据共享',
+      issuer: '登记机关',
+      form: '电子',
+      licences: ['营业执照'],
+    }),
+  ],
   'material.twice': [withMaterial({ name: ' 申请表' }), withMaterial({ name: '申请表副本' })],
   'material.when': [
     withMaterial({ when: { field: 'matter.colour', in: ['红'], says: '红的' } }),

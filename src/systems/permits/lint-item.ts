@@ -182,6 +182,14 @@ const RULES = {
           message: `材料“${m.name}”能通过数据共享取得，不得再要${m.form}。请把材料形式改为电子。`,
         };
   },
+  'material.licences': function* (item) {
+    for (const [at, m] of item.materials.entries())
+      if (m.licences && (m.kind !== '证件证书' || m.source === '申请人自备'))
+        yield {
+          field: `materials.${at}`,
+          message: `材料“${m.name}”写了可用的电子证照，类型就须是证件证书，来源须是政府部门核发或者数据共享。请改正，或删去可用的电子证照。`,
+        };
+  },
   'material.twice': function* (item) {
     const seen = new Set<string>();
     for (const [at, m] of item.materials.entries()) {

@@ -14,6 +14,7 @@ import { ListPage } from './pages/list-page.tsx';
 import { ServicesPage } from './pages/services-page.tsx';
 import { DiffPage, VersionsPage } from './pages/versions-page.tsx';
 import { readItem, readListChanges, readSummaries, readVersions } from './queries.ts';
+import { readThemes } from './theme.ts';
 
 const config = { policy: 'permits.read' as const };
 const CHANGES_SHOWN = 2000;
@@ -21,6 +22,7 @@ const CHANGES_SHOWN = 2000;
 /** Finding an item, its guide and versions, the list and its changes. */
 export function permitRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context.store;
+  const themes = readThemes();
 
   app.get('/services', { config }, async (request, reply) => {
     const filter = readFilter(request.query);
@@ -32,6 +34,7 @@ export function permitRoutes(app: FastifyInstance, context: Context): void {
         total={all.length}
         facets={facetsOf(all, filter)}
         filter={filter}
+        themes={themes}
       />,
     );
   });

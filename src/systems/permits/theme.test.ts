@@ -28,7 +28,8 @@ test('what several forms ask is asked once, and every field of every form is ask
   const all = [...forms].flatMap(([code, form]) =>
     sectionsOf(form).flatMap(([key, s]) => Object.keys(s.properties).map((name) => `${code} ${key}.${name}`)),
   );
-  assert.deepEqual([...asked, ...answeredBy.keys()].sort(), all.sort());
+  const given = restaurant.given.map((g) => g.field);
+  assert.deepEqual([...asked, ...answeredBy.keys(), ...given].sort(), all.sort());
   for (const source of answeredBy.values()) assert.ok(asked.includes(source), source);
   assert.equal(answeredBy.get(`${FOOD} business.address`), `${TRADER} trade.address`);
   assert.equal(answeredBy.get(`${FIRE} premises.area`), `${FOOD} business.area`);
@@ -56,6 +57,7 @@ test('rounds hold every part once, after all that it waits for; a circle is refu
     .map((list) =>
       list.map((after, at) => ({
         code: String(at),
+        short: '某项',
         after: [...new Set(after.filter((n) => n < at).map(String))],
         note: null,
         optional: false,
@@ -73,6 +75,7 @@ test('rounds hold every part once, after all that it waits for; a circle is refu
   );
   const circle = ['a', 'b'].map((code, at, all) => ({
     code,
+    short: '某项',
     after: [all[1 - at] as string],
     note: null,
     optional: false,

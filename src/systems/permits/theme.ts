@@ -11,6 +11,8 @@ import type { Item } from './item.ts';
 const Part = z.strictObject({
   /** Basic code of the item. */
   code: z.string().regex(/^\d{12}$/),
+  /** What people call it, for a picture: at most eight characters. */
+  short: z.string().min(2).max(8),
   /** Codes of the items whose result it needs. */
   after: z.array(z.string()),
   /** Why it waits, or when it is not needed; for the applicant. */
@@ -23,7 +25,11 @@ export const Theme = z.strictObject({
   about: z.string(),
   parts: z.array(Part).min(2),
   /** Fields that mean the same in several forms: asked once under the first name. */
-  shared: z.array(z.strictObject({ title: z.string(), fields: z.array(z.string()).min(2) })),
+  shared: z.array(z.strictObject({ title: z.string(), fields: z.array(z.string()).min(1) })),
+  /** Fields that the matter itself answers: not asked. */
+  given: z.array(
+    z.strictObject({ field: z.string(), value: z.union([z.string(), z.boolean(), z.number()]) }),
+  ),
   /** Nothing in the gazette lists these items together: the district's own arrangement. */
   assumed: z.literal(true),
 });
@@ -32,6 +38,23 @@ export type Theme = z.infer<typeof Theme>;
 /** The themes of the district. @throws when the file is none: the data are part of the program */
 export const readThemes = (): Theme[] =>
   z.array(Theme).parse(JSON.parse(readFileSync(fromRoot('data', 'xixia', 'themes.json'), 'utf8')));
+
+/**
+ * The theme with only the parts that somebody needs; what is not optional stays. A part no longer waits for one that
+ * is left out.
+ */
+export function themeOf(theme: Theme, chosen: readonly string[]): Theme {
+  const parts = theme.parts.filter((p) => !p.optional || chosen.includes(p.code));
+  const codes = new Set(parts.map((p) => p.code));
+  return {
+    ...theme,
+    parts: parts.map((p) => ({ ...p, after: p.after.filter((code) => codes.has(code)) })),
+    shared: theme.shared
+      .map(({ title, fields }) => ({ title, fields: fields.filter((f) => codes.has(f.split(' ')[0] ?? '')) }))
+      .filter((s) => s.fields.length > 0),
+    given: theme.given.filter(({ field }) => codes.has(field.split(' ')[0] ?? '')),
+  };
+}
 
 /**
  * The parts in rounds: all of a round can run side by side once the rounds before are granted.
@@ -68,9 +91,10 @@ export type AskedOnce = {
   readonly answeredBy: ReadonlyMap<string, string>;
 };
 
-/** Goes through the items in the order of the theme and leaves out what was asked before. */
+/** Goes through the items in the order of the theme and leaves out what was asked before or the theme itself says. */
 export function askOnce(theme: Theme, forms: ReadonlyMap<string, FormSchema>): AskedOnce {
   const asked = new Map<string, string>();
+  const given = new Set(theme.given.map((g) => g.field));
   const answeredBy = new Map<string, string>();
   const sections: { code: string; key: string; section: Section }[] = [];
   const order = roundsOf(theme).flat();
@@ -79,6 +103,7 @@ export function askOnce(theme: Theme, forms: ReadonlyMap<string, FormSchema>): A
       const left = Object.entries(section.properties).filter(([name]) => {
         const path = `${key}.${name}`;
         const own = `${code} ${path}`;
+        if (given.has(own)) return false;
         const meaning =
           theme.shared.find((s) => s.fields.includes(own))?.title ?? (key === 'applicant' ? path : own);
         const before = asked.get(meaning);

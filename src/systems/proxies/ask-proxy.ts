@@ -61,14 +61,14 @@ type Read = { readonly name: string; readonly number: string; readonly endsOn: T
 export function readForm(form: AskForm, today: Temporal.PlainDate): Result<Read, AskRefusal> {
   const name = form.name.trim().slice(0, 120);
   const number = form.number.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-  if (form.items?.length === 0)
-    return refuse('proxies.items_missing', '请选择可以代办的事项，或选“全部事项”。');
   if (form.kind === 'representative') {
     if (name.length < 2) return refuse('proxies.name_missing', '请按营业执照填写企业名称。');
     if (!isCreditCode(number))
       return refuse('proxies.number_wrong', '统一社会信用代码不对。请对照营业执照核对18位代码。');
     return ok({ name, number, endsOn: null });
   }
+  if (form.items?.length === 0)
+    return refuse('proxies.items_missing', '请选择可以代办的事项，或选“全部事项”。');
   if (form.kind === 'entrusted' && name === '' && number === '') {
     const end = readEnd(form.lastDay, today);
     return end.ok ? ok({ name, number, endsOn: end.value }) : end;

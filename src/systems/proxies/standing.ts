@@ -44,6 +44,8 @@ export async function actingFor(
   day: Temporal.PlainDate,
 ): Promise<Actor> {
   if (actor.kind !== 'account' || actor.id === of.applicant) return actor;
+  // A system that acts for somebody acts for nobody else beside them.
+  if (actor.key) return actor;
   const standings = await standingsOf(handle, sealing, of.division, actor.id, day);
   return standingFor(standings, of.applicant, of.itemCode) ? { ...actor, principals: [of.applicant] } : actor;
 }

@@ -46,7 +46,7 @@ const MISSING = '请选择满意程度';
 const isLevel = (n: number): n is Level => LEVELS.some(({ level }) => level === n);
 const LevelIn = z
   .union([z.number(), z.string()], MISSING)
-  .transform((v) => (v === '' ? Number.NaN : Number(v)))
+  .transform((v) => (/^[1-5]$/.test(String(v)) ? Number(v) : Number.NaN))
   .refine(isLevel, MISSING);
 
 /** A rating as somebody sends it: an overall level, single indicators of the set, words. Unanswered is absent. */

@@ -1,6 +1,7 @@
 /** A review's case as its reader may see it, and how to call its writer back: a sight of that is audited. */
 import { ok, type Result, refuse } from '#base/result.ts';
 import {
+  type CaseEvent,
   type CaseFile,
   type CaseState,
   type CaseView,
@@ -11,6 +12,7 @@ import {
   lastMade,
   lightOfRow,
   readEvents,
+  readEventsOf,
   viewCase,
 } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
@@ -23,16 +25,17 @@ import { accountOf, findMatter, type Matter, mattersOf, reviewCasesIn } from './
 import { rolesInReview } from './review-roles.ts';
 import { nowOf, type Reviews } from './reviews-of.ts';
 
-export type ReviewView = {
+export type ReviewCase = {
   readonly file: CaseFile;
   readonly matter: Matter;
   readonly shown: CaseView;
-  readonly words: string;
   /** Of a bad rating; null: another kind. */
   readonly level: number | null;
   readonly appealOpen: boolean;
   readonly roles: readonly string[];
 };
+/** With what its writer wrote; empty for whoever is reviewed. */
+export type ReviewView = ReviewCase & { readonly words: string };
 
 /** Steps that the definition offers and a rule would refuse now: not shown. */
 function refusedNow(transition: string, state: CaseState): boolean {
@@ -40,6 +43,54 @@ function refusedNow(transition: string, state: CaseState): boolean {
   if (transition === 'go_without_call') return !mayGoWithoutCall(state);
   if (['mend', 'explain', 'mend_ledger'].includes(transition)) return appealIsOpen(state);
   return false;
+}
+
+/** A case as its reader may see it, without its words; undefined when it is not theirs. Pure. */
+function viewReview(
+  reviews: Reviews,
+  actor: Actor,
+  file: CaseFile,
+  matter: Matter,
+  events: readonly CaseEvent[],
+  codeIndex?: string,
+): ReviewCase | undefined {
+  const state = foldCase(events);
+  const byCode = codeIndex !== undefined && matter.code_index === codeIndex;
+  const roles = byCode ? ['applicant'] : rolesInReview(actor, { ...file, reviewed: matter.reviewed }, state);
+  if (roles.length === 0) return undefined;
+  const procedure = reviews.procedures[matter.kind];
+  const shown = viewCase(file, events, procedure, reviews.calendar, nowOf(reviews), roles);
+  const actions = shown.actions.filter(
+    ({ transition }) =>
+      !refusedNow(transition, state) &&
+      !(transition === 'propose_item_change' && (matter.item_code === null || state.made[transition])),
+  );
+  return {
+    file,
+    matter,
+    shown: { ...shown, actions },
+    level: Number(lastMade(state, 'open')?.data.level ?? 0) || null,
+    appealOpen: appealIsOpen(state),
+    roles,
+  };
+}
+
+/** Those of some cases that the reader may see, in their order, read together. */
+export async function readReviews(
+  reviews: Reviews,
+  division: string,
+  actor: Actor,
+  files: readonly CaseFile[],
+): Promise<ReviewCase[]> {
+  const ids = files.map((f) => f.id);
+  const [matters, events] = await Promise.all([
+    mattersOf(reviews.db, division, ids),
+    readEventsOf(reviews.db, division, ids),
+  ]);
+  return files.flatMap((file) => {
+    const matter = matters.get(file.id);
+    return (matter && viewReview(reviews, actor, file, matter, events.get(file.id) ?? [])) ?? [];
+  });
 }
 
 /** @returns undefined when it is not there or not the reader's to see. @param codeIndex the reader's code, instead of an account */
@@ -50,44 +101,16 @@ export async function readReview(
   caseId: string,
   codeIndex?: string,
 ): Promise<ReviewView | undefined> {
-  const [file, matter] = await Promise.all([
+  const [file, matter, events] = await Promise.all([
     findCase(reviews.db, division, caseId),
     findMatter(reviews.db, division, caseId),
+    readEvents(reviews.db, division, caseId),
   ]);
-  if (!file || !matter) return undefined;
-  const events = await readEvents(reviews.db, division, caseId);
-  const state = foldCase(events);
-  const byCode = codeIndex !== undefined && matter.code_index === codeIndex;
-  const roles = byCode ? ['applicant'] : rolesInReview(actor, { ...file, reviewed: matter.reviewed }, state);
-  if (roles.length === 0) return undefined;
-  const shown = viewCase(
-    file,
-    events,
-    reviews.procedures[matter.kind],
-    reviews.calendar,
-    nowOf(reviews),
-    roles,
-  );
-  return {
-    file,
-    matter,
-    shown: {
-      ...shown,
-      actions: shown.actions.filter(
-        ({ transition }) =>
-          !refusedNow(transition, state) &&
-          !(
-            transition === 'propose_item_change' &&
-            (matter.item_code === null || state.made.propose_item_change)
-          ),
-      ),
-    },
-    // Words may say who wrote them: whoever is reviewed does not read them.
-    words: roles.includes('reviewed') ? '' : (await readWritten(reviews, division, caseId)).words,
-    level: Number(lastMade(state, 'open')?.data.level ?? 0) || null,
-    appealOpen: appealIsOpen(state),
-    roles,
-  };
+  const view = file && matter && viewReview(reviews, actor, file, matter, events, codeIndex);
+  if (!view) return undefined;
+  // Words may say who wrote them: whoever is reviewed does not read them.
+  const reads = !view.roles.includes('reviewed');
+  return { ...view, words: reads ? (await readWritten(reviews, division, caseId)).words : '' };
 }
 
 async function readWritten(reviews: Reviews, division: string, caseId: string): Promise<Written> {
@@ -157,24 +180,15 @@ export async function listFollowUps(
   open: boolean,
 ): Promise<ReviewLine[]> {
   const files = await reviewCasesIn(reviews.db, division, followUpBodies(actor, division), open);
-  const matters = await mattersOf(
-    reviews.db,
-    division,
-    files.map((f) => f.id),
-  );
-  const lines = await Promise.all(
-    files.map(async (file) => {
-      const matter = matters.get(file.id);
-      const view = matter && (await readReview(reviews, division, actor, file.id));
-      // What is about the reader, or by them, is in no list of theirs.
-      return view?.roles.some((r) => r === 'handler' || r === 'supervisor') ? lineOf(reviews, view) : [];
-    }),
-  );
-  return lines.flat();
+  const found = await readReviews(reviews, division, actor, files);
+  // What is about the reader, or by them, is in no list of theirs.
+  return found
+    .filter(({ roles }) => roles.some((r) => r === 'handler' || r === 'supervisor'))
+    .map((view) => lineOf(reviews, view));
 }
 
 /** A case as a line of a list. */
-export function lineOf(reviews: Reviews, { file, matter, shown }: ReviewView): ReviewLine {
+export function lineOf(reviews: Reviews, { file, matter, shown }: ReviewCase): ReviewLine {
   const { transitions } = reviews.procedures[matter.kind];
   return {
     id: file.id,

@@ -10,7 +10,7 @@ import { actOnReview } from './act-on-review.ts';
 import { bodiesOf } from './file-matter.ts';
 import { AboutMePage, DeskListPage, DeskReviewPage } from './pages/desk-pages.tsx';
 import { reviewCasesAbout } from './queries.ts';
-import { type Contact, listFollowUps, readContact, readReview } from './read-review.ts';
+import { type Contact, listFollowUps, readContact, readReview, readReviews } from './read-review.ts';
 import { type Reviews, reviewsOf } from './reviews-of.ts';
 import { windowRoutes } from './routes-desk-window.tsx';
 import { exportRoutes } from './routes-export.tsx';
@@ -103,13 +103,11 @@ function aboutMeRoutes(app: FastifyInstance, reviews: Reviews): void {
   const show = async (request: Request, reply: Reply, told: { error?: string; status?: number } = {}) => {
     const account = request.actor.kind === 'account' ? request.actor.id : '';
     const files = await reviewCasesAbout(reviews.db, division, account);
-    const found = await Promise.all(
-      files.map((file) => readReview(reviews, division, request.actor, file.id)),
-    );
+    const found = await readReviews(reviews, division, request.actor, files);
     return reply.page(
       <AboutMePage
         view={request.view()}
-        reviews={found.flatMap((r) => (r?.roles.includes('reviewed') ? [r] : []))}
+        reviews={found.filter((r) => r.roles.includes('reviewed'))}
         error={told.error}
       />,
       told.status === undefined ? {} : { status: told.status },

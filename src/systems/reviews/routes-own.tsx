@@ -13,7 +13,7 @@ import { ownCases } from './own-cases.ts';
 import type { MatterChoices } from './pages/matter-page.tsx';
 import { FilePage, MyReviewPage, MyReviewsPage } from './pages/own-pages.tsx';
 import { reviewCasesOf } from './queries.ts';
-import { lineOf, readReview } from './read-review.ts';
+import { lineOf, readReview, readReviews } from './read-review.ts';
 import type { Reviews } from './reviews-of.ts';
 
 const division = DIVISION_XIXIA;
@@ -85,10 +85,8 @@ export function ownRoutes(app: FastifyInstance, reviews: Reviews): void {
   const own = { policy: 'reviews.read_own' as const };
   app.get('/me/reviews', { config: own }, async (request, reply) => {
     const files = await reviewCasesOf(reviews.db, division, accountOf(request.actor));
-    const found = await Promise.all(
-      files.map((file) => readReview(reviews, division, request.actor, file.id)),
-    );
-    const lines = found.flatMap((view) => (view ? [lineOf(reviews, view)] : []));
+    const found = await readReviews(reviews, division, request.actor, files);
+    const lines = found.map((view) => lineOf(reviews, view));
     return reply.page(<MyReviewsPage view={request.view()} lines={lines} />);
   });
 

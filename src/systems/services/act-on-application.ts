@@ -13,6 +13,7 @@ import {
 } from '#engines/procedure/index.ts';
 import { type Actor, actorKey, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
+import { advanceTheme, followCase } from './advance-theme.ts';
 import { fillBodies } from './body-choices.ts';
 import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
@@ -55,8 +56,9 @@ export async function actOnApplication(
     return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   let offer: Offer;
   let withOpinionPost: readonly string[] = [];
+  let themeId: string | undefined;
   let acting = actor;
-  return actOnCase(services, {
+  const acted = await actOnCase(services, {
     division: act.division,
     caseId: act.caseId,
     transition: act.transition,
@@ -87,6 +89,7 @@ export async function actOnApplication(
     also: async (tx, file, state, event) => {
       await grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder });
       await keepDeskRows(tx, file, offer.procedure, state, event);
+      themeId = await followCase(tx, actor, file, event, offer.procedure);
     },
     tell: (file, state, event, procedure) =>
       tell(
@@ -103,6 +106,10 @@ export async function actOnApplication(
         event,
       ),
   });
+  // The step is stored, whatever becomes of what follows: the job takes up what fails here.
+  if (acted.ok && themeId !== undefined)
+    await advanceTheme(services, act.division, themeId).catch(() => undefined);
+  return acted;
 }
 
 const CASES_AT_ONCE = 500;

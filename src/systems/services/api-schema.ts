@@ -1,5 +1,6 @@
 /** Shapes of the case API, as OpenAPI shows them. Dates are YYYY-MM-DD, instants ISO 8601. */
 import { z } from 'zod';
+import { PHASES } from './phases.ts';
 
 export const LIGHTS = ['none', 'green', 'yellow', 'red', 'suspended', 'in_time', 'late'] as const;
 
@@ -189,17 +190,6 @@ const MaterialOut = z.object({
     .nullable(),
 });
 
-/** A licence that was taken with its holder's code instead of paper. */
-const LicenceUseOut = z.object({
-  useId: z.uuid(),
-  name: z.string(),
-  purpose: z.string(),
-  takenBy: z.string(),
-  takenAt: z.string(),
-  /** Whether the copy may still be opened. */
-  open: z.boolean(),
-});
-
 const CheckIn = z.strictObject({
   material: z.string().trim().min(1).max(200),
   verdict: z.enum(VERDICTS),
@@ -270,7 +260,26 @@ export const CaseOut = z.object({
       notice: z.string(),
     }),
   ),
-  licences: z.array(LicenceUseOut),
+  /** Licences that the case rests on, checked when it was filed or shown at a window, as they stand now. */
+  licences: z.array(
+    z.object({
+      useId: z.uuid(),
+      /** Name of the material that it stands for; null: shown at a window. */
+      material: z.string().nullable(),
+      typeName: z.string(),
+      identifier: z.string(),
+      agencyName: z.string(),
+      checkedAt: z.string(),
+      state: z.enum(['not_yet', 'valid', 'suspended', 'lapsed', 'revoked', 'withdrawn', 'cancelled']),
+      stateTitle: z.string(),
+      /** 国办函〔2016〕108号: from the authority that issued it. */
+      evidence: z.literal('A'),
+    }),
+  ),
+  /** Papers as sealed PDFs under `/desk/cases/{id}/papers/{seq}`, in order. */
+  papers: z.array(z.object({ seq: z.int(), title: z.string(), date: z.string() })),
+  /** The matter of several items that it belongs to. */
+  theme: z.object({ id: z.uuid(), number: z.string(), title: z.string() }).nullable(),
 });
 
 export const StepIn = z.strictObject({
@@ -301,6 +310,66 @@ export const IntakeIn = z.strictObject({
   requestKey: z.string().min(8).max(100).optional(),
 });
 
+/** What a theme asks, for taking it in at the window or through the API. */
+export const ThemeOut = z.object({
+  code: z.string(),
+  title: z.string(),
+  about: z.string(),
+  parts: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      short: z.string(),
+      version: z.int(),
+      optional: z.boolean(),
+      after: z.array(z.string()),
+      note: z.string().nullable(),
+      bodies: z.array(z.string()),
+      promisedDays: z.int(),
+    }),
+  ),
+  promisedDays: z.int(),
+  /** JSON Schema 2020-12 of the one form for the chosen parts; sections are `基本编码-section`. */
+  form: z.record(z.string(), z.unknown()),
+});
+
+export const ThemeIntakeIn = z.strictObject({
+  /** Basic codes of the optional items that are wanted. */
+  chosen: z.array(z.string().regex(/^\d{12}$/)).max(20),
+  /** Version of each item, by basic code. */
+  versions: z.record(z.string(), z.int().min(1)),
+  /** The implementer of each item, by basic code. */
+  bodies: z.record(z.string(), z.string().min(1).max(100)),
+  answers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  requestKey: z.string().min(8).max(100),
+});
+
+export const ThemeCaseOut = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  version: z.int(),
+  ended: z.boolean(),
+  resultOn: z.string().nullable(),
+  provisional: z.boolean(),
+  undated: z.array(z.string()),
+  children: z.array(
+    z.object({
+      code: z.string(),
+      short: z.string(),
+      phase: z.enum(PHASES),
+      phaseTitle: z.string(),
+      says: z.string(),
+      round: z.int(),
+      after: z.array(z.string()),
+      caseId: z.uuid().nullable(),
+      light: z.enum(LIGHTS),
+      resultOn: z.string().nullable(),
+    }),
+  ),
+  events: z.array(z.object({ seq: z.int(), at: z.string(), done: z.string() })),
+});
+
 export const FiledOut = z.object({ id: z.uuid(), number: z.string(), again: z.boolean() });
 
 const Materials = z
@@ -323,6 +392,8 @@ export const ApplicationIn = z.strictObject({
   materials: Materials,
   /** The draft that is handed in by this, if there was one. */
   draft: z.uuid().optional(),
+  /** Id of the family member or enterprise that it is for; absent: oneself. No system may name one. */
+  principal: z.uuid().optional(),
 });
 
 export const OwnStepIn = StepIn.extend({
@@ -341,7 +412,6 @@ export const OwnCaseOut = CaseOut.omit({
   consulted: true,
   mayCheck: true,
   moved: true,
-  licences: true,
 }).extend({
   files: z.array(
     z.object({ seq: z.int(), material: z.string(), id: z.uuid(), name: z.string(), bytes: z.int() }),
@@ -352,12 +422,17 @@ export const OwnCaseOut = CaseOut.omit({
 
 export const OwnCaseList = z.object({
   today: z.string(),
-  cases: z.array(CaseRow.omit({ role: true, assignee: true, asked: true, provisional: true })),
+  cases: z.array(
+    CaseRow.omit({ role: true, assignee: true, asked: true, provisional: true }).extend({
+      forWhom: z.string().nullable().describe('Whose it is, when not one’s own.'),
+    }),
+  ),
 });
 
 export const DraftIn = z.strictObject({
   itemCode: z.string().regex(/^\d{12}$/),
   body: z.string().max(100).optional(),
+  principal: z.uuid().optional(),
   answers: Answers.default({}),
   /** Files by name of the material. */
   materials: z.record(z.string(), z.array(z.uuid())).default({}),

@@ -39,6 +39,8 @@ export type Application = {
   readonly body: string;
   readonly answers: Answers;
   readonly materials?: readonly MaterialFile[];
+  /** Who uploaded the files, when another files for them; absent: the actor. */
+  readonly filesOwner?: string;
   readonly channel: 'web' | 'window' | 'api';
   /** Account that it is for; the actor's own when the applicant files. */
   readonly applicant: string;
@@ -94,7 +96,12 @@ export async function fileApplication(
       fields: wrong,
     };
   const materials = application.materials ?? [];
-  const foreign = await foreignFiles(services.db, division, actorKey(actor), materials);
+  const foreign = await foreignFiles(
+    services.db,
+    division,
+    application.filesOwner ?? actorKey(actor),
+    materials,
+  );
   if (foreign.length > 0)
     return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   const role = channel === 'window' ? 'clerk' : 'applicant';

@@ -1,6 +1,7 @@
 /** For whom somebody applies and acts: for themselves, or for a family member or an enterprise. */
 import { isId } from '#base/ids.ts';
 import { type CaseEvent, type CaseFile, type CaseView, dayOf } from '#engines/procedure/index.ts';
+import type { Notice } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Handle } from '#platform/store/store.ts';
@@ -16,14 +17,14 @@ import {
 } from '#systems/proxies/index.ts';
 import type { Answers, Services } from './file-application.ts';
 import { baseCodeOf } from './offer.ts';
-import { casesOf, findApplication } from './queries.ts';
+import { casesOf, findApplication, noticesOf } from './queries.ts';
 
 export const todayOf = (services: Services): Temporal.PlainDate =>
   dayOf((services.now ?? Temporal.Now.instant)());
 
-/** Everybody for whom the account may act today. */
+/** Everybody for whom the account may act today; a system that acts for somebody acts for nobody else beside them. */
 export const standingsNow = (services: Services, actor: Actor): Promise<Standing[]> =>
-  actor.kind === 'account'
+  actor.kind === 'account' && !actor.key
     ? standingsOf(services.db, services.identitySealing, DIVISION_XIXIA, actor.id, todayOf(services))
     : Promise.resolve([]);
 
@@ -39,6 +40,15 @@ export async function casesMine(
     ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
   ]);
   return { files, standings };
+}
+
+/** What the account was told, and what was told to everybody for whom it may act today. */
+export async function noticesMine(services: Services, actor: Actor): Promise<Notice[]> {
+  const standings = await standingsNow(services, actor);
+  return noticesOf(services.db, DIVISION_XIXIA, [
+    { applicant: actor.kind === 'account' ? actor.id : '', items: null },
+    ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+  ]);
 }
 
 /** The case and the actor as its applicant; undefined when it is neither theirs nor of anybody for whom they act. */

@@ -28,19 +28,21 @@ const LIST_MAX = 100;
 export const APPLICATIONS = 'permit.';
 export const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
 
+const findApplications = statement<CaseFile>(`
+  select f.* from unnest($1::text[], $2::uuid[]) as a(division, id)
+  join case_file f on f.division = a.division and f.id = a.id and f.procedure_code like '${APPLICATIONS}%'`);
+
+const applicationOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
+  const rows = await findApplications(handle, [asked.map((a) => a.division), asked.map((a) => a.id)]);
+  return asked.map((a) => rows.find((row) => row.id === a.id && row.division === a.division));
+});
+
 /** An application by its id; a case of another kind is none. */
 export const findApplication = (
   handle: Handle,
   division: string,
   id: string,
-): Promise<CaseFile | undefined> =>
-  handle
-    .selectFrom('case_file')
-    .selectAll()
-    .where('division', '=', division)
-    .where('id', '=', id)
-    .where(isApplication)
-    .executeTakeFirst();
+): Promise<CaseFile | undefined> => applicationOf(handle, { division, id });
 
 /** Cases of an applicant, of some items or of all (null). */
 export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };
@@ -104,9 +106,11 @@ export type NewDraft = {
   readonly itemVersion: number;
   readonly sealed: Uint8Array;
   readonly at: Temporal.Instant;
+  /** The version that is changed, 0 for none yet; absent: whichever is there. */
+  readonly seen?: number | undefined;
 };
 
-/** Saves a draft, made or changed; somebody else's id and a draft that was handed in are left alone. */
+/** Saves a draft, made or changed; somebody else's id, a draft that was handed in, and another version are left alone. */
 export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | undefined> {
   const changed_at = draft.at.toString({ smallestUnit: 'millisecond' });
   const row = await db
@@ -132,7 +136,8 @@ export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | un
           changed_at,
         }))
         .where('case_draft.account_id', '=', draft.accountId)
-        .where('case_draft.case_id', 'is', null),
+        .where('case_draft.case_id', 'is', null)
+        .where((eb) => (draft.seen === undefined ? eb.val(true) : eb('case_draft.version', '=', draft.seen))),
     )
     .returning('version')
     .executeTakeFirst();

@@ -3,12 +3,11 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { type CaseFile, dayOf, readMaterials } from '#engines/procedure/index.ts';
+import { type CaseFile, readMaterials } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { FILE_BYTES_MAX, keepFile } from '#platform/files/file.ts';
 import { actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { usesOfCase } from '#systems/licences/index.ts';
 import { type Item, materialsFor } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { readParts } from '#web/http/read-parts.ts';
@@ -64,20 +63,6 @@ export async function materialLines(
       check: found ? { ...found, at: found.at.toString() } : null,
     };
   });
-}
-
-/** Licences that were taken for a case with their holders' codes. */
-export async function licenceUses(
-  { db }: Services,
-  file: CaseFile,
-  now: Temporal.Instant,
-): Promise<CaseBody['licences']> {
-  const uses = await usesOfCase(db, division, file.number);
-  return uses.map(({ copyUntil, takenAt, ...use }) => ({
-    ...use,
-    takenAt: takenAt.toString(),
-    open: Temporal.PlainDate.compare(dayOf(now), copyUntil) < 0,
-  }));
 }
 
 export async function serviceMaterialRoutes(app: FastifyInstance, context: Context): Promise<void> {

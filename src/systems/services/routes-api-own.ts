@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
 import { dayOf, lightOfRow, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
-import { listNotices } from '#platform/notices/notice.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -30,14 +29,24 @@ import {
   StepOut,
 } from './api-schema.ts';
 import { caseViewOut } from './api-views.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent, saveDraft } from './drafts.ts';
 import { type Answers, fileApplication, type Services } from './file-application.ts';
-import { casesMine, namingAgents, ownCase } from './for-whom.ts';
+import {
+  casesMine,
+  checkPrincipal,
+  namingAgents,
+  noticesMine,
+  ownCase,
+  standingsForItem,
+  standingsNow,
+} from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
 import { sendFile } from './send-file.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['applicants'];
@@ -49,6 +58,10 @@ const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id
 const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不是您的。' };
+const NOT_FOR = {
+  code: 'services.principal',
+  message: '您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。',
+};
 const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草稿，或它不是您的。' };
 
 export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
@@ -75,7 +88,7 @@ export function ownRoutes(app: FastifyInstance, _context: Context, services: Ser
       },
     },
     async (request): Promise<z.infer<typeof NoticeList>> => ({
-      notices: (await listNotices(services.db, division, accountOf(request.actor))).map((n) => ({
+      notices: (await noticesMine(services, request.actor)).map((n) => ({
         id: n.id,
         about: n.about,
         kind: n.kind,
@@ -100,22 +113,34 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
-      const { draft, ...application } = request.body as z.infer<typeof ApplicationIn>;
+      const { draft, principal, ...application } = request.body as z.infer<typeof ApplicationIn>;
       const key = requestKeyOf(request);
       if (!key.ok) return answerRefusal(request, reply, key.error);
-      const applicant = accountOf(request.actor);
+      const account = accountOf(request.actor);
+      const standing = principal
+        ? standingsForItem(await standingsNow(services, request.actor), application.itemCode).find(
+            (s) => s.id === principal,
+          )
+        : undefined;
+      if (principal && !standing) return answerRefusal(request, reply, NOT_FOR);
+      const wrong = standing ? checkPrincipal(application.answers, standing) : [];
+      if (wrong.length > 0)
+        return reply.code(422).send({
+          error: { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
+          fields: wrong,
+        });
       const filed = await fileApplication(services, request.actor, {
         division,
         ...application,
         channel: 'api',
-        applicant,
+        applicant: standing?.key ?? account,
         requestKey: key.value,
       });
       if (!filed.ok)
         return reply
           .code(statusOf(filed.error.code))
           .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
-      if (draft && (await findDraft(services.db, division, applicant, draft)))
+      if (draft && (await findDraft(services.db, division, account, draft)))
         await closeDraft(services.db, division, draft, filed.value.id);
       return filed.value;
     },
@@ -130,12 +155,15 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
       schema: { tags, summary: 'Drafts that are not handed in', response: { 200: DraftList } },
     },
     async (request): Promise<z.infer<typeof DraftList>> => ({
-      drafts: (await draftsOf(services.db, division, accountOf(request.actor))).map((d) => ({
-        id: d.id,
-        itemCode: d.item_code,
-        itemVersion: d.item_version,
-        changedAt: d.changed_at.toISOString(),
-      })),
+      // Drafts of a matter of several items have a form of their own.
+      drafts: (await draftsOf(services.db, division, accountOf(request.actor)))
+        .filter((d) => themeCodeOf(d) === undefined)
+        .map((d) => ({
+          id: d.id,
+          itemCode: d.item_code,
+          itemVersion: d.item_version,
+          changedAt: d.changed_at.toISOString(),
+        })),
     }),
   );
 
@@ -148,7 +176,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply): Promise<z.infer<typeof DraftOut> | Reply> => {
       const { id } = request.params as { id: string };
       const row = isId(id) ? await findDraft(services.db, division, accountOf(request.actor), id) : undefined;
-      if (!row) return answerRefusal(request, reply, NO_DRAFT);
+      if (!row || themeCodeOf(row) !== undefined) return answerRefusal(request, reply, NO_DRAFT);
       const { body, answers, materials } = draftContent(services, row);
       return {
         id,
@@ -176,7 +204,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply): Promise<z.infer<typeof DraftSaved> | Reply> => {
       const { id } = request.params as { id: string };
-      const { itemCode, body, answers, materials } = request.body as z.infer<typeof DraftIn>;
+      const { itemCode, body, principal, answers, materials } = request.body as z.infer<typeof DraftIn>;
       if (!isId(id)) return answerRefusal(request, reply, NO_DRAFT);
       const offered = await currentOffer(services.db, itemCode);
       if (!offered.ok) return answerRefusal(request, reply, offered.error);
@@ -186,7 +214,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
         draftId: id,
         item,
         version,
-        content: { body, answers, materials },
+        content: { body, principal, answers, materials },
       });
       if (!saved.ok) return answerRefusal(request, reply, saved.error);
       return { id, version: saved.value.version, itemVersion: version };
@@ -253,7 +281,8 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request): Promise<z.infer<typeof OwnCaseList>> => {
       const today = dayOf(now());
-      const { files } = await casesMine(services, request.actor);
+      const { files, standings } = await casesMine(services, request.actor);
+      const names = new Map(standings.map((s) => [s.key, s.name]));
       const cases = files.map(async (row) => {
         const { procedure } = await offerOfCase(services.db, row);
         return {
@@ -268,6 +297,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
           dueOn: row.due_on,
           openedAt: row.opened_at.toISOString(),
           version: row.version,
+          forWhom: names.get(row.applicant) ?? null,
         };
       });
       return { today: today.toString(), cases: await Promise.all(cases) };
@@ -309,6 +339,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
           bytes: size_bytes,
         })),
         missing: missingMaterials(events),
+        ...(await caseEvidence(services, row, events, offer.procedure)),
       };
     },
   );

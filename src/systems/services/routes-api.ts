@@ -23,6 +23,7 @@ import { caseViewOut } from './api-views.ts';
 import { applicantAtWindow } from './applicant.ts';
 import { assignableRole } from './assign-case.ts';
 import { narrowBodies } from './body-choices.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { type Asked, type Reading, readingOf, rolesIn } from './case-roles.ts';
 import { mayCheck } from './check-materials.ts';
 import type { Answers, Services } from './file-application.ts';
@@ -33,9 +34,10 @@ import { askedIn, bodiesWithOpinionPost } from './queries-desk.ts';
 import { movedOf } from './queries-moved.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
-import { licenceUses, materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
+import { materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
 import { ownRoutes } from './routes-api-own.ts';
 import { serviceSupervisionRoutes } from './routes-api-supervision.ts';
+import { themeApiRoutes } from './routes-api-themes.ts';
 import { followRoutes } from './routes-follow.ts';
 import { servicesOf } from './services-of.ts';
 import { takeIn } from './take-in.ts';
@@ -61,6 +63,7 @@ export async function serviceApiRoutes(app: FastifyInstance, context: Context): 
   await serviceMaterialRoutes(app, context);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  themeApiRoutes(app, services);
   ownRoutes(app, context, services);
   followRoutes(app, context, services);
 }
@@ -126,12 +129,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     masked: boolean,
   ): Promise<z.infer<typeof CaseOut>> => {
     const { actor } = request;
+    const now = (services.now ?? Temporal.Now.instant)();
     const [offer, events, form] = await Promise.all([
       offerOfCase(services.db, file),
       readEvents(services.db, division, file.id),
       reading === 'course' ? undefined : readForm(services.db, division, file.id),
     ]);
-    const now = (services.now ?? Temporal.Now.instant)();
     const state = foldCase(events);
     const { item, procedure } = offer;
     const roles = rolesIn(actor, file, unansweredBodies(state));
@@ -175,7 +178,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         clock: procedure.clocks[clock]?.title ?? clock,
       })),
       mayCheck: mayCheck(roles) && file.closed_at === null,
-      licences: reading === 'whole' ? await licenceUses(services, file, now) : [],
+      ...(await caseEvidence(services, file, events, procedure)),
+      // Licences and papers hold what the applicant stated: they are for those who handle the case.
+      ...(reading !== 'whole' && { licences: [], papers: [] }),
       bodies: [...new Set([...item.opinionBodies, ...item.implementers, item.authority])],
     };
   };

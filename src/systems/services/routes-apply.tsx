@@ -17,11 +17,13 @@ import { isApplicant, type Standing } from '#systems/proxies/index.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
-import { readParts, type SentFile } from '#web/http/read-parts.ts';
+import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
+import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
-import { fileApplication, type Services } from './file-application.ts';
+import type { Services } from './file-application.ts';
+import { fileWithLicences } from './file-with-licences.ts';
 import {
   actingIn,
   checkPrincipal,
@@ -30,13 +32,16 @@ import {
   standingWords,
   withPrincipal,
 } from './for-whom.ts';
+import { keeperAttributes, keeperCleared, keeperScript, type SavedDraft } from './keeper.ts';
 import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
 import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
-import { closeDraft, findApplication, findDraft } from './queries.ts';
+import { closeDraft, type Draft, findApplication, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
+import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const config = { policy: 'services.case.file' as const };
@@ -56,6 +61,13 @@ type Params = { Params: { code: string }; Querystring: { draft?: string; saved?:
 export async function applyRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const services = servicesOf(context);
   formRoutes(app, services);
+  const script = keeperScript();
+  app.get(script.path, { config: { policy: 'web.display', rateLimit: false } }, (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('text/javascript; charset=utf-8')
+      .send(script.body),
+  );
   await app.register(async (scope) => {
     await scope.register(multipart, {
       limits: { fields: 400, fieldSize: 1000, files: FILES_AT_ONCE_MAX, parts: 500, fileSize: 2 ** 40 },
@@ -68,9 +80,13 @@ export async function applyRoutes(app: FastifyInstance, context: Context): Promi
 /** The person's own draft of this address, what is in it, and whether it was handed in. */
 async function openDraft(services: Services, actor: Actor, asked: string | undefined) {
   const id = asked && isId(asked) ? asked : undefined;
-  const row = id ? await findDraft(services.db, division, accountOf(actor), id) : undefined;
+  const found = id ? await findDraft(services.db, division, accountOf(actor), id) : undefined;
+  const row = found && themeCodeOf(found) === undefined ? found : undefined;
   return { row, content: row ? draftContent(services, row) : EMPTY };
 }
+
+const savedOf = (row: Draft | undefined): SavedDraft | undefined =>
+  row && { version: row.version, at: row.changed_at.toISOString() };
 
 const applyPath = (item: Item): string => `/services/items/${item.codes.base}/apply`;
 
@@ -86,7 +102,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
     const principal = choices.find((s) => s.id === asked);
     if (asked !== undefined && asked !== 'self' && !principal)
       return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
-    const own = { ...content.answers };
+    // A pre-check leads here with what was answered there.
+    const answers = row ? content.answers : readAnswers(item.form, request.query);
+    const own = { ...answers };
     if (!principal && content.principal !== undefined) delete own.applicant;
     return reply.page(
       <ApplyPage
@@ -94,10 +112,11 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         item={item}
         version={version}
         draftId={row?.id ?? newId()}
-        answers={principal ? withPrincipal(content.answers, principal) : own}
+        answers={principal ? withPrincipal(answers, principal) : own}
         forWhom={principal && choiceOf(principal)}
         choices={choices.map(choiceOf)}
         hasDraft={row !== undefined}
+        keeper={keeperAttributes(applyPath(item), item.form, accountOf(request.actor), savedOf(row))}
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
@@ -124,7 +143,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
       item,
       version,
       content: { ...content, body: fields.body || undefined, principal: principal?.id, answers },
+      seen: seenBy(request, fields.base),
     });
+    if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
     const again = (message: string, code: string, errors: readonly FormError[] = []) =>
       reply.page(
         <ApplyPage
@@ -136,6 +157,12 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           forWhom={principal && choiceOf(principal)}
           choices={choices.map(choiceOf)}
           hasDraft={kept.ok}
+          keeper={keeperAttributes(
+            applyPath(item),
+            item.form,
+            accountOf(request.actor),
+            kept.ok ? { version: kept.value.version, at: new Date().toISOString() } : savedOf(row),
+          )}
           body={fields.body}
           errors={errors}
           message={message}
@@ -171,24 +198,42 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     said: { errors?: FieldError[]; missing?: readonly string[]; status?: number } = {},
   ) => {
     const mine = await filesOf(services.db, division, accountOf(request.actor));
-    const { status, ...rest } = said;
+    const { base } = item.codes;
+    const path = applyPath(item);
     const standings = content.principal ? await standingsNow(services, request.actor) : [];
     return reply.page(
       <MaterialsPage
         view={request.view()}
-        item={item}
-        version={version}
-        draftId={draftId}
+        title={item.name}
+        path={`${path}/materials`}
+        crumbs={[
+          { label: item.name, href: `/services/items/${base}` },
+          { label: '填写申请', href: `${path}?draft=${draftId}` },
+        ]}
+        hidden={{ draft: draftId, itemVersion: String(version) }}
+        kept={keeperCleared(path, accountOf(request.actor))}
         mine={mine}
-        lines={materialsFor(item, content.answers).map(({ at, material }) => ({
-          at,
-          material,
-          files: mine.filter((f) => content.materials[material.name]?.includes(f.id)),
-        }))}
+        lines={
+          await Promise.all(
+            materialsFor(item, content.answers).map(async ({ at, material }) => ({
+              at,
+              material,
+              files: mine.filter((f) => content.materials[material.name]?.includes(f.id)),
+              licences: await licenceOptions(
+                services,
+                request.actor,
+                material,
+                content.answers.applicant?.number,
+              ),
+              chosen: content.licences?.[material.name],
+            })),
+          )
+        }
+        errors={said.errors}
+        missing={said.missing}
         forWhom={standings.find((s) => s.id === content.principal)?.name}
-        {...rest}
       />,
-      status === undefined ? {} : { status },
+      said.status === undefined ? {} : { status: said.status },
     );
   };
 
@@ -209,8 +254,16 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     const { row, content } = await openDraft(services, request.actor, fields.draft);
     if (!row) return reply.redirect(applyPath(item), 303);
     if (row.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
-    const sent = await receive(services, request.actor, item, content, fields, files);
-    const next = { ...content, materials: sent.materials };
+    const asked = materialsFor(item, content.answers);
+    const { errors, ...handed } = await receiveMaterials(
+      services,
+      request.actor,
+      asked,
+      { materials: content.materials, licences: content.licences ?? {} },
+      fields,
+      files,
+    );
+    const next = { ...content, ...handed };
     await saveDraft(services, request.actor, {
       division,
       draftId: row.id,
@@ -218,11 +271,17 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       version: row.item_version,
       content: next,
     });
-    if (sent.errors.length > 0)
-      return show(request, reply, offered.value, row.id, next, { errors: sent.errors, status: 422 });
+    if (errors.length > 0) return show(request, reply, offered.value, row.id, next, { errors, status: 422 });
     if (fields.step !== 'submit') return reply.redirect(`${applyPath(item)}/materials?draft=${row.id}`, 303);
-    const missing = materialsFor(item, content.answers)
-      .filter(({ material }) => material.need === '必要' && !next.materials[material.name]?.length)
+    const licences = asked.flatMap(({ material: { name } }) => {
+      const id = next.licences[name];
+      return id ? [{ material: name, licence: { id } }] : [];
+    });
+    const missing = asked
+      .filter(
+        ({ material: { need, name } }) =>
+          need === '必要' && !next.materials[name]?.length && !next.licences[name],
+      )
       .map(({ material }) => material.name);
     if (missing.length > 0 && fields.incomplete !== '1')
       return show(request, reply, offered.value, row.id, next, { missing, status: 422 });
@@ -235,58 +294,38 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     if (content.principal && !principal) return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
     if (principal && checkPrincipal(content.answers, principal).length > 0)
       return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
-    const filed = await fileApplication(services, request.actor, {
-      division,
-      itemCode: item.codes.base,
-      itemVersion: row.item_version,
-      body: content.body ?? '',
-      answers: content.answers,
-      materials: Object.entries(next.materials).flatMap(([material, ids]) =>
-        ids.map((fileId) => ({ material, fileId })),
-      ),
-      channel: 'web',
-      applicant: principal?.key ?? accountOf(request.actor),
-      requestKey: row.id,
-    });
+    const filed = await fileWithLicences(
+      services,
+      request.actor,
+      {
+        division,
+        itemCode: item.codes.base,
+        itemVersion: row.item_version,
+        body: content.body ?? '',
+        answers: content.answers,
+        materials: Object.entries(next.materials).flatMap(([material, ids]) =>
+          ids.map((fileId) => ({ material, fileId })),
+        ),
+        channel: 'web',
+        applicant: principal?.key ?? accountOf(request.actor),
+        requestKey: row.id,
+      },
+      licences,
+    );
     if (!filed.ok) {
-      if (filed.fields || filed.error.code === 'services.item.stale' || filed.error.code === 'services.body')
+      const fields = 'fields' in filed && filed.fields;
+      if (fields || filed.error.code === 'services.item.stale' || filed.error.code === 'services.body')
         return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
+      if (filed.error.code.startsWith('licences.'))
+        return show(request, reply, offered.value, row.id, next, {
+          errors: [{ field: null, message: filed.error.message }],
+          status: statusOf(filed.error.code),
+        });
       return answerRefusal(request, reply, filed.error);
     }
     await closeDraft(services.db, division, row.id, filed.value.id);
     return reply.redirect(`/me/cases/${filed.value.id}?filed=1`, 303);
   });
-}
-
-/** What the form of materials changes in a draft: files put away, chosen again, newly sent. */
-async function receive(
-  services: Services,
-  actor: Actor,
-  item: Item,
-  content: DraftContent,
-  fields: Readonly<Record<string, string>>,
-  files: readonly SentFile[],
-): Promise<{ materials: Record<string, readonly string[]>; errors: FieldError[] }> {
-  const materials: Record<string, readonly string[]> = { ...content.materials };
-  const errors: FieldError[] = [];
-  for (const { at, material } of materialsFor(item, content.answers)) {
-    const kept = (materials[material.name] ?? []).filter((id) => fields[`drop-${at}-${id}`] !== '1');
-    const again = fields[`use-${at}`];
-    const ids = [...kept, ...(again && isId(again) ? [again] : [])];
-    for (const file of files.filter((f) => f.field === `file-${at}`)) {
-      const stored = await keepFile(services.db, services.fileSealing, {
-        division,
-        owner: accountOf(actor),
-        name: file.name ?? '',
-        bytes: file.bytes,
-        tooLarge: file.tooLarge,
-      });
-      if (stored.ok) ids.push(stored.value.id);
-      else errors.push({ field: `file-${at}`, message: stored.error.message });
-    }
-    materials[material.name] = [...new Set(ids)];
-  }
-  return { materials, errors };
 }
 
 /** Answering a one-time notice: the files that were missing come with the step, in one transaction. */

@@ -13,7 +13,7 @@ import { FollowQuery, Refused } from './api-schema.ts';
 import { eventOut } from './api-views.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
-import { actingIn } from './for-whom.ts';
+import { actingIn, namingAgents } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
 import { findApplication } from './queries.ts';
 
@@ -95,7 +95,7 @@ async function newEvents(services: Services, file: CaseFile, after: number): Pro
   if (events.length <= after) return [];
   const { procedure } = await offerOfCase(services.db, file);
   const now = (services.now ?? Temporal.Now.instant)();
-  const view = viewCase(file, events, procedure, services.calendar, now, []);
+  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, []), events, file);
   return view.events
     .filter((e) => e.seq > after)
     .map((e) => ({ id: e.seq, data: { event: eventOut(e), state: view.state, light: view.light } }));

@@ -1,28 +1,36 @@
 /** What residents do once they have applied: follow a case, answer, withdraw, read what they were told. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
+import { readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { readItem } from '#systems/permits/index.ts';
-import { isApplicant } from '#systems/proxies/index.ts';
+import { licencesInCase } from '#systems/licences/index.ts';
+import { readItem, readThemes } from '#systems/permits/index.ts';
+import { isApplicant, standingFor } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
+import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
-import type { Answers, Services } from './file-application.ts';
-import { actingIn, casesMine, namingAgents, ownCase, principalNameOf, standingsNow } from './for-whom.ts';
+import type { Services } from './file-application.ts';
+import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
-import { draftsOf, findApplication, formPlace, noticesOf, readForm } from './queries.ts';
+import { papersOf } from './papers.ts';
+import { draftsOf, findApplication } from './queries.ts';
+import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
+import { paperRoutes } from './routes-papers.tsx';
+import { preCheckRoutes } from './routes-pre-check.tsx';
+import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
+import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -34,6 +42,9 @@ const NO_CASE = {
 
 export async function serviceRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await applyRoutes(app, context);
+  await themeRoutes(app, context);
+  paperRoutes(app, context);
+  preCheckRoutes(app, context);
   caseRoutes(app, servicesOf(context));
 }
 
@@ -58,16 +69,38 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         };
       }),
     );
+    const titles = new Map(readThemes().map((t) => [t.code, t.title]));
     const lines = await Promise.all(
-      drafts.map(async (d) => ({
-        id: d.id,
-        itemCode: d.item_code,
-        forWhom: standings.find((s) => s.id === draftContent(services, d).principal)?.name,
-        name: (await readItem(services.db, d.item_code, d.item_version))?.content.name ?? d.item_code,
-        at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
-      })),
+      drafts.map(async (d) => {
+        const theme = themeCodeOf(d);
+        const name = theme
+          ? titles.get(theme)
+          : (await readItem(services.db, d.item_code, d.item_version))?.content.name;
+        const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
+        return {
+          id: d.id,
+          forWhom: theme
+            ? undefined
+            : standings.find((s) => s.id === draftContent(services, d).principal)?.name,
+          href: `/services/${kind}/apply?draft=${d.id}`,
+          name: name ?? d.item_code,
+          at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
+        };
+      }),
     );
-    return reply.page(<MyCasesPage view={request.view()} cases={cases} drafts={lines} now={now()} />);
+    const account = accountOf(request.actor);
+    const themes = (
+      await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
+    )
+      // Whoever acts for somebody in a part of it only follows that part's own case.
+      .filter(
+        ({ applicant, theme }) =>
+          applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
+      )
+      .map((t) => ({ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null }));
+    return reply.page(
+      <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
+    );
   });
 
   const show = async (
@@ -79,29 +112,33 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = await ownCase(services, request.actor, id);
     if (!own) return answerRefusal(request, reply, NO_CASE);
     const { file, acting } = own;
-    const [offer, events, form, materials] = await Promise.all([
+    const [offer, parts, forWhom, licences, theme] = await Promise.all([
       offerOfCase(services.db, file),
-      readEvents(services.db, division, id),
-      readForm(services.db, division, id),
-      readMaterials(services.db, division, id),
+      readParts(services, file),
+      principalNameOf(services, request.actor, file.applicant),
+      licencesInCase(services.db, division, file.number, now()),
+      themeOfCase(services.db, division, id),
     ]);
-    const shown = viewCase(file, events, offer.procedure, services.calendar, now(), rolesIn(acting, file));
-    const answers = form
-      ? (JSON.parse(services.sealing.open(form.sealed, formPlace(id, form.seq))) as Answers)
-      : {};
-    return reply.page(
+    const { events, form, materials } = parts;
+    const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
+    const page = () => (
       <CasePage
         view={request.view()}
-        shown={namingAgents(shown, events, file)}
-        forWhom={await principalNameOf(services, request.actor, file.applicant)}
-        answers={answerLines(offer.item.form, answers)}
+        shown={namingAgents(view, events, file)}
+        forWhom={forWhom}
+        answers={answerLines(offer.item.form, openForm(services, id, form))}
         materials={materials}
+        licences={licences}
+        papers={papersOf({ events, procedure: offer.procedure })}
+        theme={theme}
         missing={missingMaterials(events)}
         filed={filed}
         error={error}
-      />,
-      status === undefined ? {} : { status },
+      />
     );
+    if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
+    // The form, the files and what is missing follow from the version, as the view does.
+    return reply.keptPage([name, forWhom, licences, theme], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>
@@ -148,11 +185,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   );
 
   app.get('/me/notices', { config: { policy: 'notices.read_own' } }, async (request, reply) => {
-    const standings = await standingsNow(services, request.actor);
-    const notices = await noticesOf(services.db, division, [
-      { applicant: accountOf(request.actor), items: null },
-      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
-    ]);
+    const notices = await noticesMine(services, request.actor);
     return reply.page(<MyNoticesPage view={request.view()} notices={notices} />);
   });
 }

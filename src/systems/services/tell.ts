@@ -52,10 +52,14 @@ export function tell(telling: Telling, state: CaseState, event: CaseEvent): NewN
     title: `${telling.itemName}：${TITLES[kind] ?? '有新进展'}`,
     body: [
       `您申请的“${telling.itemName}”（办件编号${telling.number}）`,
-      (TEXTS[kind] ?? (() => '有新进展。'))(telling, state, event),
+      wordsOf(kind, telling, state, event),
     ].join(''),
   }));
 }
+
+/** What a notice of a kind says of a case, behind `您申请的“…”（办件编号…）`: a paper says the same. */
+export const wordsOf = (kind: string, telling: Telling, state: CaseState, event: CaseEvent): string =>
+  (TEXTS[kind] ?? (() => '有新进展。'))(telling, state, event);
 
 const TITLES: Record<string, string> = {
   received: '已收到申请材料',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figureRows, safeCell, toCsv } from './export.ts';
+import { figureRows, toCsv } from './export.ts';
 import type { Point } from './record.ts';
+import { safeCell } from './safe-cell.ts';
 
 const point = (indicator: string): Point => ({
   ...{

@@ -2,9 +2,8 @@
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
 import { priceSource } from './prices.ts';
 import type { Point } from './record.ts';
+import { type Cell, safeCell } from './safe-cell.ts';
 import { measureWords, periodWords } from './words.ts';
-
-type Cell = string | number | null;
 
 const HEAD = [
   '指标', '地区', '时期', '类别', '数值', '单位', '增减', '增减单位', '比较或口径', '数值价格', '增减价格', '来历', '算式', '注', '文件', '公报', '条款', '网址',
@@ -68,10 +67,6 @@ export function figureRows(points: readonly Point[], origin: string): Cell[][] {
     return rows;
   });
 }
-
-/** A text cell that a spreadsheet would run begins with an apostrophe; numbers stay numbers, also negative ones. */
-export const safeCell = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 
 /** RFC 4180, UTF-8 with a byte-order mark. */
 export function toCsv(points: readonly Point[], origin: string): string {

@@ -3,5 +3,5 @@
 export { type BulletinChart, bulletinCharts } from './chart/bulletin-charts.ts';
 export type { ChartColours, DrawOptions } from './chart/draw.ts';
 export { checkFigures, type FigureCheck } from './check/recompute.ts';
-export { safeCell } from './export.ts';
-export { seriesIdOf } from './record.ts';
+export { safeCell } from './safe-cell.ts';
+export { seriesIdOf } from './series-id.ts';

@@ -1,12 +1,11 @@
 /** Figures as series: one indicator at one place over periods, each figure with its source, basis, notes and clause. Pure. */
-import { createHash } from 'node:crypto';
 import type { Artifact, Figure } from '#engines/law/parse/artifact.ts';
 import { clauseAddresses, clauseHref, placeWords } from '#systems/documents/index.ts';
 import type { ChartData } from './chart/chart-data.ts';
 import { collectCharts } from './chart/collect.ts';
 import { gapsBehind } from './chart/comparison.ts';
 import { amountOf, priorOf } from './chart/prior.ts';
-import { kindOf, sameName } from './check/name.ts';
+import { kindOf } from './check/name.ts';
 import { checkFigures, type FigureCheck } from './check/recompute.ts';
 import { shownWithUnit } from './check/relation.ts';
 import { restatements } from './check/restated.ts';
@@ -14,6 +13,7 @@ import { type FigureText, readFigureText } from './check/structure.ts';
 import { unknownUnit } from './check/unit-printed.ts';
 import { type Notes, type PriceBasis, priceBasisOf } from './prices.ts';
 import type { ClauseRow, FigureEdition, FigureRow } from './queries.ts';
+import { seriesIdOf } from './series-id.ts';
 
 /** The document that prints a figure. */
 export type Source = {
@@ -79,13 +79,6 @@ export type EditionFigures = {
   readonly checks: readonly PlacedCheck[];
   readonly charts: readonly DocumentChart[];
 };
-
-/** Stable for an indicator at a place, whatever the document. */
-export const seriesIdOf = (indicator: string, place: string | null): string =>
-  createHash('sha256')
-    .update(`${place ?? ''}\n${sameName(indicator)}`)
-    .digest('hex')
-    .slice(0, 12);
 
 type Parsed = Pick<Artifact, 'figures' | 'source' | 'issuances'>;
 

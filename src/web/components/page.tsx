@@ -30,6 +30,8 @@ export type PageProps = {
   sheet?: ExtraSheet | undefined;
   /** Kept out of search engines: account pages, results, past views. */
   noindex?: boolean;
+  /** Address of a script of this site that makes the page better; everything works without it. */
+  script?: string | undefined;
   children: ReactNode;
 };
 
@@ -39,7 +41,7 @@ function dataBlock(value: object): string {
 }
 
 function Head(props: PageProps) {
-  const { view, title, description, canonical, alternates = [], jsonLd, noindex, sheet } = props;
+  const { view, title, description, canonical, alternates = [], jsonLd, noindex, sheet, script } = props;
   const { name, origin } = view.site;
   return (
     <head>
@@ -57,6 +59,7 @@ function Head(props: PageProps) {
       {alternates.map(({ href, type, title: label }) => (
         <link key={href} rel="alternate" href={href} type={type} title={label} />
       ))}
+      {script && <script type="module" src={script} />}
       {jsonLd && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a data block; `dataBlock` leaves no way out of it
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: dataBlock(jsonLd) }} />

@@ -29,7 +29,6 @@ export const SHEETS = [
   'personnel',
   'permits',
   'licence',
-  'calendar',
   'services',
   'connections',
   'reviews',
@@ -38,10 +37,11 @@ export const SHEETS = [
 
 /**
  * What only some pages need, each a file of its own that those pages name beside the sheet of every page: the
- * editor's desk, the pictures of documents, figures, the design page.
+ * editor's desk, the calendar, the pictures of documents, figures, the design page.
  */
 const EXTRAS = {
   desk: ['next-issue.css', 'proof.css'],
+  calendar: ['calendar.css'],
   picture: ['picture.css'],
   statistics: ['statistics.css'],
   specimen: ['specimen.css'],
@@ -81,7 +81,8 @@ export function compact(css: string): string {
     .trim();
 }
 
-function asset(name: string, extension: string, type: string, body: string): Asset {
+/** A file under an address that names its content. */
+export function assetOf(name: string, extension: string, type: string, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { path: `/assets/${name}.${hash}.${extension}`, type, body, hash };
 }
@@ -98,7 +99,7 @@ let mark: Asset | undefined;
 /** The whole style sheet, read from its files once per process. */
 export function stylesheet(): { css: string; hash: string; path: string } {
   if (!sheet) {
-    const made = asset(
+    const made = assetOf(
       'gongbao',
       'css',
       'text/css; charset=utf-8',
@@ -116,14 +117,14 @@ export function extraSheet(name: ExtraSheet): Asset {
   const known = extras.get(name);
   if (known) return known;
   const css = compact(EXTRAS[name].map(readSheet).join('\n'));
-  const made = asset(`gongbao-${name}`, 'css', 'text/css; charset=utf-8', css);
+  const made = assetOf(`gongbao-${name}`, 'css', 'text/css; charset=utf-8', css);
   extras.set(name, made);
   return made;
 }
 
 /** The site's icon. */
 export function icon(): Asset {
-  mark ??= asset('gongbao', 'svg', 'image/svg+xml', ICON);
+  mark ??= assetOf('gongbao', 'svg', 'image/svg+xml', ICON);
   return mark;
 }
 

@@ -88,6 +88,8 @@ export function registerAccount(app: FastifyInstance, context: Context): void {
       });
       await tellSignedOut(store.db, actor.id);
     }
+    // What scripts of this site kept on the device, an unfinished application, goes with the session.
+    reply.header('clear-site-data', '"storage"');
     // Whoever came by the provider is still signed in there: on a shared computer that must be said.
     const byProvider = actor.kind === 'account' && actor.level === 2;
     return reply.redirect(byProvider ? '/login/left' : '/', 303);

@@ -36,6 +36,13 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Answers a page: HTML with an ETag, or 304. */
     page(element: ReactElement, options?: PageOptions): FastifyReply;
+    /**
+     * The same for a page that is often asked for and dear to make: made once for what it is made from, and kept while
+     * there is room.
+     * @param from everything that the page shows besides what every page knows of the request: what is left out of it
+     * is shown as it was
+     */
+    keptPage(from: unknown, element: () => ReactElement): FastifyReply;
     /** Answers a document of another kind with an ETag, or 304. */
     document(type: string, body: string | Uint8Array, options?: PageOptions): FastifyReply;
   }

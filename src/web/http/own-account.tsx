@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { newId } from '#base/ids.ts';
-import { type Refusal, refuse } from '#base/result.ts';
+import { type Refusal, type Result, refuse } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { once } from '#platform/commands/once.ts';
+import { once, onceAfter } from '#platform/commands/once.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import type { UseCase } from '#platform/people/policy.ts';
 import { endSessions, listSessions } from '#platform/people/sessions.ts';
@@ -100,45 +100,51 @@ export function registerOwnAccount(app: FastifyInstance, context: Context): void
     });
 
   app.get('/me/account', { config: { policy: 'people.account.read' } }, (request, reply) => {
-    const asked = Object.keys(readFields(request.query)).find((name) => DONE[name]);
+    const asked = Object.keys(readFields(request.query)).find((name) => Object.hasOwn(DONE, name));
     return show(request, reply, { done: asked && DONE[asked] });
   });
 
   const CHANGE = { config: { policy: 'people.account.change' as const } };
 
-  app.post('/me/account/password', CHANGE, async (request, reply) => {
-    const changed = await signIn.changePassword(
-      signed(request),
-      { current: secret(request, 'current'), next: secret(request, 'next') },
-      clientOf(request),
-    );
-    await note(
-      request,
-      'people.account.change',
-      changed.ok ? 'done' : `refused:${changed.error.code}`,
-      'password',
-    );
-    if (!changed.ok) return show(request, reply, { error: changed.error, form: 'password' });
-    setCookies(reply, changed.value);
-    return reply.redirect('/me/account?password=1', 303);
-  });
+  /** Both answer alike: what was wrong in the form, or the new cookies and the page. */
+  const changed = async (
+    request: Request,
+    reply: Reply,
+    form: 'password' | 'phone',
+    change: () => Promise<Result<string[]>>,
+  ) => {
+    const command = {
+      useCase: 'people.account.change' as const,
+      key: readFields(request.body).requestKey ?? '',
+    };
+    const result = await onceAfter(store.db, request.actor, command, change);
+    if (result.ok && result.value === 'again') return reply.redirect(`/me/account?${form}=1`, 303);
+    const outcome = result.ok ? 'done' : `refused:${result.error.code}`;
+    await note(request, 'people.account.change', outcome, form);
+    if (!result.ok) return show(request, reply, { error: result.error, form });
+    setCookies(reply, result.value as string[]);
+    return reply.redirect(`/me/account?${form}=1`, 303);
+  };
 
-  app.post('/me/account/phone', CHANGE, async (request, reply) => {
-    const changed = await signIn.changePhone(
-      signed(request),
-      { current: secret(request, 'current'), phone: readFields(request.body).phone ?? '' },
-      clientOf(request),
-    );
-    await note(
-      request,
-      'people.account.change',
-      changed.ok ? 'done' : `refused:${changed.error.code}`,
-      'phone',
-    );
-    if (!changed.ok) return show(request, reply, { error: changed.error, form: 'phone' });
-    setCookies(reply, changed.value);
-    return reply.redirect('/me/account?phone=1', 303);
-  });
+  app.post('/me/account/password', CHANGE, (request, reply) =>
+    changed(request, reply, 'password', () =>
+      signIn.changePassword(
+        signed(request),
+        { current: secret(request, 'current'), next: secret(request, 'next') },
+        clientOf(request),
+      ),
+    ),
+  );
+
+  app.post('/me/account/phone', CHANGE, (request, reply) =>
+    changed(request, reply, 'phone', () =>
+      signIn.changePhone(
+        signed(request),
+        { current: secret(request, 'current'), phone: readFields(request.body).phone ?? '' },
+        clientOf(request),
+      ),
+    ),
+  );
 
   app.post('/me/account/sessions', { config: { policy: 'people.session.end' } }, async (request, reply) => {
     const actor = signed(request);

@@ -8,6 +8,7 @@ const OWN = [
   { href: '/me/licences', name: '证照', about: '名下的证照，出示二维码，授权用一次' },
   { href: '/me/reviews', name: '评价和反映', about: '差评、投诉、办不成事，处理到哪一步' },
   { href: '/me/proxies', name: '代办', about: '为家人、企业办事，或请别人代您办' },
+  { href: '/me/systems', name: '系统授权', about: '让别的系统代您申请、查进度，随时收回' },
   { href: '/me/audit', name: '查看记录', about: '谁在什么时候看过、动过您的资料' },
   { href: '/me/account', name: '账号与安全', about: '口令、手机号、登录过的设备' },
 ] as const;

@@ -268,14 +268,14 @@ export async function readEvents(handle: Handle, division: string, id: string): 
   return rows.map(eventFromRow);
 }
 
-/** All events of several cases, each in order; a case without any is not there. */
+/** All events of several cases, by case, in order. */
 export async function readEventsOf(
   handle: Handle,
   division: string,
   ids: readonly string[],
 ): Promise<Map<string, CaseEvent[]>> {
-  const found = new Map<string, CaseEvent[]>();
-  if (ids.length === 0) return found;
+  const events = new Map<string, CaseEvent[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return events;
   const rows = await handle
     .selectFrom('case_event')
     .selectAll()
@@ -284,12 +284,8 @@ export async function readEventsOf(
     .orderBy('case_id')
     .orderBy('seq')
     .execute();
-  for (const row of rows) {
-    const known = found.get(row.case_id);
-    if (known) known.push(eventFromRow(row));
-    else found.set(row.case_id, [eventFromRow(row)]);
-  }
-  return found;
+  for (const row of rows) events.get(row.case_id)?.push(eventFromRow(row));
+  return events;
 }
 
 /** Cases of a division whose open clock has passed, oldest first. @param kind what the procedures' codes begin with: `permit.` */

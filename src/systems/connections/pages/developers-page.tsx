@@ -16,6 +16,7 @@ const TAGS: Readonly<Record<string, string>> = {
   issues: '公报',
   search: '检索',
   personnel: '任职',
+  description: '接口说明',
 };
 
 type Line = {
@@ -78,37 +79,38 @@ export function DevelopersPage({ view, api }: { view: View; api: ApiDescription 
         <h2 id="operations">接口</h2>
       </div>
       {tags.map((tag) => (
-        <Table
-          key={tag}
-          caption={TAGS[tag] ?? tag}
-          narrow="cards"
-          columns={[
-            {
-              key: 'operation',
-              name: '接口',
-              rowHeader: true,
-              cell: (l) => (
-                <code className="operation">
-                  <span className="operation-method">{l.method}</span> {l.path}
-                </code>
-              ),
-            },
-            { key: 'summary', name: '作用', cell: (l) => <span lang="en">{l.summary}</span> },
-            {
-              key: 'who',
-              name: '谁可以',
-              cell: (l) =>
-                [l.open ? '任何人' : '登录的人', ...l.scopes].map((who, i) => (
-                  <span key={who}>
-                    {i > 0 && '、'}
-                    {i > 0 ? <code>{who}</code> : who}
-                  </span>
-                )),
-            },
-          ]}
-          rows={lines.filter((l) => l.tag === tag)}
-          rowKey={(l) => l.method + l.path}
-        />
+        <div key={tag} className="developers-table">
+          <Table
+            caption={TAGS[tag] ?? tag}
+            narrow="cards"
+            columns={[
+              {
+                key: 'operation',
+                name: '接口',
+                rowHeader: true,
+                cell: (l) => (
+                  <code className="operation">
+                    <span className="operation-method">{l.method}</span> {l.path}
+                  </code>
+                ),
+              },
+              { key: 'summary', name: '作用', cell: (l) => <span lang="en">{l.summary}</span> },
+              {
+                key: 'who',
+                name: '谁可以',
+                cell: (l) =>
+                  [l.open ? '任何人' : '登录的人', ...l.scopes].map((who, i) => (
+                    <span key={who}>
+                      {i > 0 && '、'}
+                      {i > 0 ? <code>{who}</code> : who}
+                    </span>
+                  )),
+              },
+            ]}
+            rows={lines.filter((l) => l.tag === tag)}
+            rowKey={(l) => l.method + l.path}
+          />
+        </div>
       ))}
       <Scopes />
       <WebhookPart />
@@ -129,8 +131,8 @@ function Beginning() {
           。带了密钥，就不看登录状态；密钥不对、到期或被吊销，一律 401，并写明怎么办。
         </li>
         <li>
-          代人办事，先请申请人在“我的账号—系统授权”授权，再在请求头写{' '}
-          <code>Gongbao-On-Behalf-Of: 授权编号</code>。
+          代人办事，先请申请人在“我的—系统授权”授权，再在请求头写 <code>Gongbao-On-Behalf-Of: 授权编号</code>
+          。
         </li>
         <li>
           每个会改变什么的请求带 <code>Idempotency-Key</code>

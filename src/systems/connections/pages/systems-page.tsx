@@ -40,13 +40,7 @@ export function SystemsPage({
   const made = authorities.find((a) => a.id === given);
   const holding = authorities.filter((a) => a.holds);
   return (
-    <Page
-      view={view}
-      title="系统授权"
-      noindex
-      search={false}
-      crumbs={[{ label: '我的账号', href: '/account' }]}
-    >
+    <Page view={view} title="系统授权" noindex search={false} crumbs={[{ label: '我的', href: '/me' }]}>
       <div className="case">
         <h1>系统授权</h1>
         <p>

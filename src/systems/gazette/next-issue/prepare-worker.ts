@@ -1,8 +1,8 @@
-/** Prepares one issue in a thread of its own and posts what came of it. Speaks with `prepare-aside.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Prepares issues in a thread of its own and answers with what came of them. Speaks with `prepare-aside.ts`. */
+import { answerAside } from '../aside-worker.ts';
 import type { IssueFront, NumberedDraft } from './compose.ts';
 import { prepareIssue } from './prepare-issue.ts';
 
-if (!parentPort) throw new Error('prepare-worker must run as a worker thread');
-const { front, documents } = workerData as { front: IssueFront; documents: NumberedDraft[] };
-parentPort.postMessage(prepareIssue(front, documents));
+answerAside(({ front, documents }: { front: IssueFront; documents: NumberedDraft[] }) =>
+  prepareIssue(front, documents),
+);

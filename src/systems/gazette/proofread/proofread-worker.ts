@@ -1,9 +1,10 @@
-/** Proofreads one artifact in a thread of its own and posts the findings with their keys. Speaks with `proofread-aside.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Proofreads artifacts in a thread of its own and answers with the findings and their keys. Speaks with `proofread-aside.ts`. */
 import type { Artifact } from '#engines/law/parse/artifact.ts';
+import { answerAside } from '../aside-worker.ts';
 import { keyFindings } from './finding-key.ts';
 import { proofread } from './index.ts';
 
-if (!parentPort) throw new Error('proofread-worker must run as a worker thread');
-const artifact = JSON.parse((workerData as { artifact: string }).artifact) as Artifact;
-parentPort.postMessage(keyFindings(artifact, proofread(artifact)));
+answerAside(({ artifact }: { artifact: string }) => {
+  const parsed = JSON.parse(artifact) as Artifact;
+  return keyFindings(parsed, proofread(parsed));
+});

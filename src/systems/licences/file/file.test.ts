@@ -130,7 +130,7 @@ test('a copy says what for and until when, and is worth nothing afterwards', asy
   const { text } = await extractText(new Uint8Array(copy), { mergePages: true });
   assert.match(
     text.replace(/\s/g, ''),
-    /加注件此件仅供办理示例事项（办件TEST0002）使用，有效期至2026年11月19日/,
+    /加注件此件由示例审批服务管理局（虚构）提供，仅供办理示例事项（办件TEST0002）使用，有效期至2026年11月19日/,
   );
   assert.deepEqual(failed(copy, [root], Temporal.PlainDate.from('2026-11-19')), []);
   assert.deepEqual(failed(copy, [root], Temporal.PlainDate.from('2026-11-20')), ['validity']);

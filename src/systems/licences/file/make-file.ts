@@ -70,7 +70,7 @@ export async function makeLicenceFile(
         verifyAddress: `${origin}/verify`,
         annotation:
           annotation &&
-          `此件仅供${annotation.JZJZZSY}使用，有效期至${dateWords(annotation.JZJYXQJZSJ)}。制作：${annotation.JZJZZZ}`,
+          `此件由${m.ZZBFJG}提供，仅供${annotation.JZJZZSY}使用，有效期至${dateWords(annotation.JZJYXQJZSJ)}。制作：${annotation.JZJZZZ}`,
       }),
     },
     { fontFolder: file.fontFolder },

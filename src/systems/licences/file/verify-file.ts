@@ -1,7 +1,8 @@
-/** Checks a licence file by itself: no database, no network. What only the issuing body knows stays unknown. */
+/** Checks a file with a test seal, a licence or a paper of a case, by itself: no database, no network. What only the issuing body knows stays unknown. */
 import { type Certificate, isInForce, isIssuedBy, readSealedPdf } from '#platform/seal/index.ts';
 import { parseLicenceIdentifier } from '../identifier.ts';
 import { LicenceStatement } from '../metadata.ts';
+import { PaperStatement } from './make-paper.ts';
 
 export type Check = {
   readonly code: 'signed' | 'bytes' | 'signature' | 'chain' | 'root' | 'body' | 'identifier' | 'validity';
@@ -17,6 +18,8 @@ export type FileReport = {
   readonly checks: readonly Check[];
   /** What the file says it certifies; true only when every check passed. Null when nothing could be read. */
   readonly statement: LicenceStatement | null;
+  /** The same of a paper of a case: a receipt, a notice, a decision. Of the two one at most is given. */
+  readonly paper: PaperStatement['paper'] | null;
   readonly sealedBy: string | null;
   readonly signedAt: Temporal.Instant | null;
   /** SM3 of the root that the file brings along. */
@@ -33,25 +36,35 @@ export function verifyLicenceFile(
   today: Temporal.PlainDate,
 ): FileReport {
   const sealed = readSealedPdf(bytes);
-  const parsed = sealed && LicenceStatement.safeParse(sealed.statement);
-  if (!sealed || !parsed?.success) {
+  const licensed = sealed && LicenceStatement.safeParse(sealed.statement);
+  const papered = sealed && PaperStatement.safeParse(sealed.statement);
+  const statement = licensed?.success ? licensed.data : null;
+  const paper = papered?.success ? papered.data.paper : null;
+  if (!sealed || !(statement || paper)) {
     const detail =
       '文件里没有本系统的签名，或签名部分已损坏。请向持证人索取原始文件（不要打印后扫描、不要用软件另存）。';
     const checks: Check[] = [{ code: 'signed', title: '文件带有签名', passed: false, detail }];
-    return { passed: false, checks, statement: null, sealedBy: null, signedAt: null, rootFingerprint: null };
+    return {
+      passed: false,
+      checks,
+      statement: null,
+      paper: null,
+      sealedBy: null,
+      signedAt: null,
+      rootFingerprint: null,
+    };
   }
   const { certificate, root, signedAt } = sealed;
-  const statement = parsed.data;
-  const { licence, annotation } = statement;
+  const agency = statement
+    ? { code: statement.licence.ZZBFJGDM, name: statement.licence.ZZBFJG }
+    : { code: paper?.agencyCode, name: paper?.agency };
   const known = roots.some((r) => r.fingerprint === root.fingerprint);
   const chain =
     isIssuedBy(certificate, root) &&
     isIssuedBy(root, root) &&
     isInForce(certificate, signedAt) &&
     isInForce(root, signedAt);
-  const body =
-    certificate.subject.code === licence.ZZBFJGDM && certificate.subject.organisation === licence.ZZBFJG;
-  const validity = validityCheck(statement, today);
+  const body = certificate.subject.code === agency.code && certificate.subject.organisation === agency.name;
   const check = (code: Check['code'], title: string, passed: boolean, good: string, bad: string): Check => ({
     code,
     title,
@@ -92,24 +105,33 @@ export function verifyLicenceFile(
     ),
     check(
       'body',
-      '印章属于颁发机构',
+      statement ? '印章属于颁发机构' : '印章属于出具文书的机关',
       body,
-      licence.ZZBFJG,
-      `证照写的是${licence.ZZBFJG}，印章却是${certificate.subject.organisation}的。请勿采信。`,
+      certificate.subject.organisation,
+      `文件写的是${agency.name}，印章却是${certificate.subject.organisation}的。请勿采信。`,
     ),
-    check(
-      'identifier',
-      '证照标识的校验位正确',
-      parseLicenceIdentifier(licence.ZZBS).ok,
-      licence.ZZBS,
-      `${licence.ZZBS} 的校验位不对。请勿采信。`,
-    ),
-    { code: 'validity' as const, title: annotation ? '在有效期内（加注件）' : '在有效期内', ...validity },
+    ...(statement
+      ? [
+          check(
+            'identifier',
+            '证照标识的校验位正确',
+            parseLicenceIdentifier(statement.licence.ZZBS).ok,
+            statement.licence.ZZBS,
+            `${statement.licence.ZZBS} 的校验位不对。请勿采信。`,
+          ),
+          {
+            code: 'validity' as const,
+            title: statement.annotation ? '在有效期内（加注件）' : '在有效期内',
+            ...validityCheck(statement, today),
+          },
+        ]
+      : []),
   ];
   return {
     passed: checks.every((c) => c.passed),
     checks,
     statement,
+    paper,
     sealedBy: certificate.subject.name,
     signedAt,
     rootFingerprint: root.fingerprint,

@@ -166,6 +166,16 @@ export function FileReportPage({
             ))}
           </ul>
         </Part>
+        {report.passed && report.paper && (
+          <Part id="paper" title="文书写的内容">
+            <p>
+              {report.paper.title}，编号{report.paper.number}，{report.paper.agency}，{report.paper.date}
+            </p>
+            {report.paper.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </Part>
+        )}
         {licence && (
           <Part id="now" title="现在的状态">
             <StateLine licence={licence} />

@@ -3,6 +3,9 @@ export const itemPath = (code: string, version?: number): string =>
   `/services/items/${code}${version === undefined ? '' : `?version=${version}`}`;
 /** Where an application begins; the services system answers it. */
 export const applyPath = (code: string): string => `/services/items/${code}/apply`;
+/** Where one asks beforehand whether one can; the services system answers it. */
+export const checkPath = (code: string): string => `/services/items/${code}/check`;
+export const themePath = (code: string): string => `/services/themes/${code}`;
 export const versionsPath = (code: string): string => `/services/items/${code}/versions`;
 export const diffPath = (code: string, from: number, to: number): string =>
   `/services/items/${code}/versions/diff?from=${from}&to=${to}`;

@@ -15,7 +15,7 @@ import { basisFlags, type Law } from '../basis-status.ts';
 import { isProvisional } from '../codes.ts';
 import { CHOICE_WORDS, DELIVERY_WORDS, type Item, VARIANT_WORDS } from '../item.ts';
 import type { StoredItem } from '../queries.ts';
-import { applyPath, itemPath, lawPath, listDocumentPath, versionsPath } from './addresses.ts';
+import { applyPath, checkPath, itemPath, lawPath, listDocumentPath, versionsPath } from './addresses.ts';
 import { Assumed, Cited, LimitPicture, Phone, ProcedureDrawing, unitWord } from './item-parts.tsx';
 import { MaterialList } from './material-list.tsx';
 
@@ -61,6 +61,9 @@ export function GuidePage({ view, stored, law }: Props) {
         {open && (
           <ButtonRow>
             <ButtonLink href={applyPath(code)}>开始办理</ButtonLink>
+            <ButtonLink href={checkPath(code)} look="secondary">
+              先看能不能办
+            </ButtonLink>
           </ButtonRow>
         )}
         {item.notices.map((notice) => (

@@ -5,7 +5,8 @@ import { Tabs } from '#web/components/tabs.tsx';
 import type { View } from '#web/components/view.ts';
 import type { Facet, FacetName, ItemFilter, ItemSummary } from '../find-items.ts';
 import { SUBJECTS, VARIANT_WORDS } from '../item.ts';
-import { filteredPath } from './addresses.ts';
+import type { Theme } from '../theme.ts';
+import { filteredPath, themePath } from './addresses.ts';
 import { ChoiceList, ItemList } from './item-list.tsx';
 
 type Facets = Record<FacetName, Facet[]>;
@@ -19,8 +20,11 @@ export function ServicesPage({
   total,
   facets,
   filter,
+  themes,
 }: {
   view: View;
+  /** Several items that are one matter. */
+  themes: readonly Theme[];
   /** Those found. */
   items: readonly ItemSummary[];
   /** All on the list. */
@@ -69,13 +73,26 @@ export function ServicesPage({
             )}
           </section>
         ) : (
-          <section aria-labelledby="often">
-            <h2 id="often">常办的事</h2>
-            <ItemList items={often} label="常办的事" />
-            <p>
-              <a href="/permits">全部{total}项</a>
-            </p>
-          </section>
+          <>
+            <section aria-labelledby="themes">
+              <h2 id="themes">一件事一次办</h2>
+              <ul className="item-rows">
+                {themes.map((theme) => (
+                  <li key={theme.code}>
+                    <a href={themePath(theme.code)}>{theme.title}</a>
+                    <p className="muted">{theme.about}</p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            <section aria-labelledby="often">
+              <h2 id="often">常办的事</h2>
+              <ItemList items={often} label="常办的事" />
+              <p>
+                <a href="/permits">全部{total}项</a>
+              </p>
+            </section>
+          </>
         )}
       </div>
     </Page>

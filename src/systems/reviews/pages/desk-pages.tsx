@@ -6,7 +6,7 @@ import { Notice } from '#web/components/notice.tsx';
 import type { View } from '#web/components/view.ts';
 import { levelWord } from '../levels.ts';
 import { KIND_WORDS } from '../procedures.ts';
-import type { Contact, ReviewLine, ReviewView } from '../read-review.ts';
+import type { Contact, ReviewCase, ReviewLine, ReviewView } from '../read-review.ts';
 import { ReviewsDesk } from './desk-frame.tsx';
 import { FollowUpPart } from './follow-up-part.tsx';
 import { ReviewLines } from './own-pages.tsx';
@@ -127,7 +127,7 @@ export function AboutMePage({
   error,
 }: {
   view: View;
-  reviews: readonly ReviewView[];
+  reviews: readonly ReviewCase[];
   error?: string | undefined;
 }) {
   return (

@@ -6,6 +6,7 @@ import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { Answers } from '../file-application.ts';
+import { type KeeperAttributes, keeperScript } from '../keeper.ts';
 import { type Choice, ForWhom, ForWhomChoice } from './for-whom.tsx';
 import { FormFields } from './form-fields.tsx';
 
@@ -24,6 +25,7 @@ export function ApplyPage({
   forWhom,
   choices = [],
   hasDraft = false,
+  keeper,
 }: {
   view: View;
   item: Item;
@@ -42,6 +44,7 @@ export function ApplyPage({
   choices?: readonly Choice[];
   /** Whether the draft was kept already: choosing somebody else goes on with it. */
   hasDraft?: boolean;
+  keeper: KeeperAttributes;
 }) {
   const { base } = item.codes;
   const bodies = receivingBodies(item);
@@ -56,6 +59,7 @@ export function ApplyPage({
       title={`申请${item.name}`}
       noindex
       search={false}
+      script={keeperScript().path}
       crumbs={[
         { label: '办事', href: '/services' },
         { label: item.name, href: `/services/items/${base}` },
@@ -86,7 +90,7 @@ export function ApplyPage({
         />
         <ForWhom name={forWhom?.name} />
         <ErrorSummary errors={all} title="还有地方要改，您填的内容都在" />
-        <form method="post" action={`/services/items/${base}/apply`} className="apply-form">
+        <form method="post" action={`/services/items/${base}/apply`} className="apply-form" {...keeper}>
           <input type="hidden" name="draft" value={draftId} />
           <input type="hidden" name="itemVersion" value={version} />
           <input type="hidden" name="principal" value={forWhom?.id ?? ''} />
@@ -112,7 +116,8 @@ export function ApplyPage({
             </Button>
           </ButtonRow>
           <p className="muted">
-            填写的内容加密保存，只用于办理这件事。不会用电脑、手机的，可以到{item.place}当面办，要求完全一样。
+            填写的内容加密保存，只用于办理这件事。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。不会用电脑、手机的，可以到
+            {item.place}当面办，要求完全一样。
           </p>
         </form>
       </div>

@@ -1,5 +1,5 @@
-import { newId } from '#base/ids.ts';
 import type { CaseView } from '#engines/procedure/view-case.ts';
+import { type LicenceInCase, STATE_WORDS } from '#systems/licences/index.ts';
 import { ActionForm } from '#web/case/action-form.tsx';
 import { ClockCard } from '#web/case/clock-card.tsx';
 import { LightBadge } from '#web/case/light.tsx';
@@ -8,9 +8,13 @@ import { Button, ButtonLink } from '#web/components/button.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
+import { InstantText } from '#web/desk/instant-text.tsx';
 import type { AnswerLine } from '../answer-lines.ts';
+import type { PaperLine } from '../papers.ts';
 import { sizeText } from '../size-text.ts';
+import { FollowCase } from './follow-case.tsx';
 import { ForWhom } from './for-whom.tsx';
+import { PaperList } from './paper-page.tsx';
 
 const TURNS: Record<string, string> = {
   applicant: '现在等您办理',
@@ -26,6 +30,9 @@ export type MaterialFileLine = {
   readonly name: string;
   readonly size_bytes: number;
 };
+
+/** A step is made once from one version of a case, from however many windows it is sent: the page stays the same. */
+const stepKey = (id: string, version: number, transition: string): string => `${id}@${version} ${transition}`;
 
 /** Handing in what was told to be missing, all at once. */
 function SupplementForm({
@@ -45,7 +52,7 @@ function SupplementForm({
       className="action-form"
     >
       <input type="hidden" name="seen" value={version} />
-      <input type="hidden" name="requestKey" value={newId()} />
+      <input type="hidden" name="requestKey" value={stepKey(id, version, 'supplement')} />
       {missing.map((name, at) => (
         <div className="field" key={name}>
           <label htmlFor={`file-${at}`}>
@@ -73,6 +80,9 @@ export function CasePage({
   shown,
   answers,
   materials,
+  licences,
+  papers,
+  theme,
   missing,
   forWhom,
   filed = false,
@@ -82,6 +92,12 @@ export function CasePage({
   shown: CaseView;
   answers: readonly AnswerLine[];
   materials: readonly MaterialFileLine[];
+  /** Licences that stand for materials. */
+  licences: readonly LicenceInCase[];
+  /** What was received, told and decided, in order. */
+  papers: readonly PaperLine[];
+  /** The matter of several items that it belongs to. */
+  theme: { readonly themeId: string; readonly title: string } | undefined;
   /** Materials that were told to be missing. */
   missing: readonly string[];
   /** Whose case it is, when it is not the reader's own. */
@@ -101,7 +117,10 @@ export function CasePage({
       title={`${shown.title}（${shown.state.title}）`}
       noindex
       search={false}
-      crumbs={[{ label: '我的办件', href: '/me/cases' }]}
+      crumbs={[
+        { label: '我的办件', href: '/me/cases' },
+        ...(theme ? [{ label: theme.title, href: `/me/themes/${theme.themeId}` }] : []),
+      ]}
     >
       <div className="case">
         {filed && (
@@ -141,6 +160,7 @@ export function CasePage({
             </div>
           </dl>
         </header>
+        <FollowCase id={shown.id} version={shown.version} />
         {open.length > 0 && (
           <section aria-labelledby="clocks">
             <h2 id="clocks">还要多久</h2>
@@ -168,20 +188,33 @@ export function CasePage({
                   action={action}
                   path={path}
                   version={shown.version}
-                  requestKey={newId()}
+                  requestKey={stepKey(shown.id, shown.version, action.transition)}
                 />
               ),
             )}
           </section>
         )}
+        <section aria-labelledby="papers">
+          <h2 id="papers">凭证、通知和决定</h2>
+          <PaperList papers={papers} path={path} />
+        </section>
         <section aria-labelledby="past">
           <h2 id="past">办理经过</h2>
           <Timeline events={shown.events} />
         </section>
-        {materials.length > 0 && (
+        {materials.length + licences.length > 0 && (
           <details>
-            <summary>您提交的材料（{materials.length}）</summary>
+            <summary>您提交的材料（{materials.length + licences.length}）</summary>
             <ul className="file-list">
+              {licences.map((l) => (
+                <li key={l.useId}>
+                  {l.material ?? '窗口出示'}：《{l.typeName}》，提交时核验有效
+                  <span className="muted">
+                    （<InstantText value={l.checkedAt} />
+                    ；现在{STATE_WORDS[l.state]}）
+                  </span>
+                </li>
+              ))}
               {materials.map((m) => (
                 <li key={`${m.seq}${m.material}${m.id}`}>
                   {m.material}：<a href={`${path}/files/${m.id}`}>{m.name}</a>
@@ -221,7 +254,7 @@ export function CasePage({
               action={withdraw}
               path={path}
               version={shown.version}
-              requestKey={newId()}
+              requestKey={stepKey(shown.id, shown.version, 'withdraw')}
               look="danger"
             />
           </details>

@@ -10,11 +10,18 @@ import { InstantText } from '#web/desk/instant-text.tsx';
 
 export type DraftLine = {
   readonly id: string;
-  readonly itemCode: string;
+  readonly href: string;
   readonly name: string;
   /** For whom it is, when not for oneself. */
   readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
+};
+/** A matter of several items; its cases stand among the others too. */
+export type ThemeLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string;
+  readonly ended: boolean;
 };
 export type CaseLine = Pick<
   CaseFile,
@@ -27,11 +34,13 @@ const lightOf = (line: CaseLine, now: Temporal.Instant): Light => lightOfRow(lin
 export function MyCasesPage({
   view,
   cases,
+  themes,
   drafts,
   now,
 }: {
   view: View;
   cases: readonly CaseLine[];
+  themes: readonly ThemeLine[];
   drafts: readonly DraftLine[];
   now: Temporal.Instant;
 }) {
@@ -45,11 +54,27 @@ export function MyCasesPage({
             <ul className="case-list">
               {drafts.map((draft) => (
                 <li key={draft.id}>
-                  <a href={`/services/items/${draft.itemCode}/apply?draft=${draft.id}`}>{draft.name}</a>
+                  <a href={draft.href}>{draft.name}</a>
                   <p className="muted">
                     {draft.forWhom && <>为{draft.forWhom}办理，</>}
                     <InstantText value={draft.at} />
                     保存
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {themes.length > 0 && (
+          <section aria-labelledby="themes">
+            <h2 id="themes">一件事</h2>
+            <ul className="case-list">
+              {themes.map((theme) => (
+                <li key={theme.id}>
+                  <a href={`/me/themes/${theme.id}`}>{theme.title}</a>
+                  <p>
+                    <strong>{theme.ended ? '已办结' : '办理中'}</strong>
+                    <span className="muted">{theme.number}</span>
                   </p>
                 </li>
               ))}
@@ -121,6 +146,9 @@ export function MyNoticesPage({ view, notices }: { view: View; notices: readonly
                     >
                       看这件事
                     </a>
+                  )}
+                  {notice.about.startsWith('theme:') && (
+                    <a href={`/me/themes/${notice.about.slice('theme:'.length)}`}>看这件事</a>
                   )}
                 </p>
               </li>

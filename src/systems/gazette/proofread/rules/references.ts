@@ -57,7 +57,7 @@ function articlesOf(instrument: Instrument): Map<number, Clause> {
   const out = new Map<number, Clause>();
   const stack: Clause[] = [...instrument.clauses];
   for (let c = stack.pop(); c !== undefined; c = stack.pop()) {
-    stack.push(...c.children);
+    for (const child of c.children) stack.push(child);
     if (!/^第.+条$/u.test(c.label)) continue;
     const label = readLabel(c.label, 0, c.label.length);
     if (label?.series === Series.article) out.set(label.n, c);

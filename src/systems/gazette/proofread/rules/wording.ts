@@ -3,6 +3,7 @@ import { readInteger } from '#engines/law/parse/dates.ts';
 
 /** Without blanks, footnote marks and markup; widths, brackets, dashes and quotation marks folded. */
 export function fold(words: string): string {
+  if (PLAIN.test(words)) return words;
   return words
     .normalize('NFKC')
     .replace(/\^?\[\d{1,2}\]\^?$/u, '')
@@ -15,6 +16,9 @@ export function fold(words: string): string {
     .replace(/〉/gu, '》')
     .replace(/[-—–－―~～]+/gu, '-');
 }
+
+/** Nothing in it is folded. */
+const PLAIN = /^[\u4e00-\u9fffA-Za-z\d、。《》]*$/;
 
 /** What differs between two readings: the parts left when the common head and tail are taken off. */
 export function difference(a: string, b: string): { start: number; a: string; b: string } {

@@ -13,6 +13,8 @@ import { Materials } from './materials.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
+import { useFollow } from './use-follow.ts';
+import { instantText } from './words.ts';
 
 /** One case: what is known on the left, what can be done on the right. */
 export default function CasePage({ id, me }: { id: string; me: MeBody }) {
@@ -20,6 +22,7 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
   const { data: shown, problem, reload } = useAddress<CaseBody>(address);
   const [done, setDone] = useState<string>();
   const [giving, setGiving] = useState<'take' | 'give'>();
+  const fresh = useFollow(address, shown?.version);
   useTitle(shown?.title);
   const mine = shown?.assignee?.id === me.id;
   const mayTake = shown?.mayAssign === true && !mine;
@@ -89,6 +92,16 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
           </p>
         )}
         {done && <Alert type="success" role="status" title={done} showIcon={false} />}
+        <div role="status">
+          {fresh && (
+            <Alert
+              type="info"
+              title={`本件刚有新进展：${fresh}`}
+              showIcon={false}
+              action={<Button onClick={() => void reload()}>刷新本件</Button>}
+            />
+          )}
+        </div>
       </header>
       <Steps
         shown={shown}
@@ -112,6 +125,7 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
       <div className="case-facts-column">
         {shown.reading !== 'course' && <Answers address={address} shown={shown} />}
         {shown.materials.length > 0 && <Materials shown={shown} again={reload} />}
+        <Evidence shown={shown} />
         {shown.clocks.length > 0 && (
           <section className="clock-cards" aria-labelledby="clocks">
             <h2 id="clocks">期限</h2>
@@ -136,6 +150,51 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
         </section>
       </div>
     </article>
+  );
+}
+
+/** Licences that the case rests on as they stand now, its papers, and the matter that it is a part of. */
+function Evidence({ shown }: { shown: CaseBody }) {
+  return (
+    <>
+      {shown.theme && (
+        <p>
+          属于一件事“{shown.theme.title}”，编号{shown.theme.number}
+        </p>
+      )}
+      {shown.licences.length > 0 && (
+        <section aria-labelledby="licences">
+          <h2 id="licences">电子证照（免提交）</h2>
+          <dl className="facts">
+            {shown.licences.map((l) => (
+              <div key={l.useId}>
+                <dt>{l.material ?? '窗口出示'}</dt>
+                <dd>
+                  《{l.typeName}》{l.agencyName}，证据等级{l.evidence}，{instantText(l.checkedAt)}
+                  核验有效，现在
+                  <strong>{l.stateTitle}</strong>　<a href={`/desk/licences/uses/${l.useId}`}>加注件</a>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {shown.papers.length > 0 && (
+        <section aria-labelledby="papers">
+          <h2 id="papers">文书</h2>
+          <ul>
+            {shown.papers.map((p) => (
+              <li key={p.seq}>
+                <a href={`/desk/cases/${shown.id}/papers/${p.seq}`} target="_blank" rel="noreferrer">
+                  {p.title}
+                </a>
+                <span className="quiet">　{p.date}，PDF</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 

@@ -88,28 +88,6 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
           />
         ))}
       </ul>
-      {shown.licences.length > 0 && (
-        <>
-          <h3>授权使用的电子证照</h3>
-          <ul className="materials">
-            {shown.licences.map((use) => (
-              <li key={use.useId}>
-                <strong>{use.name}</strong>
-                <span className="quiet">
-                  用于{use.purpose}，{use.takenBy}于{instantText(use.takenAt)}核用。证据等级A。
-                </span>
-                {use.open ? (
-                  <a href={`/desk/licences/uses/${use.useId}/file`} target="_blank" rel="noreferrer">
-                    打开加注件
-                  </a>
-                ) : (
-                  <span className="quiet">加注件已过期</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       {shown.mayCheck && (
         <p>
           <a href={`/desk/licences/redeem?caseNumber=${encodeURIComponent(shown.number)}`}>

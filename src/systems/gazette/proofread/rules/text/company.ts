@@ -9,13 +9,17 @@ export type Company = {
   readonly has: (run: string) => boolean;
 };
 
-export function companyOf({ runs }: Reading): Company {
+export function companyOf({ runs, times }: Reading): Company {
   let whole: string | undefined;
   let work = 0;
   return {
     has(run) {
       whole ??= `\n${runs.map(({ words }) => words).join('\n')}\n`;
       if (work > WORK_MOST) return false;
+      for (let i = 0; i + 2 <= run.length; i++) {
+        const pair = run.slice(i, i + 2);
+        if (!pair.includes('\n') && times(pair) === 0) return false;
+      }
       const at = whole.indexOf(run);
       work += at < 0 ? whole.length : at;
       return at >= 0;

@@ -1,40 +1,56 @@
 /**
- * How often words are met in Chinese print: the frequency list of jieba (MIT), from the package `@node-rs/jieba`, of
- * which only the list is read, when it is first asked for.
+ * How often words are met in Chinese print: the frequency list of jieba (MIT) with the words of official writing,
+ * made ready by `scripts/make-words.ts`, so that it is at hand as soon as the file is read.
+ *
+ * The file is a tree of characters, level after level, in numbers of four bytes: how many runs of two, three and four
+ * characters there are; for each character of the basic block its entry, and where its runs of two begin; for each run
+ * of two its entry, and where its runs of three begin; and so on. The last characters of the runs follow in two bytes.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { GRAM_LONGEST, Grams } from './grams.ts';
-import { OFFICIAL_WORDS } from './official-words.ts';
+import { fromRoot } from '#base/paths.ts';
+
+export const WORDS_FILE = 'data/words/print.bin';
 
 /** All occurrences that the list counts. */
 export const TOTAL = 60_101_967;
 /** Longer words say nothing that their parts do not. */
-export const LONGEST = GRAM_LONGEST;
-/** As often as a common word: what official writing uses and the list, made of novels and news, does not have. */
-const OFFICIAL = 400;
-/** The list gives 3 to words whose frequency nobody counted. */
-const LEAST = 4;
-const LEAST_LONG = 6;
-/** How many of the list's words are kept, about. */
-const KEPT = 135_000;
+export const LONGEST = 4;
+/** The basic block of Chinese characters; the list has words of no others. */
+export const FIRST = 0x4e00;
+export const LAST = 0x9fff;
 
-export type WordKind = 'other' | 'noun' | 'verb' | 'adjective';
-const KINDS: readonly WordKind[] = ['other', 'noun', 'verb', 'adjective'];
-/** n, v, a: the first letter of the list's third column. */
-const KIND_OF: Readonly<Record<number, number>> = { 110: 1, 118: 2, 97: 3 };
+export const KINDS = ['other', 'noun', 'verb', 'adjective'] as const;
+export type WordKind = (typeof KINDS)[number];
 
-const SPACE = 32;
-const NEWLINE = 10;
-const ZERO = 48;
-
-let words: Grams | undefined;
-
-/** What is known of the run of `length` characters at a place: occurrences × 8 + kind × 2 + whether longer words begin so. */
-export const entryAt = (run: string, at: number, length: number): number => {
-  words ??= readList();
-  return words.get(run, at, length);
+type Level = { readonly entries: Uint32Array; readonly starts: Uint32Array; readonly chars: Uint16Array };
+type Words = {
+  readonly singles: Level;
+  readonly pairs: Level;
+  readonly threes: Level;
+  readonly fours: Level;
 };
+
+let words: Words | undefined;
+
+const NOTHING = 0;
+
+/**
+ * What is known of the run of `length` characters at a place: occurrences × 8 + kind × 2 + whether longer words begin
+ * so; 0 when nothing is. Whether longer words begin so is told of two and three characters.
+ */
+export function entryAt(run: string, at: number, length: number): number {
+  words ??= readWords();
+  const { singles, pairs, threes, fours } = words;
+  const first = run.charCodeAt(at) - FIRST;
+  if (!(first >= 0 && first <= LAST - FIRST)) return NOTHING;
+  if (length === 1) return singles.entries[first] ?? NOTHING;
+  const pair = below(singles, first, pairs, run.charCodeAt(at + 1));
+  if (pair < 0 || length === 2) return pairs.entries[pair] ?? NOTHING;
+  const three = below(pairs, pair, threes, run.charCodeAt(at + 2));
+  if (three < 0 || length === 3) return threes.entries[three] ?? NOTHING;
+  return fours.entries[below(threes, three, fours, run.charCodeAt(at + 3))] ?? NOTHING;
+}
+
 export const occurrences = (entry: number): number => entry >>> 3;
 export const beginsLonger = (entry: number): boolean => (entry & 1) === 1;
 
@@ -46,55 +62,50 @@ export const frequency = (word: string): number =>
 export const kindOf = (word: string): WordKind =>
   word.length > LONGEST ? 'other' : (KINDS[(entryAt(word, 0, word.length) >> 1) & 3] ?? 'other');
 
-function readList(): Grams {
-  const bytes = readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'));
-  const out = new Grams(KEPT);
-  // The list is sorted: words that begin alike stand together, and their beginning is marked once.
-  let marked = 0;
-  const put = (head: number, tail: number, times: number, kind: number): void => {
-    const slot = out.slotOf(head, tail);
-    const known = out.values[slot] ?? 0;
-    out.values[slot] = Math.max(times, known >>> 3) * 8 + (kind > 0 ? kind * 2 : known & 6) + (known & 1);
-    if (tail === 0 || head === marked) return;
-    marked = head;
-    const begin = out.slotOf(head, 0);
-    out.values[begin] = (out.values[begin] ?? 0) | 1;
+/** Where the run that goes on with a character stands in its level; -1 when there is none. By halving: they are in order. */
+function below({ starts }: Level, place: number, { chars }: Level, code: number): number {
+  let low = starts[place] ?? 0;
+  let high = (starts[place + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = chars[middle] ?? 0;
+    if (found === code) return middle;
+    if (found < code) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function readWords(): Words {
+  const file = readFileSync(fromRoot(WORDS_FILE));
+  // A view needs a place that its numbers divide; what is read whole mostly lies so.
+  const { buffer, byteOffset } = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
+  let at = byteOffset;
+  const wide = (length: number): Uint32Array => {
+    at += 4 * length;
+    return new Uint32Array(buffer, at - 4 * length, length);
   };
-  for (let at = 0; at < bytes.length; ) at = readLine(bytes, at, put);
-  for (const word of OFFICIAL_WORDS) {
-    const code = (i: number): number => word.charCodeAt(i) || 0;
-    put(((code(0) << 16) | code(1)) >>> 0, ((code(2) << 16) | code(3)) >>> 0, OFFICIAL, 0);
-  }
-  return out;
+  const narrow = (length: number): Uint16Array => {
+    at += 2 * length;
+    return new Uint16Array(buffer, at - 2 * length, length);
+  };
+  const [two = 0, three = 0, four = 0] = wide(3);
+  const singles = LAST - FIRST + 1;
+  const columns = [
+    wide(singles),
+    wide(singles + 1),
+    wide(two),
+    wide(two + 1),
+    wide(three),
+    wide(three + 1),
+    wide(four),
+  ];
+  const [e1 = NONE, s1 = NONE, e2 = NONE, s2 = NONE, e3 = NONE, s3 = NONE, e4 = NONE] = columns;
+  return {
+    singles: { entries: e1, starts: s1, chars: new Uint16Array() },
+    pairs: { entries: e2, starts: s2, chars: narrow(two) },
+    threes: { entries: e3, starts: s3, chars: narrow(three) },
+    fours: { entries: e4, starts: NONE, chars: narrow(four) },
+  };
 }
-
-/**
- * One line, `词 频次 词性`, byte by byte: a third of a million lines are passed.
- * @returns where the next line begins
- */
-function readLine(
-  bytes: Buffer,
-  start: number,
-  put: (head: number, tail: number, times: number, kind: number) => void,
-): number {
-  let at = start;
-  let han = true;
-  for (; bytes[at] !== SPACE; at++) if ((bytes[at] ?? 0) < 0x80 || (bytes[at] ?? 0) >= 0xf0) han = false;
-  const length = (at - start) / 3;
-  let times = 0;
-  for (at++; (bytes[at] ?? SPACE) !== SPACE; at++) times = times * 10 + (bytes[at] ?? 0) - ZERO;
-  if (han && length <= LONGEST && times >= (length > 2 ? LEAST_LONG : LEAST)) {
-    const code = (i: number): number => (i < length ? charAt(bytes, start + 3 * i) : 0);
-    put(
-      ((code(0) << 16) | code(1)) >>> 0,
-      ((code(2) << 16) | code(3)) >>> 0,
-      times,
-      KIND_OF[bytes[at + 1] ?? 0] ?? 0,
-    );
-  }
-  while (at < bytes.length && bytes[at] !== NEWLINE) at++;
-  return at + 1;
-}
-
-const charAt = (bytes: Buffer, at: number): number =>
-  (((bytes[at] ?? 0) & 15) << 12) | (((bytes[at + 1] ?? 0) & 63) << 6) | ((bytes[at + 2] ?? 0) & 63);
+const NONE = new Uint32Array();

@@ -81,13 +81,18 @@ const WIDTH: Readonly<Record<string, string>> = {
   '％': '%',
 };
 
+/** Chinese characters and what stands between them in the code: no blank, one width. */
+const isPlain = (code: number): boolean => code > 0x3000 && code < 0xfe00;
+
 export function fold(words: string): Folded {
   const places: number[] = [];
   let folded = '';
   for (let i = 0; i < words.length; i++) {
     const char = words.charAt(i);
-    if (/\s/u.test(char)) continue;
-    folded += WIDTH[char] ?? char;
+    if (!isPlain(words.charCodeAt(i))) {
+      if (/\s/u.test(char)) continue;
+      folded += WIDTH[char] ?? char;
+    } else folded += char;
     places.push(i);
   }
   return { words: folded, at: (index) => places[index] ?? words.length };

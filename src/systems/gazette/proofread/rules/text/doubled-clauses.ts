@@ -33,8 +33,8 @@ function* repeated(passage: Passage): Iterable<Noticed> {
   for (const found of passage.words.matchAll(/[^，。；！？,;]+/gu)) {
     const clause = found[0].trim();
     const start = found.index + found[0].indexOf(clause);
-    const han = clause.match(/\p{Script=Han}/gu)?.length ?? 0;
     const first = seen.get(clause);
+    const han = first === undefined ? 0 : (clause.match(/\p{Script=Han}/gu)?.length ?? 0);
     if (han >= 4 && clause === last)
       yield {
         span: passage.span(start, start + clause.length),

@@ -1,8 +1,9 @@
 /** Characters, words and list items that are printed twice in a row. */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
-import { isHan, lexiconOf, readPassages, type Word } from './words.ts';
+import { isHan, type Lexicon, lexiconOf, type Word } from './words.ts';
 
 /** Particles that never stand twice. 的 may end 目的 and 了 may end 为了: the words decide. */
 const PARTICLES = new Set('的了和与及或在对为以是将被把从向由于而且并也都就不其所之要有可等这该各');
@@ -20,10 +21,10 @@ export const doubledChar: Rule = {
     const lexicon = lexiconOf(text);
     const passages = passagesOf(text);
     const context = new Contexts(passages);
-    for (const [passage, words] of readPassages(text)) {
+    for (const passage of passages) {
       for (const at of doubles(passage.words)) {
         const char = passage.words.charAt(at);
-        if (!isDoubled(char, at, passage, words, lexicon, context)) continue;
+        if (!isDoubled(char, at, passage, lexicon, context)) continue;
         yield {
           span: passage.span(at, at + 2),
           message: `“${char}”重复了一次：应为“${passage.words.slice(Math.max(0, at - 2), at + 1)}${passage.words.slice(at + 2, at + 4)}”。`,
@@ -42,14 +43,8 @@ function* doubles(words: string): Iterable<number> {
   }
 }
 
-function isDoubled(
-  char: string,
-  at: number,
-  passage: Passage,
-  words: readonly Word[],
-  lexicon: ReturnType<typeof lexiconOf>,
-  context: Contexts,
-): boolean {
+function isDoubled(char: string, at: number, passage: Passage, lexicon: Lexicon, context: Contexts): boolean {
+  const words = lexicon.wordsOf(passage);
   const first = wordAt(words, at);
   const second = wordAt(words, at + 1);
   if (!first || !second || first === second) return false;
@@ -66,7 +61,7 @@ function isDoubled(
   const beyond = singleFirst ? wordAt(words, at - 1) : wordAt(words, at + 2);
   if (beyond && beyond.word.length === 1 && isHan(beyond.word) && !'的了和与及或'.includes(beyond.word))
     return false;
-  return (lexicon.within.get(char) ?? 0) >= Math.max(2, 3 * (lexicon.alone.get(char) ?? 0));
+  return lexicon.within(char) >= Math.max(2, 3 * lexicon.alone(char));
 }
 
 /** The word that holds a place; words are in order, so it is looked for by halving. */
@@ -93,12 +88,15 @@ class Contexts {
     for (const { words } of passages)
       for (const at of doubles(words)) for (const run of around(words, at)) this.#runs.set(run, 0);
     if (this.#runs.size === 0) return;
+    const heads = new Heads(this.#runs.keys());
     for (const { words } of passages)
-      for (let i = 0; i + 4 <= words.length; i++)
+      for (let i = 0; i + 4 <= words.length; i++) {
+        if (!heads.may(words, i)) continue;
         for (const run of [words.slice(i, i + 4), words.slice(i, i + 5)]) {
           const times = run.length > 3 ? this.#runs.get(run) : undefined;
           if (times !== undefined) this.#runs.set(run, times + 1);
         }
+      }
   }
 
   /** True when the doubled run stands once, and the run with one of the two stands elsewhere. */

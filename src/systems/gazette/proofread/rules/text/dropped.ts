@@ -6,6 +6,7 @@ import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
 import { type Company, companyOf } from './company.ts';
 import { frequency } from './dictionary.ts';
+import { Heads } from './heads.ts';
 import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 
@@ -27,11 +28,12 @@ export const droppedChar: Rule = {
 function* gaps(text: ProofText): Iterable<Noticed> {
   const reading = readingOf(text);
   const lacking = wordsLacking(reading);
+  const heads = new Heads(lacking.keys());
   const pieces = piecesOf(reading);
   for (const [place, run] of reading.runs.entries()) {
     if (run.passage.front) continue;
     const words = reading.tokens[place] ?? [];
-    yield* gapsIn(run, words, lacking, reading);
+    yield* gapsIn(run, words, { lacking, heads }, reading);
     yield* lonelyIn(run, words, pieces, reading);
   }
 }
@@ -66,7 +68,7 @@ function wordsLacking({ tokens, times }: Reading): Map<string, string[]> {
 function* gapsIn(
   run: Run,
   words: readonly string[],
-  lacking: ReadonlyMap<string, readonly string[]>,
+  { lacking, heads }: { lacking: ReadonlyMap<string, readonly string[]>; heads: Heads },
   reading: Reading,
 ): Iterable<Noticed> {
   let at = 0;
@@ -76,6 +78,7 @@ function* gapsIn(
     at += word.length;
     if (word.length > 1 || here < done) continue;
     for (const [from, to] of windows(here, run.words.length)) {
+      if (!heads.may(run.words, from)) continue;
       const piece = run.words.slice(from, to);
       const whole = lacking
         .get(piece)

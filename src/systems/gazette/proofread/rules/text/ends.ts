@@ -1,6 +1,7 @@
 /** How paragraphs, items and lists end: cut off, without a full stop, with a mark that their siblings do not have. */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { isHan, wordsIn } from './words.ts';
 
@@ -66,7 +67,7 @@ function readEndings(text: ProofText): Endings {
     const bare = group.filter(({ words }) => !CLOSED.test(words));
     // Where many paragraphs end bare, the lines are printed lines and not paragraphs.
     if (bare.length * 5 > group.length && !(bare.length === 1 && group.length >= 2)) continue;
-    open.push(...bare);
+    for (const passage of bare) open.push(passage);
   }
   const tails = new Map(open.map((passage) => [passage, passage.words.slice(-3)]));
   const followers = followersOf(text, new Set(tails.values()));
@@ -106,9 +107,11 @@ type Followers = { han: number; other: number; sample: string; place: [number, n
 function followersOf(text: ProofText, tails: ReadonlySet<string>): Map<string, Followers> {
   const out = new Map<string, Followers>();
   if (tails.size === 0) return out;
+  const heads = new Heads(tails);
   for (const passage of passagesOf(text)) {
     const { words } = passage;
     for (let i = 0; i + 3 < words.length; i++) {
+      if (!heads.may(words, i)) continue;
       const run = words.slice(i, i + 3);
       if (!tails.has(run)) continue;
       const before = out.get(run) ?? {

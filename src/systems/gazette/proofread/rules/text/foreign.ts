@@ -56,20 +56,25 @@ const ENGLISH: Readonly<Record<string, string>> = {
   will: '将',
 };
 
+const ENGLISH_WORD = new RegExp(
+  `(?<=[${HAN}）)”])\\s?(${Object.keys(ENGLISH).join('|')})\\s?(?=${HAN})`,
+  'gu',
+);
+const KANA_SIGNS = new RegExp(
+  `(?<=[${HAN}\\d、，。])[\\u3041-\\u30fa\\u30fc]{1,2}(?=[${HAN}\\d、，。]|$)`,
+  'gu',
+);
+
 export const foreignWord: Rule = {
   name: 'foreign.word',
   title: '混入外文',
   about: '中文句子里混入英文连词、介词，或西里尔字母、假名等多半由识别、输入带来的字符。',
   *find(text) {
     for (const passage of passagesOf(text)) {
-      yield* each(
-        passage,
-        new RegExp(`(?<=[${HAN}）)”])\\s?(${Object.keys(ENGLISH).join('|')})\\s?(?=${HAN})`, 'gu'),
-        ([, word = '']) => ({
-          message: `中文句子里混入“${word}”。`,
-          suggestion: ENGLISH[word] ?? null,
-        }),
-      );
+      yield* each(passage, ENGLISH_WORD, ([, word = '']) => ({
+        message: `中文句子里混入“${word}”。`,
+        suggestion: ENGLISH[word] ?? null,
+      }));
       yield* each(passage, /[\u0400-\u04ff]+/gu, ([letters]) => ({
         message: `混入西里尔字母“${letters}”，多半是形近字符。`,
       }));
@@ -79,14 +84,10 @@ export const foreignWord: Rule = {
         ([letter]) =>
           'αβγμΩπσφΦΔλδθ'.includes(letter ?? '') ? null : { message: `中文词里混入希腊字母“${letter}”。` },
       );
-      yield* each(
-        passage,
-        new RegExp(`(?<=[${HAN}\\d、，。])[\\u3041-\\u30fa\\u30fc]{1,2}(?=[${HAN}\\d、，。]|$)`, 'gu'),
-        ([kana = '']) => ({
-          message: `混入日文假名“${kana}”${KANA[kana] ? `，应为“${KANA[kana]}”` : ''}。`,
-          suggestion: KANA[kana] ?? null,
-        }),
-      );
+      yield* each(passage, KANA_SIGNS, ([kana = '']) => ({
+        message: `混入日文假名“${kana}”${KANA[kana] ? `，应为“${KANA[kana]}”` : ''}。`,
+        suggestion: KANA[kana] ?? null,
+      }));
       yield* each(passage, /[\ufffd\ue000-\uf8ff]+/gu, () => ({
         message: '此处的字没有显示出来（乱码或字体专用码），请对照原稿。',
       }));

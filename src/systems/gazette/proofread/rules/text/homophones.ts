@@ -67,9 +67,9 @@ function* candidates(
 }
 
 /** Words of the text by the sounds of their first character. */
-function usualWords({ tokens, times }: Reading): Map<string, string[]> {
+function usualWords({ tokens, times }: Reading): Map<number, string[]> {
   const seen = new Set<string>();
-  const out = new Map<string, string[]>();
+  const out = new Map<number, string[]>();
   for (const words of tokens)
     for (const word of words) {
       if (word.length < 2 || word.length > 3 || seen.has(word)) continue;
@@ -77,14 +77,14 @@ function usualWords({ tokens, times }: Reading): Map<string, string[]> {
       if (times(word) < USUAL) continue;
       const sounds = soundsOf.get(word.charAt(0)) ?? [];
       for (const sound of sounds) {
-        const key = `${sound} ${word.length}`;
+        const key = 4 * sound + word.length;
         out.set(key, [...(out.get(key) ?? []), word]);
       }
     }
   return out;
 }
 
-const keyOf = (char: string, length: number): string => `${soundsOf.get(char)?.[0] ?? -1} ${length}`;
+const keyOf = (char: string, length: number): number => 4 * (soundsOf.get(char)?.[0] ?? -1) + length;
 
 /** Of two loose pieces both must differ: one wrong character is the other rule's (`misspelt.ts`). */
 const alike = (a: string, b: string, loose: boolean): boolean =>

@@ -64,6 +64,7 @@ export const markByBracket: Rule = {
 
 const OPEN = '（(《〈〔【“‘「『［';
 const CLOSE = '）)》〉〕】”’」』］';
+const ANY = new RegExp(`[${OPEN}${CLOSE}]`, 'g');
 const PARTNER = new Map([...OPEN].map((open, at) => [open, CLOSE.charAt(at)]));
 const OPENER = new Map([...CLOSE].map((close, at) => [close, OPEN.charAt(at)]));
 const closing = (open: string): string => PARTNER.get(open) ?? '';
@@ -134,12 +135,12 @@ function matchPassage(passage: Passage, opened: Held[], closed: Held[], out: Pai
   const stack: Held[] = [];
   const { words } = passage;
   const label = LABEL.exec(words)?.[0].length ?? 0;
-  for (let index = label; index < words.length; index++) {
-    const mark = words.charAt(index);
+  for (const { 0: mark, index } of words.matchAll(ANY)) {
+    if (index < label) continue;
     if (PARTNER.has(mark)) {
       nested(mark, stack, passage, index, out);
       stack.push({ mark, passage, index });
-    } else if (OPENER.has(mark)) {
+    } else {
       const inner = `${words[index - 2] ?? ''}${words[index - 1] ?? ''}`;
       // 1）…；2）… inside a sentence, and an apostrophe.
       if (
@@ -152,7 +153,7 @@ function matchPassage(passage: Passage, opened: Held[], closed: Held[], out: Pai
       takeOff(mark, stack, passage, index, closed, out);
     }
   }
-  opened.push(...stack);
+  for (const held of stack) opened.push(held);
 }
 
 const holds = (stack: readonly Held[], close: string): boolean =>

@@ -11,14 +11,33 @@ import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
 
-const alike = new Map<string, Map<string, '音' | '形'>>();
+type By = '音' | '形';
+
+/** The groups that hold a character. */
+const groupsOf = new Map<string, { group: string; by: By }[]>();
 for (const [groups, by] of [
   [SOUND_GROUPS, '音'],
   [LOOK_GROUPS, '形'],
 ] as const)
   for (const group of groups)
-    for (const a of group)
-      for (const b of group) if (a !== b) alike.set(a, (alike.get(a) ?? new Map()).set(b, by));
+    for (const char of group) {
+      const known = groupsOf.get(char);
+      if (known) known.push({ group, by });
+      else groupsOf.set(char, [{ group, by }]);
+    }
+
+const alike = new Map<string, ReadonlyMap<string, By>>();
+
+/** What a character may be taken for. Few characters are ever asked for. */
+function alikeTo(char: string): ReadonlyMap<string, By> {
+  const known = alike.get(char);
+  if (known) return known;
+  const made = new Map<string, By>();
+  for (const { group, by } of groupsOf.get(char) ?? [])
+    for (const other of group) if (other !== char) made.set(other, by);
+  alike.set(char, made);
+  return made;
+}
 
 /** Natural logarithm by which the mended reading must be likelier: one of some thirty characters of a sound… */
 const GAIN = 9;
@@ -179,7 +198,7 @@ function bestMend(words: string, at: number, reading: Reading): Mend | null {
 function leastOf(words: string, { from, put }: Omit<Mend, 'gain'>, here: number): number {
   if (put === '' || words.length < 3) return GAIN_SURE;
   if (put.length === 2) return GAIN_FEW;
-  const few = alike.get(words.charAt(from))?.get(put) === '形';
+  const few = alikeTo(words.charAt(from)).get(put) === '形';
   return here < COMMON_SIGN ? (few ? GAIN : GAIN_SURE) : few ? GAIN_FEW : GAIN;
 }
 
@@ -195,14 +214,13 @@ function wordOver(words: readonly string[], from: number, to: number): { word: s
 }
 
 function* mends(words: string, at: number): Iterable<Omit<Mend, 'gain'>> {
-  for (const put of (alike.get(words.charAt(at)) ?? NONE).keys())
+  for (const put of alikeTo(words.charAt(at)).keys())
     if (makesWord(words, at, put)) yield { from: at, to: at + 1, put };
   if (at > 0 && at + 1 < words.length && words[at - 1] !== words[at] && words[at + 1] !== words[at])
     yield { from: at, to: at + 1, put: '' };
   const next = words.charAt(at + 1);
   if (next !== '' && next !== words.charAt(at)) yield { from: at, to: at + 2, put: next + words.charAt(at) };
 }
-const NONE: ReadonlyMap<string, string> = new Map();
 
 /** With the other character some two to four make a common word; the cheap test before reading the whole. */
 function makesWord(words: string, at: number, put: string): boolean {
@@ -232,7 +250,7 @@ function said({ passage, from: start, words }: Run, { from, to, put }: Mend): No
       ? '多字'
       : put.length === 2
         ? '两字颠倒'
-        : alike.get(printed)?.get(put) === '音'
+        : alikeTo(printed).get(put) === '音'
           ? '同音字误'
           : '形近字误';
   return {

@@ -327,3 +327,13 @@ test('the wording of national laws has nothing wrong', {
     assert.deepEqual(wording, [], name);
   }
 });
+
+test('a paragraph of two hundred thousand opened brackets is read to its end', () => {
+  const issue = `关于防汛的通知\n\n${'（'.repeat(200_000)}\n`;
+  assert.ok(
+    proofread(
+      parseText(issue),
+      TEXT_RULES.filter(({ name }) => name === 'mark.unpaired'),
+    ).length > 0,
+  );
+});

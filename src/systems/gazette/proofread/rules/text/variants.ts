@@ -59,6 +59,7 @@ const SCRIPT =
 const SIMPLE = new Map<string, string>();
 for (let i = 0; i + 1 < SCRIPT.length; i += 2)
   if (SCRIPT[i] !== SCRIPT[i + 1]) SIMPLE.set(SCRIPT.charAt(i), SCRIPT.charAt(i + 1));
+const TRADITIONAL = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'g');
 /** A text with more than this share of them is written in the other script. */
 const OTHER_SCRIPT = 0.01;
 
@@ -71,12 +72,12 @@ export const traditionalSign: Rule = {
     let size = 0;
     for (const { words, span } of passagesOf(text)) {
       size += words.length;
-      for (let i = 0; i < words.length; i++) {
-        const right = SIMPLE.get(words.charAt(i));
+      for (const { 0: sign, index } of words.matchAll(TRADITIONAL)) {
+        const right = SIMPLE.get(sign);
         if (right === undefined) continue;
         found.push({
-          span: span(i, i + 1),
-          message: `“${words.charAt(i)}”是繁体字，全文用简体，应为“${right}”。`,
+          span: span(index, index + 1),
+          message: `“${sign}”是繁体字，全文用简体，应为“${right}”。`,
           suggestion: right,
         });
       }

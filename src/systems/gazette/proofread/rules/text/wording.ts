@@ -1,7 +1,8 @@
 /** Words and turns that are wrong wherever they stand. */
 import type { Noticed, Rule } from '../../finding.ts';
+import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
-import { readPassages, type Word } from './words.ts';
+import { lexiconOf, type Word } from './words.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
 
 /** By the first character, longest first: one look at each place of the text. */
@@ -14,26 +15,30 @@ for (const entry of WRONG_WORDS) {
   );
 }
 
+const HEADS = new Heads(WRONG_WORDS.map(({ wrong }) => wrong));
+
 export const wrongWord: Rule = {
   name: 'wording.wrong_word',
   title: '错别字',
   about:
     '公文里常见的错别字（布署、联系会议、鱼塘写作渔塘）。两种写法都通行的（其他/其它、作出/做出）不在内。',
   *find(text) {
-    for (const [passage, words] of readPassages(text)) yield* wrongIn(passage, words);
+    const { wordsOf } = lexiconOf(text);
+    for (const passage of passagesOf(text)) yield* wrongIn(passage, wordsOf);
   },
 };
 
-function* wrongIn(passage: Passage, words: readonly Word[]): Iterable<Noticed> {
+function* wrongIn(passage: Passage, wordsOf: (passage: Passage) => readonly Word[]): Iterable<Noticed> {
   const { words: sentence } = passage;
   let bounds: Set<number> | null = null;
   for (let at = 0; at < sentence.length; at++) {
+    if (!HEADS.may(sentence, at)) continue;
     const entries = BY_FIRST.get(sentence.charAt(at));
     if (!entries) continue;
     const entry = entries.find(({ wrong }) => sentence.startsWith(wrong, at));
     if (!entry) continue;
     // 基于|部门 holds 于部 only by chance: the pair must not cut through a dictionary word on either side.
-    bounds ??= new Set(words.map(({ index }) => index));
+    bounds ??= new Set(wordsOf(passage).map(({ index }) => index));
     const end = at + entry.wrong.length;
     if (!bounds.has(at) || !(bounds.has(end) || end === sentence.length)) continue;
     if (entry.wrong.length === 2 && joint(sentence, at, end)) continue;

@@ -1,0 +1,83 @@
+/** A line of the audit trail in words for the person concerned: who by body and post, what, why. Pure. */
+import { PERMIT_ROLES, permitProcedure, VARIANTS } from '#systems/permits/index.ts';
+import type { Line } from './queries.ts';
+
+export type Told = {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly who: string;
+  readonly own: boolean;
+  readonly what: string;
+  /** Why, in the words of whoever did it; empty when nothing was to be said. */
+  readonly why: string;
+  readonly about: string;
+  readonly href: string | null;
+  readonly failed: boolean;
+};
+
+const WHAT: Readonly<Record<string, string>> = {
+  'services.case.read': '查看了申请里的完整证件号码和手机号',
+  'services.case.file': '提交了申请',
+  'licences.read': '按姓名或号码查找，看到了这张证照（号码遮住）',
+  'licences.read_holder': '查看了持证人的完整姓名和号码',
+  'licences.read_own': '下载了证照文件',
+  'licences.change': '办理了证照的撤销、注销或暂扣等',
+  'licences.use.authorise': '授权使用一次证照',
+  'licences.use.redeem': '核用了授权码，取得证照副本',
+  'people.sign_in': '登录',
+  'people.sign_out': '退出登录',
+  'people.register': '注册',
+  'people.account.change': '改口令或手机号',
+  'people.session.end': '让别的设备退出',
+  'people.provider.link': '关联统一身份认证',
+  'proxies.ask': '申请代办',
+  'proxies.confirm': '在窗口核实代办',
+  'proxies.confirm_own': '用授权码答复代办',
+  'proxies.appoint': '指定经办人',
+  'proxies.revoke': '结束代办',
+};
+
+const STEPS: Readonly<Record<string, string>> = Object.fromEntries(
+  VARIANTS.flatMap((variant) =>
+    Object.entries(permitProcedure(variant, { promisedDays: 1 }).transitions).map(([code, t]) => [
+      code,
+      t.done,
+    ]),
+  ),
+);
+
+const CHANGES: Readonly<Record<string, string>> = { password: '改口令', phone: '换手机号' };
+
+function whatOf({ use_case, transition, detail }: Line): string {
+  if (transition !== null && use_case !== 'services.case.file') return STEPS[transition] ?? transition;
+  if (use_case === 'licences.use.redeem' && detail.file === true) return '打开了证照副本';
+  if (use_case === 'people.account.change') return CHANGES[String(detail.what)] ?? '改账号';
+  if (use_case === 'people.sign_in' && typeof detail.provider === 'string') return '用统一身份认证登录';
+  if (use_case.startsWith('services.')) return WHAT[use_case] ?? '办理';
+  return WHAT[use_case] ?? use_case;
+}
+
+/** @param reader account of whoever reads: what they did themselves is told as theirs */
+export function tellLine(line: Line, reader: string): Told {
+  const own = line.actor === reader;
+  const official = line.role !== null && line.role !== 'applicant' && line.role !== 'system';
+  const who = own
+    ? '您本人'
+    : line.actor.startsWith('system:')
+      ? line.actor_name
+      : official
+        ? `${line.body ?? ''}（${PERMIT_ROLES[line.role ?? ''] ?? line.role}）`
+        : (line.standing ?? (line.actor === 'visitor' ? '没有登录的人' : line.actor_name));
+  const [kind, id] = line.subject.split(':');
+  return {
+    id: line.id,
+    at: Temporal.Instant.fromEpochMilliseconds(line.at.getTime()),
+    who,
+    own,
+    what: whatOf(line),
+    why: typeof line.detail.reason === 'string' ? line.detail.reason : '',
+    about: line.about ?? '',
+    href: kind === 'case' ? `/me/cases/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
+    failed: line.outcome !== 'done',
+  };
+}

@@ -1,0 +1,381 @@
+/** Opening a restaurant as one matter: asked once, filed in rounds, followed on one page; over HTTP, without script. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '#base/ids.ts';
+import { changeLicence } from '#systems/licences/change-licence.ts';
+import { findByCase } from '#systems/licences/queries.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { actOnApplication } from '#systems/services/act-on-application.ts';
+import { advanceThemes } from '#systems/services/advance-theme.ts';
+import { servicesOf } from '#systems/services/services-of.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { hidden, textOf, Visitor } from './visitor.ts';
+
+const PATH = '/services/themes/open-restaurant';
+const [TRADER, FOOD, FIRE, SIGN] = ['640100148000', '640100147000', '640100157000', '640100051000'] as const;
+
+/** Made up; the number bears a year and place that nobody alive has. */
+const ANSWERS: Record<string, string> = {
+  [`${TRADER}-applicant.name`]: '示例人甲',
+  [`${TRADER}-applicant.number`]: '11010519491231002X',
+  [`${TRADER}-applicant.mobile`]: '13900000009',
+  [`${TRADER}-applicant.address`]: '虚构的住址一号',
+  [`${TRADER}-trade.tradeName`]: '虚构小馆',
+  [`${TRADER}-trade.form`]: '个人经营',
+  [`${TRADER}-trade.scope`]: '餐饮服务',
+  [`${TRADER}-trade.address`]: '虚构路一号',
+  [`${TRADER}-trade.staff`]: '4',
+  [`${TRADER}-trade.preLicensed`]: 'false',
+  [`${FOOD}-business.project`]: '热食类制售',
+  [`${FOOD}-business.area`]: '80',
+  [`${FOOD}-business.network`]: 'false',
+  [`${FOOD}-business.vending`]: 'false',
+  [`${FOOD}-safety.name`]: '示例人乙',
+  [`${FOOD}-safety.mobile`]: '13900000009',
+  [`${FOOD}-safety.fullTime`]: 'true',
+  [`${FIRE}-premises.floor`]: '一层',
+  [`${FIRE}-premises.exits`]: '2',
+  [`${FIRE}-premises.promise`]: 'false',
+  [`${SIGN}-sign.kind`]: '大型户外广告',
+  [`${SIGN}-sign.content`]: '虚构小馆的招牌',
+  [`${SIGN}-sign.position`]: '门头',
+  [`${SIGN}-sign.width`]: '3',
+  [`${SIGN}-sign.height`]: '1',
+  [`${SIGN}-sign.light`]: 'false',
+  [`${SIGN}-sign.from`]: '2026-01-01',
+  [`${SIGN}-sign.until`]: '2027-01-01',
+};
+const answersFor = (codes: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(ANSWERS).filter(([field]) => codes.includes(field.split('-')[0] ?? '')));
+
+let site: Site;
+let window: Visitor;
+let reviewer: Visitor;
+let approver: Visitor;
+before(async () => {
+  site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
+  await seedItems(site.store.db);
+  [window, reviewer, approver] = [new Visitor(site.app), new Visitor(site.app), new Visitor(site.app)];
+  await window.signIn('window');
+  await reviewer.signIn('reviewer');
+  await approver.signIn('approver');
+});
+after(() => site.close());
+
+let phones = 13900000100;
+const resident = async (): Promise<Visitor> => {
+  const visitor = new Visitor(site.app);
+  assert.equal((await visitor.register('居民试验', String(++phones))).statusCode, 303);
+  return visitor;
+};
+
+/** Chooses, fills in, hands in; gives the matter's id. */
+async function apply(person: Visitor, optional: readonly string[]): Promise<string> {
+  const query = optional.map((code) => `with=${code}`).join('&');
+  const form = (await person.get(`${PATH}/apply?${query}`)).body;
+  const draft = hidden(form, 'draft');
+  const filled = await person.post(`${PATH}/apply`, {
+    draft,
+    with: hidden(form, 'with'),
+    versions: hidden(form, 'versions'),
+    ...Object.fromEntries([TRADER, FOOD, ...optional].map((c) => [`body-${c}`, hidden(form, `body-${c}`)])),
+    ...answersFor([TRADER, FOOD, ...optional]),
+    step: 'next',
+  });
+  assert.equal(filled.statusCode, 303, textOf(filled.body).slice(0, 3000));
+  const sent = await person.upload(`${PATH}/materials`, { draft, step: 'submit', incomplete: '1' }, null);
+  assert.equal(sent.statusCode, 303, textOf(sent.body).slice(0, 2000));
+  const twice = await person.upload(`${PATH}/materials`, { draft, step: 'submit', incomplete: '1' }, null);
+  const idOf = (location: unknown) => /themes\/([0-9a-f-]{36})/.exec(String(location))?.[1] ?? '';
+  assert.equal(idOf(twice.headers.location), idOf(sent.headers.location), 'sent twice is one matter');
+  return idOf(sent.headers.location);
+}
+
+type ChildRow = { item_code: string; case_id: string | null };
+const children = async (id: string): Promise<Record<string, string | null>> => {
+  const { rows } = await site.store.runSql(
+    `select item_code, case_id from theme_child where theme_id = '${id}'`,
+  );
+  return Object.fromEntries((rows as ChildRow[]).map((r) => [r.item_code, r.case_id]));
+};
+
+const step = async (who: Visitor, id: string | null | undefined, transition: string, input: object = {}) => {
+  const { body } = await who.json<{ version: number }>(`/api/desk/cases/${id}`);
+  const made = await who.json<{ state?: string; error?: { message: string } }>(
+    `/api/desk/cases/${id}/steps`,
+    { transition, input, seen: body.version, requestKey: newId() },
+  );
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+};
+async function grant(id: string | null | undefined): Promise<void> {
+  await step(window, id, 'accept');
+  await step(reviewer, id, 'propose', { opinion: 'grant', reason: '材料齐全' });
+  await step(approver, id, 'grant');
+}
+const shown = async (person: Visitor, id: string): Promise<string> =>
+  textOf((await person.get(`/me/themes/${id}`)).body);
+
+test('asked once, filed in two rounds, the licence of the first passed on to the second, ended when all have ended', async () => {
+  const person = await resident();
+  const guide = textOf((await new Visitor(site.app).get(PATH)).body);
+  for (const words of ['我要开饭店', '选办', '要先有营业执照', '9个工作日'])
+    assert.ok(guide.includes(words), words);
+  const id = await apply(person, [FIRE, SIGN]);
+  let cases = await children(id);
+  assert.ok(cases[TRADER] && cases[SIGN], 'the first round is filed with the matter');
+  assert.deepEqual([cases[FOOD], cases[FIRE]], [null, null], 'the second waits');
+  const first = await shown(person, id);
+  assert.match(first, /“营业执照”办好后自动提交/);
+  assert.match(first, /全部结果最迟.*暂定/);
+
+  await grant(cases[TRADER]);
+  cases = await children(id);
+  assert.ok(cases[FOOD] && cases[FIRE], 'the second round is filed by itself');
+  const food = await window.json<{
+    licences: { material: string; typeName: string; state: string; evidence: string }[];
+    answers: { key: string; value: string }[];
+  }>(`/api/desk/cases/${cases[FOOD]}`);
+  assert.deepEqual(
+    food.body.licences.map((l) => [l.material, l.typeName, l.state, l.evidence]),
+    [
+      ['申请人身份证明（居民身份证，或者营业执照、法人登记证书）', '营业执照', 'valid', 'A'],
+      ['营业执照', '营业执照', 'valid', 'A'],
+    ],
+  );
+  assert.equal(food.body.answers.find((a) => a.key === 'business.storeName')?.value, '虚构小馆');
+  assert.equal(food.body.answers.find((a) => a.key === 'business.format')?.value, '餐饮服务经营者');
+  assert.match(await shown(person, id), /、营业执照由前一项传来，没有再要/);
+
+  for (const code of [FOOD, FIRE, SIGN]) await grant(cases[code]);
+  assert.doesNotMatch(await shown(person, id), /全部办结：/, 'granted is not yet delivered');
+  for (const code of [TRADER, FOOD, FIRE, SIGN])
+    await step(window, cases[code], 'deliver', { way: 'window' });
+  const done = await shown(person, id);
+  assert.match(done, /全部办结：4项中获准4项/);
+  assert.match(done, /全部结果已出/);
+  assert.match(textOf((await person.get('/me/notices')).body), /我要开饭店：全部办结/);
+  assert.match(textOf((await person.get('/me/cases')).body), /我要开饭店/);
+});
+
+test('a refusal bars what waits for it and nothing else; the page says what to do; the matter still ends', async () => {
+  const person = await resident();
+  const id = await apply(person, [SIGN]);
+  const cases = await children(id);
+  await step(window, cases[TRADER], 'accept');
+  await step(reviewer, cases[TRADER], 'propose', { opinion: 'refuse', reason: '经营场所不在西夏区' });
+  await step(approver, cases[TRADER], 'refuse', { reason: '经营场所不在西夏区' });
+  const page = await shown(person, id);
+  assert.match(page, /“营业执照”没有办成，这一项没有提交/);
+  assert.match(page, /经营场所不在西夏区.*复议/);
+  assert.equal((await children(id))[FOOD], null);
+  await grant(cases[SIGN]);
+  await step(window, cases[SIGN], 'deliver', { way: 'window' });
+  await step(window, cases[TRADER], 'deliver', { way: 'window' });
+  assert.match(await shown(person, id), /全部办结：3项中获准1项/);
+});
+
+test('a one-time notice shows on the parent with what is missing; nothing can be said of the day until it is answered', async () => {
+  const person = await resident();
+  const id = await apply(person, []);
+  const cases = await children(id);
+  await step(window, cases[TRADER], 'ask_correction', {
+    missing: [{ material: '经营场所使用证明', what: '租期没有写明' }],
+  });
+  const page = await shown(person, id);
+  assert.match(page, /有1项等您办理/);
+  assert.match(page, /经营场所使用证明（租期没有写明）/);
+  assert.match(page, /暂时说不准：要看营业执照、食品经营许可/);
+});
+
+test('an item that waits can be given up, on a page that is not stale; one that is filed is withdrawn on its own page', async () => {
+  const person = await resident();
+  const id = await apply(person, [FIRE]);
+  const cases = await children(id);
+  const seen = hidden((await person.get(`/me/themes/${id}`)).body, 'seen');
+  const other = await resident();
+  assert.equal((await other.post(`/me/themes/${id}/drop`, { code: FIRE, seen })).statusCode, 404);
+  assert.equal((await other.get(`/me/themes/${id}`)).statusCode, 404);
+  await step(window, cases[TRADER], 'accept');
+  assert.equal((await person.post(`/me/themes/${id}/drop`, { code: FIRE, seen })).statusCode, 409, 'stale');
+  const fresh = hidden((await person.get(`/me/themes/${id}`)).body, 'seen');
+  assert.equal((await person.post(`/me/themes/${id}/drop`, { code: FIRE, seen: fresh })).statusCode, 303);
+  assert.equal(
+    (await person.post(`/me/themes/${id}/drop`, { code: FIRE, seen: fresh })).statusCode,
+    303,
+    'again',
+  );
+  assert.match(await shown(person, id), /消防安全检查：申请人选择不办/);
+  const now = hidden((await person.get(`/me/themes/${id}`)).body, 'seen');
+  assert.equal((await person.post(`/me/themes/${id}/drop`, { code: TRADER, seen: now })).statusCode, 422);
+  await step(reviewer, cases[TRADER], 'propose', { opinion: 'grant', reason: '材料齐全' });
+  await step(approver, cases[TRADER], 'grant');
+  assert.deepEqual(
+    [Boolean((await children(id))[FOOD]), (await children(id))[FIRE]],
+    [true, null],
+    'what was given up stays given up',
+  );
+});
+
+test('what is wrong is said at the one field where it was asked, and a draft goes on another day', async () => {
+  const person = await resident();
+  const form = (await person.get(`${PATH}/apply?with=${FIRE}`)).body;
+  const draft = hidden(form, 'draft');
+  const fields = {
+    draft,
+    with: FIRE,
+    versions: hidden(form, 'versions'),
+    ...Object.fromEntries([TRADER, FOOD, FIRE].map((c) => [`body-${c}`, hidden(form, `body-${c}`)])),
+    ...answersFor([TRADER, FOOD, FIRE]),
+    [`${TRADER}-applicant.number`]: '110105194912310021',
+    [`${FOOD}-business.area`]: '0',
+  };
+  const wrong = await person.post(`${PATH}/apply`, { ...fields, step: 'next' });
+  assert.equal(wrong.statusCode, 422);
+  const errors = [...wrong.body.matchAll(/id="([^"]+)-error"/g)].map((m) => m[1]);
+  assert.deepEqual(errors, [`${TRADER}-applicant.number`, `${FOOD}-business.area`]);
+  const mine = (await person.get('/me/cases')).body;
+  assert.ok(mine.includes(`${PATH}/apply?draft=${draft}`), 'kept as a draft');
+  assert.match((await person.get(`${PATH}/apply?draft=${draft}`)).body, /value="110105194912310021"/);
+  const stale = await person.post(`${PATH}/apply`, {
+    ...fields,
+    versions: `${TRADER}:7,${FOOD}:1,${FIRE}:1`,
+    step: 'next',
+  });
+  assert.equal(stale.statusCode, 409);
+  assert.equal((await person.get(`${PATH}/materials?draft=${newId()}`)).statusCode, 303);
+});
+
+/** Grants as if the process ended right after the grant was stored: what follows it finds no database. */
+async function grantAndDie(caseId: string): Promise<void> {
+  await step(window, caseId, 'accept');
+  await step(reviewer, caseId, 'propose', { opinion: 'grant', reason: '材料齐全' });
+  let transactions = 0;
+  const dying = new Proxy(site.store.db, {
+    get: (db, key) =>
+      key === 'transaction'
+        ? () => {
+            if (++transactions > 1) throw new Error('the server is gone');
+            return db.transaction();
+          }
+        : Reflect.get(db, key, db),
+  });
+  const official = await site.context.signIn.actorOf(approver.cookie());
+  const { body } = await approver.json<{ version: number }>(`/api/desk/cases/${caseId}`);
+  const granted = await actOnApplication({ ...servicesOf(site.context), db: dying }, official, {
+    division: '640105',
+    caseId,
+    transition: 'grant',
+    input: {},
+    seen: body.version,
+    requestKey: newId(),
+  });
+  assert.ok(granted.ok);
+}
+
+test('a server that dies between a grant and the next round files it when it is back, once', async () => {
+  const person = await resident();
+  const id = await apply(person, [FIRE]);
+  await grantAndDie((await children(id))[TRADER] ?? '');
+  assert.equal((await children(id))[FOOD], null, 'granted, and nothing filed yet');
+  assert.match(await shown(person, id), /正在自动提交/);
+  const services = servicesOf(site.context);
+  const filed = await Promise.all([advanceThemes(services, '640105'), advanceThemes(services, '640105')]);
+  assert.equal(filed[0] + filed[1], 2, 'two jobs at once file the two items once');
+  assert.equal(await advanceThemes(services, '640105'), 0);
+  const cases = await children(id);
+  assert.ok(cases[FOOD] && cases[FIRE]);
+});
+
+test('a licence that was held back before the next round stops that round with the reason, told once; given back, it goes on', async () => {
+  const person = await resident();
+  const id = await apply(person, [SIGN]);
+  const trader = (await children(id))[TRADER] ?? '';
+  await grantAndDie(trader);
+  const row = await findByCase(site.store.db, '640105', trader);
+  assert.ok(row);
+  const change = async (ground: string) => {
+    const { rows } = await site.store.runSql(
+      `select max(seq) as seq from licence_event where licence_id = '${row.id}'`,
+    );
+    const changed = await changeLicence(
+      { db: site.store.db },
+      await site.context.signIn.actorOf(approver.cookie()),
+      {
+        licenceId: row.id,
+        ground,
+        reason: '虚构的理由，供试验使用',
+        on: '',
+        seen: (rows[0] as { seq: number }).seq,
+        requestKey: newId(),
+      },
+    );
+    assert.ok(changed.ok, JSON.stringify(changed));
+  };
+  await change('suspend.penalty');
+  const services = servicesOf(site.context);
+  for (let i = 0; i < 2; i++) assert.equal(await advanceThemes(services, '640105'), 0);
+  const page = await shown(person, id);
+  assert.match(page, /“食品经营许可”没有提交：《营业执照》现在已暂扣/);
+  assert.equal(page.match(/没能自动提交。“/g)?.length, 1, 'one event, however often it was tried');
+  const told = textOf((await person.get('/me/notices')).body);
+  assert.equal(told.match(/有一项没能自动提交/g)?.length, 1);
+  const { rows } = await site.store.runSql(
+    `select count(*)::int as n from case_file where applicant = '${row.holder_account}'`,
+  );
+  assert.equal((rows[0] as { n: number }).n, 2, 'nothing of the refused filing is left');
+  await change('resume.served');
+  assert.equal(await advanceThemes(services, '640105'), 1);
+  assert.ok((await children(id))[FOOD]);
+});
+
+test('at the window: one intake through the API, the person follows it online, the clerk sees the whole', async () => {
+  const person = new Visitor(site.app);
+  await person.register('窗口居民', '13900000099');
+  const { body: asked } = await window.json<{ parts: { code: string; version: number; bodies: string[] }[] }>(
+    '/api/services/themes/open-restaurant',
+  );
+  const parts = asked.parts.filter((p) => p.code === TRADER || p.code === FOOD);
+  const answers: Record<string, Record<string, unknown>> = {};
+  for (const [field, value] of Object.entries(answersFor([TRADER, FOOD]))) {
+    const [section = '', name = ''] = field.split('.');
+    const typed =
+      value === 'true' || value === 'false'
+        ? value === 'true'
+        : /^\d{1,3}$/.test(value)
+          ? Number(value)
+          : value;
+    answers[section] = { ...answers[section], [name]: name === 'mobile' ? '13900000099' : typed };
+  }
+  const intake = {
+    chosen: [],
+    versions: Object.fromEntries(parts.map((p) => [p.code, p.version])),
+    bodies: Object.fromEntries(parts.map((p) => [p.code, p.bodies[0]])),
+    answers,
+    requestKey: newId(),
+  };
+  assert.equal((await person.json('/api/desk/themes/open-restaurant', intake)).status, 403);
+  const filed = await window.json<{ id: string; number: string }>('/api/desk/themes/open-restaurant', intake);
+  assert.equal(filed.status, 200, JSON.stringify(filed.body));
+  assert.match(filed.body.number, /^YJS640105\d{8}\d{4}$/);
+  const again = await window.json<{ id: string; again: boolean }>('/api/desk/themes/open-restaurant', intake);
+  assert.deepEqual([again.body.id, again.body.again], [filed.body.id, true]);
+  assert.match(await shown(person, filed.body.id), /我要开饭店/);
+  const whole = await window.json<{ children: { phase: string; caseId: string | null }[] }>(
+    `/api/desk/themes/cases/${filed.body.id}`,
+  );
+  assert.deepEqual(
+    whole.body.children.map((c) => c.phase),
+    ['running', 'waiting'],
+  );
+  const child = await window.json<{ theme: { number: string } }>(
+    `/api/desk/cases/${whole.body.children[0]?.caseId}`,
+  );
+  assert.equal(child.body.theme.number, filed.body.number);
+  const wrong = await window.json<{ fields: { field: string }[] }>('/api/desk/themes/open-restaurant', {
+    ...intake,
+    answers: {},
+    requestKey: newId(),
+  });
+  assert.equal(wrong.status, 422);
+  assert.ok(wrong.body.fields.some((f) => f.field === `${TRADER}-applicant.number`));
+});

@@ -82,6 +82,11 @@ async function prepareStore(
 async function startRooms(config: Config, store: Store, log: Log): Promise<Result<Running, never>> {
   const signIn = createSignIn(config, store);
   const jobs = createJobs(store, log);
+  if (signIn.provider)
+    log.info(
+      { address: `${config.publicUrl}/login/callback/${signIn.provider.id}` },
+      'identity provider: register this address there as where to send people back',
+    );
   const context: Context = { config, log, store, jobs, signIn };
   if (config.demo) {
     for (const account of DEMO_ACCOUNTS) await signIn.ensureAccount(account);

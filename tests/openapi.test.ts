@@ -27,6 +27,10 @@ const operations = () =>
 /** Use cases that have no operation, each for a reason. */
 const EDITORS = 'an editor’s work, done on pages that show what follows before it is confirmed';
 const OWN = 'who one is, who acts for one, and what one’s account did: the person’s own, on pages';
+const WORD = 'a rating, complaint or report is the person’s own word, given and followed on pages';
+const BESIDE = 'its data stands beside its pages: CSV and JSON, for anybody';
+const FILE = 'a file for the official who asks for it with a reason, made once';
+const MATTER = 'a bad rating or complaint is handled by the people whom it concerns, on the desk’s pages';
 const WITHOUT: Partial<Record<UseCase, string>> = {
   'gazette.import': EDITORS,
   'gazette.import.read': EDITORS,
@@ -46,7 +50,22 @@ const WITHOUT: Partial<Record<UseCase, string>> = {
   'permits.item.publish': EDITORS,
   'calendar.notice.load': EDITORS,
   'desk.read': EDITORS,
-  'statistics.read': 'its data stands beside its pages: CSV, XLSX and JSON of every series',
+  'statistics.read': BESIDE,
+  'reviews.read': BESIDE,
+  'reviews.rate': WORD,
+  'reviews.rate_by_code': WORD,
+  'reviews.file': WORD,
+  'reviews.read_own': WORD,
+  'reviews.act_own': WORD,
+  'reviews.code.issue': MATTER,
+  'reviews.take_in': MATTER,
+  'reviews.follow_up.read': MATTER,
+  'reviews.follow_up.act': MATTER,
+  'reviews.contact.read': MATTER,
+  'reviews.item_change.read': EDITORS,
+  'reviews.item_change.answer': EDITORS,
+  'reviews.export': FILE,
+  'services.case.export': FILE,
   'audit.read_own': OWN,
   'people.account.read': OWN,
   'people.account.change': OWN,

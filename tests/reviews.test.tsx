@@ -527,6 +527,9 @@ test('statistics: nothing by default, few are not told apart, and the numbers ar
 test('export: the field names of the exchange, masked; whole only for whoever may, with a reason, in the audit trail', async () => {
   const today = Temporal.Now.plainDateISO('Asia/Shanghai').toString();
   const asked = { kind: 'ratings', from: today, to: today, format: 'json' };
+  const rater = await resident('居民己试验');
+  const own = await finishedCase(rater.phone);
+  await rater.person.post(`/me/cases/${own.id}/rate`, { level: '3', requestKey: newId() });
   const handler = await official('followup');
   const given = await handler.post('/desk/reviews/export', asked);
   assert.equal(given.statusCode, 200);
@@ -565,6 +568,11 @@ test('export: the field names of the exchange, masked; whole only for whoever ma
     "select detail from audit_entry where use_case = 'reviews.export' order by at desc",
   );
   assert.ok(trail.some((t) => t.detail.revealed && t.detail.reason === '上报省平台核对'));
+  assert.match(
+    textOf((await rater.person.get('/me/audit?kind=sights')).body),
+    /导出了评价，含完整的姓名和号码.*上报省平台核对/s,
+    'whoever is concerned reads it',
+  );
   const cases = await (await official('approver')).post('/desk/reviews/export', {
     ...asked,
     kind: 'cases',

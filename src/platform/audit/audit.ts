@@ -15,18 +15,34 @@ export interface AuditFacts {
 
 /** Writes one line of the audit trail, in the caller's transaction when given one. */
 export async function audit(handle: Handle, actor: Actor, facts: AuditFacts): Promise<void> {
-  await handle
-    .insertInto('audit_entry')
-    .values({
-      id: newId(),
-      at: Temporal.Now.instant().toString(),
-      actor: actorKey(actor),
-      actor_name: actorName(actor),
-      use_case: facts.useCase,
-      subject: facts.subject ?? null,
-      outcome: facts.outcome,
-      detail: JSON.stringify(facts.detail ?? {}),
-      standing: standingOf(actor),
-    })
-    .execute();
+  await handle.insertInto('audit_entry').values(lineOf(actor, facts)).execute();
 }
+
+const LINES_AT_ONCE = 1000;
+
+/** One line for each subject: whoever is concerned by one of many finds it in their own record. */
+export async function auditEach(
+  handle: Handle,
+  actor: Actor,
+  facts: Omit<AuditFacts, 'subject'>,
+  subjects: readonly string[],
+): Promise<void> {
+  for (let from = 0; from < subjects.length; from += LINES_AT_ONCE) {
+    const lines = subjects
+      .slice(from, from + LINES_AT_ONCE)
+      .map((subject) => lineOf(actor, { ...facts, subject }));
+    await handle.insertInto('audit_entry').values(lines).execute();
+  }
+}
+
+const lineOf = (actor: Actor, facts: AuditFacts) => ({
+  id: newId(),
+  at: Temporal.Now.instant().toString(),
+  actor: actorKey(actor),
+  actor_name: actorName(actor),
+  use_case: facts.useCase,
+  subject: facts.subject ?? null,
+  outcome: facts.outcome,
+  detail: JSON.stringify(facts.detail ?? {}),
+  standing: standingOf(actor),
+});

@@ -3,11 +3,24 @@ import { sql } from 'kysely';
 import type { Handle } from '#platform/store/store.ts';
 
 export const KINDS = {
-  sights: ['services.case.read', 'licences.read', 'licences.read_holder', 'licences.read_own'],
+  sights: [
+    'services.case.read',
+    'services.case.export',
+    'reviews.contact.read',
+    'reviews.export',
+    'licences.read',
+    'licences.read_holder',
+    'licences.read_own',
+  ],
   acts: [
     'services.case.file',
     'services.case.act',
     'services.case.act_own',
+    'reviews.rate',
+    'reviews.file',
+    'reviews.take_in',
+    'reviews.follow_up.act',
+    'reviews.act_own',
     'licences.change',
     'licences.use.authorise',
     'licences.use.redeem',
@@ -20,7 +33,15 @@ export const KINDS = {
     'people.session.end',
     'people.provider.link',
   ],
-  proxies: ['proxies.ask', 'proxies.confirm', 'proxies.confirm_own', 'proxies.appoint', 'proxies.revoke'],
+  proxies: [
+    'proxies.ask',
+    'proxies.confirm',
+    'proxies.confirm_own',
+    'proxies.appoint',
+    'proxies.revoke',
+    'keys.authority.give',
+    'keys.authority.withdraw',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 export type Kind = keyof typeof KINDS;
 

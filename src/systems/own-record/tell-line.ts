@@ -17,7 +17,15 @@ export type Told = {
 
 const WHAT: Readonly<Record<string, string>> = {
   'services.case.read': '查看了申请里的完整证件号码和手机号',
+  'services.case.export': '导出了办件，含完整的姓名和号码',
   'services.case.file': '提交了申请',
+  'reviews.rate': '评价了服务，转为差评处理',
+  'reviews.file': '提交了投诉或办不成事的反映',
+  'reviews.take_in': '在窗口登记了投诉或办不成事的反映',
+  'reviews.follow_up.act': '办理了差评、投诉或办不成事的一步',
+  'reviews.act_own': '答复了处理结果',
+  'reviews.contact.read': '查看了怎么联系，以便回访',
+  'reviews.export': '导出了评价，含完整的姓名和号码',
   'licences.read': '按姓名或号码查找，看到了这张证照（号码遮住）',
   'licences.read_holder': '查看了持证人的完整姓名和号码',
   'licences.read_own': '下载了证照文件',
@@ -35,6 +43,19 @@ const WHAT: Readonly<Record<string, string>> = {
   'proxies.confirm_own': '用授权码答复代办',
   'proxies.appoint': '指定经办人',
   'proxies.revoke': '结束代办',
+  'keys.authority.give': '授权一个系统代办',
+  'keys.authority.withdraw': '收回对一个系统的授权',
+};
+
+/** What a system did that the person had allowed to act for them. */
+const BY_SYSTEM: Readonly<Record<string, string>> = {
+  'permits.read': '读取办事指南',
+  'services.case.file': '准备或提交申请',
+  'services.case.read_own': '读取办件',
+  'services.case.act_own': '办理办件',
+  'notices.read_own': '读取通知',
+  'licences.read_own': '读取证照',
+  'licences.use.authorise': '授权使用一次证照',
 };
 
 const STEPS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -48,7 +69,9 @@ const STEPS: Readonly<Record<string, string>> = Object.fromEntries(
 
 const CHANGES: Readonly<Record<string, string>> = { password: '改口令', phone: '换手机号' };
 
-function whatOf({ use_case, transition, detail }: Line): string {
+function whatOf({ use_case, transition, detail, actor }: Line): string {
+  if (actor.startsWith('key:') && detail.authority !== undefined)
+    return `凭您给的授权，${BY_SYSTEM[use_case] ?? use_case}`;
   if (transition !== null && use_case !== 'services.case.file') return STEPS[transition] ?? transition;
   if (use_case === 'licences.use.redeem' && detail.file === true) return '打开了证照副本';
   if (use_case === 'people.account.change') return CHANGES[String(detail.what)] ?? '改账号';
@@ -56,6 +79,10 @@ function whatOf({ use_case, transition, detail }: Line): string {
   if (use_case.startsWith('services.')) return WHAT[use_case] ?? '办理';
   return WHAT[use_case] ?? use_case;
 }
+
+/** Where the case of a line is read; exports of ratings name the application. */
+const placeOf = ({ use_case }: Line): string =>
+  use_case.startsWith('reviews.') && use_case !== 'reviews.export' ? '/me/reviews' : '/me/cases';
 
 /** @param reader account of whoever reads: what they did themselves is told as theirs */
 export function tellLine(line: Line, reader: string): Told {
@@ -77,7 +104,7 @@ export function tellLine(line: Line, reader: string): Told {
     what: whatOf(line),
     why: typeof line.detail.reason === 'string' ? line.detail.reason : '',
     about: line.about ?? '',
-    href: kind === 'case' ? `/me/cases/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
+    href: kind === 'case' ? `${placeOf(line)}/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
     failed: line.outcome !== 'done',
   };
 }

@@ -4,7 +4,7 @@ import type { Sealing } from '#platform/sealing/index.ts';
 import type { Handle } from '#platform/store/store.ts';
 import { openPrincipal, type Principal } from './principal.ts';
 import { type Authority, covers, holdingOn } from './proxy.ts';
-import { findPrincipals, proxiesAround, proxiesFor } from './queries.ts';
+import { findPrincipals, isNumberOfPrincipal, proxiesAround, proxiesFor } from './queries.ts';
 
 /** An authority that holds, with whom it is for. */
 export type Standing = Principal & { readonly proxy: Authority };
@@ -65,7 +65,9 @@ export async function principalOfNumber(
   number: string,
   day: Temporal.PlainDate,
 ): Promise<string | undefined> {
-  const [row] = await findPrincipals(handle, division, { numberIndexes: sealing.blindIndexes(number) });
+  const numberIndexes = sealing.blindIndexes(number);
+  if (!(await isNumberOfPrincipal(handle, { division, numberIndexes }))) return undefined;
+  const [row] = await findPrincipals(handle, division, { numberIndexes });
   if (!row) return undefined;
   const holding = holdingOn(await proxiesFor(handle, division, row.id), day);
   return holding.length > 0 ? openPrincipal(sealing, row).key : undefined;

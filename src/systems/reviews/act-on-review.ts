@@ -52,7 +52,7 @@ export async function actOnReview(
     return refuse('reviews.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
   const matter = await findMatter(reviews.db, act.division, act.caseId);
   if (!matter) return refuse('reviews.not_found', '没有这一件。请从清单重新进入。');
-  if (act.transition === 'hand_over' && !(await bodiesOf(reviews)).includes(String(act.input.body)))
+  if (act.transition === 'hand_over' && !(await bodiesOf(reviews.db)).includes(String(act.input.body)))
     return refuse('reviews.body', '只能转给事项所列的机关，请照办事指南上的名称填写。');
   const procedure = reviews.procedures[matter.kind];
   return actOnCase(reviews, {

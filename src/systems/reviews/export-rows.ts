@@ -1,7 +1,7 @@
 /** Exporting ratings and cases: a desk use case. Personal fields are masked unless somebody entitled says what for. */
 import { ok, type Result, refuse } from '#base/result.ts';
 import { LEGAL_ZONE } from '#engines/procedure/clock.ts';
-import { audit } from '#platform/audit/audit.ts';
+import { audit, auditEach } from '#platform/audit/audit.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { maskName, maskNumber } from '#platform/sealing/index.ts';
@@ -72,18 +72,17 @@ export async function exportRows(
       : await caseRows(reviews, range, form.reveal);
   if (rows.length > ROWS_MAX)
     return refuse('reviews.export.too_large', `超过${ROWS_MAX}条。请缩短起止日期，分几次导出。`);
-  await audit(reviews.db, actor, {
-    useCase,
-    outcome: 'done',
-    detail: {
-      from: form.from,
-      to: form.to,
-      rows: rows.length,
-      revealed: form.reveal,
-      ...(form.reveal && { reason: reason.slice(0, 500) }),
-    },
+  const said = { from: form.from, to: form.to, ...(form.reveal && { reason: reason.slice(0, 500) }) };
+  await reviews.db.transaction().execute(async (tx) => {
+    const detail = { ...said, rows: rows.length, revealed: form.reveal };
+    await audit(tx, actor, { useCase, outcome: 'done', detail });
+    // A sight of somebody's number is a line about them, which they can read.
+    if (form.reveal)
+      await auditEach(tx, actor, { useCase, outcome: 'done', detail: said }, [
+        ...new Set(rows.flatMap((r) => (r.about === null ? [] : [`case:${r.about}`]))),
+      ]);
   });
-  return ok(rows);
+  return ok(rows.map((r) => r.row));
 }
 
 function readDays({ from, to }: ExportForm): { from: Temporal.Instant; until: Temporal.Instant } | undefined {
@@ -126,16 +125,21 @@ const open = (reviews: Reviews, caseId: string, seq: number, sealed: Uint8Array)
 
 const instant = (date: Date): Temporal.Instant => instantOf(new Date(date));
 
+/** A row, and the case out of which its personal fields come; null: it has none. */
+type Exported = { readonly about: string | null; readonly row: ExportRow };
+
 async function ratingRows(
   reviews: Reviews,
   range: ExportRange,
   actor: Actor,
   reveal: boolean,
-): Promise<ExportRow[]> {
-  const rows: ExportRow[] = [];
+): Promise<Exported[]> {
+  const rows: Exported[] = [];
   for (const r of await ratingsToExport(reviews.db, range, actorKey(actor)))
-    rows.push(
-      exportRow({
+    rows.push({
+      // The application holds the number; what was left at the window stands in the case of the rating.
+      about: r.rater === null ? r.matterCase : r.caseId,
+      row: exportRow({
         ...REGION,
         ...personal(await raterOf(reviews, range.division, r), reveal),
         departmentCode: r.affairCode.slice(0, 18),
@@ -154,7 +158,7 @@ async function ratingRows(
         satisfaction: r.level,
         annulled: r.annulled,
       }),
-    );
+    });
   return rows;
 }
 
@@ -176,9 +180,10 @@ async function raterOf(reviews: Reviews, division: string, r: RatingToExport): P
   return { name, number: '', phone };
 }
 
-async function caseRows(reviews: Reviews, range: ExportRange, reveal: boolean): Promise<ExportRow[]> {
-  const rows: ExportRow[] = [];
-  for (const c of await casesToExport(reviews.db, range)) rows.push(await caseRow(reviews, c, reveal));
+async function caseRows(reviews: Reviews, range: ExportRange, reveal: boolean): Promise<Exported[]> {
+  const rows: Exported[] = [];
+  for (const c of await casesToExport(reviews.db, range))
+    rows.push({ about: c.id, row: await caseRow(reviews, c, reveal) });
   return rows;
 }
 

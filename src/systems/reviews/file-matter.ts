@@ -6,7 +6,7 @@ import { findCaseByNumber } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { readPhone } from '#platform/people/phone.ts';
 import { authorise } from '#platform/people/policy.ts';
-import type { Tx } from '#platform/store/store.ts';
+import type { Handle, Tx } from '#platform/store/store.ts';
 import { listItems } from '#systems/permits/index.ts';
 import { APPLICATIONS, accountOfPhone, currentOffer, findApplication } from '#systems/services/index.ts';
 import { officialsOf, openMatter } from './open-matter.ts';
@@ -39,8 +39,8 @@ const wrong = (fields: FieldProblem[]): MatterOutcome => ({
 });
 
 /** Every body that an item names: cases go to one of these only, or nobody would find them. */
-export async function bodiesOf(reviews: Pick<Reviews, 'db'>): Promise<string[]> {
-  const items = await listItems(reviews.db);
+export async function bodiesOf(handle: Handle): Promise<string[]> {
+  const items = await listItems(handle);
   return [...new Set([LEAD_BODY, ...items.flatMap((i) => i.implementers)])];
 }
 
@@ -141,7 +141,7 @@ async function placeOf(
       itemName: file.title,
       body: file.holder,
     });
-  const bodies = await bodiesOf(reviews);
+  const bodies = await bodiesOf(tx);
   if (form.body !== '' && !bodies.includes(form.body))
     return refuse('reviews.body', '请从列表里选择机关；不知道是哪个机关的，请留空。');
   if (form.itemCode === '')

@@ -48,7 +48,7 @@ export async function issueCode(
   const at = nowOf(reviews);
   const expiresAt = at.add({ hours: reviews.settings.codeHours });
   const id = newId();
-  const made = await insertService(reviews.db, {
+  const row = {
     division,
     id,
     body,
@@ -63,6 +63,11 @@ export async function issueCode(
     served_at: stored(at),
     expires_at: stored(expiresAt),
     request_key: form.requestKey,
+  };
+  const made = await reviews.db.transaction().execute(async (tx) => {
+    if (!(await insertService(tx, row))) return false;
+    await audit(tx, actor, { useCase: 'reviews.code.issue', subject: `service:${id}`, outcome: 'done' });
+    return true;
   });
   if (!made) {
     const before = await serviceOfCode(reviews.db, division, codeIndexes(reviews.sealing, code));
@@ -74,10 +79,5 @@ export async function issueCode(
       expiresAt: instantOf(before.expires_at),
     });
   }
-  await audit(reviews.db, actor, {
-    useCase: 'reviews.code.issue',
-    subject: `service:${id}`,
-    outcome: 'done',
-  });
   return ok({ code, itemName: item.name, body, expiresAt });
 }

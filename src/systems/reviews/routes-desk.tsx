@@ -68,7 +68,7 @@ function followUpRoutes(app: FastifyInstance, reviews: Reviews): void {
         review={review}
         contact={told.contact}
         related={about === null ? undefined : await findCase(reviews.db, division, about)}
-        bodies={await bodiesOf(reviews)}
+        bodies={await bodiesOf(reviews.db)}
         error={told.error}
       />,
       told.status === undefined ? {} : { status: told.status },

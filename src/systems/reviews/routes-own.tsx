@@ -24,7 +24,7 @@ export const NO_REVIEW = { code: 'reviews.not_found', message: '没有这一件�
 export async function choicesOf(reviews: Reviews, account?: string): Promise<MatterChoices> {
   const [items, bodies, cases] = await Promise.all([
     listItems(reviews.db),
-    bodiesOf(reviews),
+    bodiesOf(reviews.db),
     account === undefined ? [] : ownCases(reviews, division, account),
   ]);
   return {

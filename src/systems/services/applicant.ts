@@ -6,8 +6,8 @@ import { todayOf } from './for-whom.ts';
 import { accountOfPhone } from './queries.ts';
 
 /**
- * The child or enterprise of the number, when somebody may act for it: they find the case then. Else the account that registered with the mobile phone that was stated, so that the person can follow the case online;
- * else `walk-in:` and a keyed digest of the identity number or credit code, under which a later account finds it.
+ * The child or enterprise of the number, when somebody may act for it: they find the case then. Else the account that
+ * registered with the mobile phone that was stated, so that the person can follow the case online; else `walk-in:` and a keyed digest of the identity number or credit code, under which a later account finds it.
  */
 export async function applicantAtWindow(services: Services, answers: Answers): Promise<string> {
   const { db, sealing, identitySealing, phoneIndexes } = services;

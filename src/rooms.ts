@@ -48,10 +48,12 @@ import { serviceJobs } from '#systems/services/jobs.ts';
 import { serviceRoutes } from '#systems/services/routes.tsx';
 import { serviceApiRoutes } from '#systems/services/routes-api.ts';
 import { serviceDeskRoutes } from '#systems/services/routes-desk.tsx';
+import { caseDeadlines } from '#systems/services/routes-moved.ts';
 import { figuresBeside } from '#systems/statistics/beside.ts';
 import { statisticsCarriers } from '#systems/statistics/definition.ts';
 import { statisticsRoutes } from '#systems/statistics/routes.tsx';
 import type { Context } from '#web/http/context.ts';
+import type { Deadlines } from '#web/pages/calendar/moved-deadlines.ts';
 import { calendarRoutes } from '#web/pages/calendar/routes.tsx';
 import { calendarDeskRoutes } from '#web/pages/calendar/routes-desk.tsx';
 import type { Routes } from '#web/server.ts';
@@ -70,6 +72,8 @@ export interface Room {
   readonly carries?: readonly Carrier[];
   /** What it shows on a document's page. */
   readonly beside?: ReadBeside;
+  /** Deadlines that run in it and that a notice of days off moves. */
+  readonly deadlines?: Deadlines;
 }
 
 /** What carries the gazette's clauses, of every system. */
@@ -77,6 +81,9 @@ export const carriers = (): readonly Carrier[] => rooms.flatMap((room) => room.c
 
 /** What systems show on a document's page. */
 const besides = (): readonly ReadBeside[] => rooms.flatMap((room) => room.beside ?? []);
+
+/** Deadlines that run in the systems. */
+const deadlines = (): readonly Deadlines[] => rooms.flatMap((room) => room.deadlines ?? []);
 
 /** Every system that runs, in the order in which they register. */
 export const rooms: readonly Room[] = [
@@ -115,8 +122,17 @@ export const rooms: readonly Room[] = [
   { name: 'own-record', routes: ownRecordRoutes, carries: ownRecordCarriers },
   { name: 'proxies-desk', routes: proxyDeskRoutes },
   { name: 'calendar', routes: calendarRoutes },
-  { name: 'calendar-desk', routes: calendarDeskRoutes },
-  { name: 'services', routes: serviceRoutes, jobs: serviceJobs, carries: serviceCarriers },
+  {
+    name: 'calendar-desk',
+    routes: (app, context) => calendarDeskRoutes(app, context, deadlines),
+  },
+  {
+    name: 'services',
+    routes: serviceRoutes,
+    jobs: serviceJobs,
+    carries: serviceCarriers,
+    deadlines: caseDeadlines,
+  },
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
   { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },

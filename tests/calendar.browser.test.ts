@@ -96,7 +96,7 @@ for (const { name, width, large, dark } of LOOKS)
         );
       await sound('form');
       await page.getByRole('button', { name: '看会改变什么' }).click();
-      await page.getByRole('heading', { level: 2, name: '移动的期限' }).waitFor();
+      await page.getByRole('heading', { level: 2, name: '期限一般会移动多少' }).waitFor();
       await sound('preview');
     });
   });

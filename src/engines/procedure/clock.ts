@@ -15,6 +15,10 @@ export type Limit = { readonly days: number; readonly unit: DayUnit };
 /** What a clock asks of a calendar. */
 export type DayCounter = {
   readonly isWorkingDay: (date: Temporal.PlainDate) => boolean;
+  /** Whether days of the year may still move, as no notice of days off covers it. Absent: none does. */
+  readonly isProvisional?: (year: number) => boolean;
+  /** Names what it rests on now, for what is kept of its answers. Absent: it never changes. */
+  readonly edition?: () => string;
 };
 
 type Moved = {
@@ -232,4 +236,15 @@ export function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
     lastMinute = minute;
   }
   return lastDayAsked;
+}
+
+/** Whether a last day may still move: a day of a year that no notice covers lies before it or on it. */
+export function isProvisional(
+  calendar: DayCounter,
+  from: Temporal.PlainDate,
+  dueOn: Temporal.PlainDate | null,
+): boolean {
+  if (!dueOn || !calendar.isProvisional) return false;
+  for (let { year } = from; year <= dueOn.year; year++) if (calendar.isProvisional(year)) return true;
+  return false;
 }

@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type ClockMove, clockAt, type DayCounter, dayOf } from './clock.ts';
 import { type ClockAction, formatGround, type Procedure, type TransitionDefinition } from './definition.ts';
-import { type CaseActor, type CaseEvent, type CaseState, lastMade } from './event.ts';
+import { type CaseActor, type CaseEvent, type CaseState, eventsOf, lastMade } from './event.ts';
 
 export type Command = {
   readonly transition: string;
@@ -78,7 +78,9 @@ export function decideTransition(
     : undefined;
   if (!transition || command.transition === procedure.opens)
     return refuse('procedure.unknown_transition', '没有这一步骤。请刷新页面，从页面上的按钮办理。');
-  if (command.seen !== undefined && command.seen !== state.version) return stale(procedure, state);
+  const overtaken =
+    command.seen === undefined ? undefined : eventSince(procedure, state, transition, command.seen);
+  if (overtaken) return stale(procedure, overtaken);
   if (!transition.from.includes(state.state))
     return refuse(
       'procedure.wrong_state',
@@ -155,14 +157,28 @@ function effectiveDay(
   return today;
 }
 
-function stale(procedure: Procedure, state: CaseState): Result<never, 'procedure.stale'> {
-  const last = Object.values(state.made)
-    .flat()
-    .find((e) => e.seq === state.version);
-  const done = last ? (procedure.transitions[last.transition]?.done ?? last.transition) : '';
+/** The last event after what the person saw that bears on their step; a version that never was counts as one. */
+function eventSince(
+  procedure: Procedure,
+  state: CaseState,
+  transition: TransitionDefinition,
+  seen: number,
+): CaseEvent | 'unknown' | undefined {
+  if (seen > state.version) return 'unknown';
+  return eventsOf(state).findLast(
+    (e) =>
+      e.seq > seen &&
+      !transition.besides?.includes(e.transition) &&
+      !procedure.transitions[e.transition]?.inner,
+  );
+}
+
+function stale(procedure: Procedure, last: CaseEvent | 'unknown'): Result<never, 'procedure.stale'> {
+  const who = last === 'unknown' ? '他人' : last.actor.name;
+  const done = last === 'unknown' ? '' : (procedure.transitions[last.transition]?.done ?? last.transition);
   return refuse(
     'procedure.stale',
-    `您打开页面之后，此件已由${last?.actor.name ?? '他人'}办理（${done}）。您填的内容没有丢失，请看过最新情况再决定是否提交。`,
+    `您打开页面之后，此件已由${who}办理（${done}）。您填的内容没有丢失，请看过最新情况再决定是否提交。`,
   );
 }
 

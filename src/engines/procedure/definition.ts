@@ -68,6 +68,13 @@ export type TransitionDefinition = {
   readonly toldDays?: (input: Readonly<Record<string, unknown>>) => number | null;
   /** True for what may be done but does not wait for anybody, so that it makes no to-do: withdrawing, prolonging. */
   readonly aside?: true;
+  /** Transitions that may come in between without making this one stale: several bodies answer at the same time. */
+  readonly besides?: readonly string[];
+  /**
+   * True for what a body settles within itself, e.g. who of its officials has the case: it makes nobody else's step
+   * stale, is offered on a page of its own, and its words are not the applicant's to read.
+   */
+  readonly inner?: true;
   /** Kinds of notice that it yields. */
   readonly tells?: readonly string[];
 };
@@ -159,6 +166,15 @@ export const statesWaitingFor = (procedure: Procedure, roles: readonly string[])
     );
     return waits && (turn === 'body' || turn === 'elsewhere') ? [state] : [];
   });
+
+/** Whose turn it is in a state: the officials' roles that have a step there which somebody waits for. */
+export const rolesWaitingIn = (procedure: Procedure, state: string): string[] => [
+  ...new Set(
+    Object.values(procedure.transitions).flatMap((t) =>
+      !t.aside && t.from.includes(state) ? t.by.filter((r) => r !== 'applicant' && r !== 'system') : [],
+    ),
+  ),
+];
 
 /** `二十个工作日` is said as `20个工作日`, 自然日 as 日. */
 export const formatLimit = ({ days, unit }: Limit): string => `${days}${unitTitle(unit)}`;

@@ -73,3 +73,9 @@ export function applyEvent(state: CaseState | undefined, event: CaseEvent): Case
 /** The last event of a transition in a case, if it was made. */
 export const lastMade = (state: CaseState, transition: string): CaseEvent | undefined =>
   state.made[transition]?.at(-1);
+
+/** All events of a case, in order. */
+export const eventsOf = (state: CaseState): CaseEvent[] =>
+  Object.values(state.made)
+    .flat()
+    .sort((a, b) => a.seq - b.seq);

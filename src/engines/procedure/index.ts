@@ -6,6 +6,8 @@ export {
   type DayCounter,
   type DayUnit,
   dayOf,
+  isProvisional,
+  LEGAL_ZONE,
   type Light,
   type Limit,
   lightAt,
@@ -19,11 +21,19 @@ export {
   formatLimit,
   type Ground,
   type Procedure,
+  rolesWaitingIn,
   type StateDefinition,
   statesWaitingFor,
   type TransitionDefinition,
 } from './definition.ts';
-export { type CaseActor, type CaseEvent, type CaseState, foldCase, lastMade } from './event.ts';
+export {
+  type CaseActor,
+  type CaseEvent,
+  type CaseState,
+  eventsOf,
+  foldCase,
+  lastMade,
+} from './event.ts';
 export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
 export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
 export {
@@ -37,7 +47,7 @@ export {
   readEventsOf,
   readMaterials,
 } from './store/queries.ts';
-export { lightOfRow } from './store/rows.ts';
+export { foldedColumns, lightOfRow } from './store/rows.ts';
 export {
   type Action,
   type CaseView,

@@ -1,6 +1,14 @@
 /** A case as people see it: the applicant and the clerk read the same timeline and the same clocks. Pure. */
 import { z } from 'zod';
-import { type ClockMove, clockAt, type DayCounter, dayOf, type Light, lightOf } from './clock.ts';
+import {
+  type ClockMove,
+  clockAt,
+  type DayCounter,
+  dayOf,
+  isProvisional,
+  type Light,
+  lightOf,
+} from './clock.ts';
 import { transitionsFor } from './decide.ts';
 import { formatGround, formatLimit, type Procedure } from './definition.ts';
 import { type CaseEvent, type CaseState, foldCase } from './event.ts';
@@ -20,6 +28,8 @@ export type ClockView = {
   readonly usedDays: number;
   readonly leftDays: number;
   readonly limitDays: number;
+  /** The last day may still move: it lies in a year, or beyond one, that no notice of days off covers. */
+  readonly provisional: boolean;
   /** Every move of the last day after the first: from, to, why, on which clause. */
   readonly changes: readonly { from: string | null; to: string | null; why: string; basis: string }[];
 };
@@ -79,7 +89,10 @@ export function inputSchema(type: z.ZodType | undefined): FieldSchema | null {
   return made;
 }
 
-/** @param roles in which the reader stands in the case; they decide what can be done, not what is seen */
+/**
+ * @param roles in which the reader stands in the case; they decide what can be done, not what is seen
+ * @param inside whether they belong to the body that has the case: what it settles within itself is not others' to read
+ */
 export function viewCase(
   file: Pick<CaseFile, 'id' | 'number' | 'title'>,
   events: readonly CaseEvent[],
@@ -87,6 +100,7 @@ export function viewCase(
   calendar: DayCounter,
   moment: Temporal.Instant,
   roles: readonly string[],
+  inside = !roles.includes('applicant'),
 ): CaseView {
   const state = foldCase(events);
   const definition = procedure.states[state.state];
@@ -109,7 +123,7 @@ export function viewCase(
     holder: state.holder,
     light: worst(clocks),
     clocks,
-    events: events.map((event) => viewEvent(procedure, event)),
+    events: events.map((event) => viewEvent(procedure, event, inside)),
     actions: actionsFor(procedure, state, roles),
   };
 }
@@ -143,6 +157,9 @@ function viewClock(
     usedDays: reading.usedDays,
     leftDays: reading.leftDays,
     limitDays: reading.limit.days,
+    provisional:
+      reading.phase !== 'stopped' &&
+      isProvisional(calendar, start?.on ?? dayOf(moment), reading.dueOn ?? reading.expectedOn),
     changes: reading.changes
       .filter((c) => c.move.kind !== 'start')
       .map((c) => ({ from: text(c.from), to: text(c.to), why: whyMoved(c.move), basis: c.move.basis })),
@@ -162,7 +179,8 @@ function whyMoved(move: ClockMove): string {
   }
 }
 
-function viewEvent(procedure: Procedure, event: CaseEvent): EventView {
+/** @param inside what a body settles within itself is told to others without its words */
+function viewEvent(procedure: Procedure, event: CaseEvent, inside: boolean): EventView {
   const transition = procedure.transitions[event.transition];
   return {
     seq: event.seq,
@@ -171,7 +189,7 @@ function viewEvent(procedure: Procedure, event: CaseEvent): EventView {
     done: transition?.done ?? event.transition,
     by: event.actor.role === 'system' ? '系统' : (procedure.roles[event.actor.role] ?? event.actor.role),
     basis: transition ? formatGround(transition.basis) : '',
-    notes: notesOf(inputSchema(transition?.input), event.data),
+    notes: !inside && transition?.inner ? [] : notesOf(inputSchema(transition?.input), event.data),
   };
 }
 
@@ -182,6 +200,8 @@ function notesOf(schema: FieldSchema | null, data: CaseEvent['data']): EventView
   const stated = Object.entries(data).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return stated.flatMap(([key, value]) => {
     const field = schema?.properties?.[key];
+    // A field without a title is for the program.
+    if (field && field.title === undefined) return [];
     const text = valueText(field, value);
     return text === '' ? [] : [{ label: field?.title ?? key, value: text }];
   });
@@ -200,11 +220,12 @@ function actionsFor(procedure: Procedure, state: CaseState, roles: readonly stri
   const actions = new Map<string, Action>();
   for (const role of roles.includes('applicant') ? ['applicant'] : roles.filter((r) => r !== 'system'))
     for (const [transition, t] of transitionsFor(procedure, state, role))
-      actions.set(transition, {
-        transition,
-        title: t.title,
-        basis: formatGround(t.basis),
-        input: inputSchema(t.input),
-      });
+      if (!t.inner)
+        actions.set(transition, {
+          transition,
+          title: t.title,
+          basis: formatGround(t.basis),
+          input: inputSchema(t.input),
+        });
   return [...actions.values()];
 }

@@ -1,5 +1,6 @@
 /** The working calendar: which days work and why, and the last day of a time limit. */
 
+export { calendarsAround } from './around-notice.ts';
 export { type NoticeField, type NoticeProblem, noticeProblems } from './check-notice.ts';
 export {
   CALENDAR_NAMES,
@@ -22,6 +23,7 @@ export {
   UNITS,
   type Unit,
 } from './last-day.ts';
+export { type LiveCalendar, liveCalendar } from './live-calendar.ts';
 export { type LoadRefusal, loadNotice, type NoticeToLoad, seedNotices } from './load-notice.ts';
 export { type ChangedDay, changedDays, type Deadline, type MovedDate, movedDates } from './moved-dates.ts';
 export { type HeldNotice, type NamedDay, Notice, type NoticeContent, Overlay } from './notice.ts';

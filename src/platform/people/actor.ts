@@ -6,7 +6,7 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * What an official does in a body's cases: take in, examine, decide, answer for the body, review first, give an
- * opinion; call back and mend what people found bad, and check that.
+ * opinion; call back and mend what people found bad, and check that; or watch over how cases run (督查).
  */
 export const POST_ROLES = [
   'clerk',
@@ -17,6 +17,7 @@ export const POST_ROLES = [
   'opinion',
   'follow_up',
   'supervisor',
+  'inspector',
 ] as const;
 export type PostRole = (typeof POST_ROLES)[number];
 
@@ -90,6 +91,7 @@ const POST_NAMES: Readonly<Record<PostRole, string>> = {
   opinion: '会办',
   follow_up: '回访整改',
   supervisor: '复核',
+  inspector: '督查',
 };
 
 /** Bodies and posts of an official, as the person concerned is told; null for anybody else. */

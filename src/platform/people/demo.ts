@@ -50,6 +50,13 @@ export const DEMO_ACCOUNTS: readonly NewAccount[] = [
     ],
   },
   {
+    username: 'inspector',
+    name: '演示督查人员',
+    password: 'gongbao-inspector',
+    roles: [{ role: 'official', division: DIVISION_XIXIA }],
+    posts: [{ division: DIVISION_XIXIA, body: '*', role: 'inspector' }],
+  },
+  {
     username: 'followup',
     name: '演示回访人员',
     password: 'gongbao-followup',

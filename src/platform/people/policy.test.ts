@@ -63,6 +63,10 @@ const EXPECTED: Record<UseCase, Row> = {
   },
   'services.case.read': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.act': { visitor: false, editor: false, administrator: false, official: true },
+  'services.case.assign': { visitor: false, editor: false, administrator: false, official: true },
+  'services.case.read_file': { visitor: false, editor: false, administrator: false, official: true },
+  'services.case.check_material': { visitor: false, editor: false, administrator: false, official: true },
+  'services.supervise': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.export': { visitor: false, editor: false, administrator: false, official: true },
   'reviews.read': { visitor: true, editor: true, administrator: true },
   'reviews.rate': {

@@ -32,8 +32,11 @@ export {
   VARIANTS,
   type Variant,
 } from './permit-procedure.ts';
+export { ASSIGNABLE, type Assignment, assigneeOf, assignmentsOf } from './procedure/assign.ts';
+export { type Consulted, consultedBodies, unansweredBodies } from './procedure/variants.ts';
 export { readCurrentVersion, readItem, type StoredItem } from './queries.ts';
 export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
+export { receivingBodies } from './receiving-bodies.ts';
 export { seedItems } from './seed-items.ts';
 export { promisedDaysOf, readThemes, roundsOf, type Theme, themeOf } from './theme.ts';
 export { answersForItem, type ThemeForm, themeForm, themeMaterials } from './theme-form.ts';

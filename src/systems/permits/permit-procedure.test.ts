@@ -7,6 +7,7 @@ import type { Procedure } from '#engines/procedure/definition.ts';
 import { applyEvent, type CaseEvent, type CaseState, foldCase } from '#engines/procedure/event.ts';
 import { getCalendar } from '#platform/calendar/index.ts';
 import { permitProcedure, VARIANTS, type Variant } from './permit-procedure.ts';
+import { assigneeOf } from './procedure/assign.ts';
 
 const national = getCalendar('national');
 const at = (date: string, time = '09:00') =>
@@ -201,6 +202,14 @@ consulting opinion: give_opinion
 consulting head: extend`,
 };
 
+/** In every state that has not ended, those who can have a case and the head say who has it. */
+const ASSIGN: Record<Variant, string> = {
+  direct: 'submitted correcting supplemented accepted special proposed granted refused',
+  report_up: 'submitted correcting supplemented accepted special proposed granted refused reported',
+  town_first: 'submitted correcting supplemented accepted special proposed granted refused town_review',
+  joint: 'submitted correcting supplemented accepted special proposed granted refused consulting',
+};
+
 for (const variant of VARIANTS) {
   test(`every state, every transition, every role of ${variant}`, () => {
     const procedure = permitProcedure(variant, { promisedDays: 20 });
@@ -213,6 +222,9 @@ for (const variant of VARIANTS) {
           return what.split(' ').map((transition) => `${who} ${transition}`);
         }),
     );
+    for (const stateName of ASSIGN[variant].split(' '))
+      for (const role of ['clerk', 'reviewer', 'approver', 'town', 'head'])
+        allowed.add(`${stateName} ${role} assign`);
     const opened = new Life(variant).events[0] as CaseEvent;
     for (const stateName of Object.keys(procedure.states)) {
       const state = { ...foldCase([opened]), state: stateName };
@@ -251,6 +263,11 @@ const ANYTHING: Record<string, unknown> = {
   bodies: ['乙局'],
   way: 'window',
   receipt: '',
+  role: 'reviewer',
+  from: '',
+  to: 'account:a',
+  name: '甲',
+  note: '',
 };
 const INPUTS: Record<string, string[]> = {
   correct_on_spot: ['what'],
@@ -273,6 +290,7 @@ const INPUTS: Record<string, string[]> = {
   return_to_town: ['town', 'reason'],
   ask_opinions: ['bodies'],
   give_opinion: ['body', 'opinion', 'reason'],
+  assign: ['role', 'from', 'to', 'name', 'note'],
 };
 const inputOf = (transition: string): Record<string, unknown> =>
   Object.fromEntries(
@@ -334,6 +352,49 @@ test('a page that was opened before somebody else acted is refused, and says who
   );
   assert.ok(!made.ok && made.error.code === 'procedure.stale');
   assert.match(made.error.message, /clerk.*受理/u);
+});
+
+test('who has a case makes nobody’s step stale, and of two who take it at once the second is told who has it', () => {
+  const life = new Life().does('accept', 'clerk', '2024-03-05');
+  const seen = life.state.version;
+  const take = (account: string, name: string, from = '') =>
+    life.try('assign', 'reviewer', '2024-03-05', { role: 'reviewer', from, to: account, name, note: '' });
+  assert.ok(take('a', '甲').ok);
+  const second = take('b', '乙');
+  assert.ok(!second.ok && second.error.code === 'procedure.refused_by_rule');
+  assert.match(second.error.message, /由甲经办/u);
+  assert.equal(assigneeOf(life.procedure, life.state)?.account, 'a');
+  const made = decideTransition(
+    life.procedure,
+    life.state,
+    { transition: 'propose', actor: actor('reviewer'), at: at('2024-03-06'), input: OPINION, seen },
+    national,
+  );
+  assert.ok(made.ok);
+});
+
+test('whoever examined a case has it again when it is sent back; with another body it is nobody’s', () => {
+  const assigned = (life: Life) => assigneeOf(life.procedure, life.state)?.account;
+  const to = (role: string, account: string) => ({ role, from: '', to: account, name: account, note: '' });
+  const life = new Life()
+    .does('accept', 'clerk', '2024-03-05')
+    .does('assign', 'reviewer', '2024-03-05', to('reviewer', 'a'))
+    .does('propose', 'reviewer', '2024-03-06', OPINION);
+  assert.equal(assigned(life), undefined, 'the one who decides is another');
+  life.does('assign', 'head', '2024-03-06', to('approver', 'b'));
+  assert.equal(assigned(life), 'b');
+  life.does('send_back', 'approver', '2024-03-07', { reason: '再查' });
+  assert.equal(assigned(life), 'a');
+  life.does('assign', 'reviewer', '2024-03-07', { ...to('reviewer', ''), from: 'a' });
+  assert.equal(assigned(life), undefined, 'given back');
+
+  const town = new Life('town_first').does('accept', 'clerk', '2024-03-05');
+  town.does('assign', 'town', '2024-03-05', to('town', 't'));
+  town.does('pass_up', 'town', '2024-03-06', { body: '乙局', opinion: '同意' });
+  town.does('assign', 'reviewer', '2024-03-06', to('reviewer', 'r'));
+  assert.equal(assigned(town), 'r');
+  town.does('return_to_town', 'reviewer', '2024-03-07', { town: '甲局', reason: '补充' });
+  assert.equal(assigned(town), undefined);
 });
 
 test('a promise is no longer than the law, and a law of its own may set the limit', () => {

@@ -4,12 +4,13 @@
  */
 import { cite } from '#engines/law/cite.ts';
 import { defineProcedure, type Procedure, type TransitionDefinition } from '#engines/procedure/definition.ts';
+import { assign } from './procedure/assign.ts';
 import { clocksOf, type PermitLimits, type Variant } from './procedure/clocks.ts';
 import { decision } from './procedure/decision.ts';
 import { reason } from './procedure/fields.ts';
 import { intake } from './procedure/intake.ts';
 import { COMMON_STATES } from './procedure/states.ts';
-import { joint, NOTHING, reportUp, townFirst } from './procedure/variants.ts';
+import { type Extra, joint, NOTHING, reportUp, townFirst } from './procedure/variants.ts';
 
 export { type PermitLimits, VARIANTS, type Variant } from './procedure/clocks.ts';
 
@@ -36,7 +37,7 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
   const decisionDays = clocks.definitions.decision?.limit.days ?? 0;
   if (!Number.isInteger(limits.promisedDays) || limits.promisedDays < 1 || limits.promisedDays > decisionDays)
     throw new RangeError(`permitProcedure: a promise of ${limits.promisedDays} of ${decisionDays} days`);
-  const extra =
+  const extra: Extra =
     variant === 'report_up'
       ? reportUp(clocks)
       : variant === 'town_first'
@@ -44,13 +45,14 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
         : variant === 'joint'
           ? joint()
           : NOTHING;
+  const states = { ...COMMON_STATES, ...extra.states };
   return defineProcedure({
     code: `permit.${variant}`,
     title: '行政许可',
     basis: [cite('中华人民共和国行政许可法', '第四章'), cite('银西政发〔2023〕84号')],
     opens: 'submit',
     roles: PERMIT_ROLES,
-    states: { ...COMMON_STATES, ...extra.states },
+    states,
     clocks: clocks.definitions,
     transitions: withVariant(variant, {
       ...intake(clocks),
@@ -67,6 +69,7 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
         input: reason,
         tells: ['withdrawn'],
       },
+      ...assign(Object.entries(states).flatMap(([name, { turn }]) => (turn === 'nobody' ? [] : [name]))),
     }),
   });
 }

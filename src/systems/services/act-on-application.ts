@@ -11,15 +11,18 @@ import {
   overdueCases,
   readEvents,
 } from '#engines/procedure/index.ts';
-import { type Actor, systemActor } from '#platform/people/actor.ts';
+import { type Actor, actorKey, systemActor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { advanceTheme, followCase } from './advance-theme.ts';
-import { actorIn, checkHandOver } from './case-roles.ts';
+import { fillBodies } from './body-choices.ts';
+import { actorIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
 import { actingIn } from './for-whom.ts';
 import { grantLicence } from './grant-licence.ts';
+import { keepDeskRows } from './keep-desk-rows.ts';
 import { type Offer, offerOfCase } from './offer.ts';
-import { APPLICATIONS, formPlace } from './queries.ts';
+import { APPLICATIONS, foreignFiles, formPlace } from './queries.ts';
+import { bodiesWithOpinionPost } from './queries-desk.ts';
 import { tell } from './tell.ts';
 
 export type Act = {
@@ -30,7 +33,7 @@ export type Act = {
   /** Version that the person saw; undefined only for the system. */
   readonly seen?: number | undefined;
   readonly requestKey: string;
-  /** Files that come with it; whoever calls has kept them for this actor. */
+  /** Files that come with it, uploaded by this actor. */
   readonly materials?: readonly MaterialFile[];
   /** What the applicant states anew, when the step brings it. */
   readonly answers?: Answers;
@@ -48,7 +51,11 @@ export async function actOnApplication(
   if (!allowed.ok) return allowed;
   if (act.seen === undefined && actor.kind !== 'system')
     return refuse('services.case.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
+  const foreign = await foreignFiles(services.db, act.division, actorKey(actor), act.materials ?? []);
+  if (foreign.length > 0)
+    return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
   let offer: Offer;
+  let withOpinionPost: readonly string[] = [];
   let themeId: string | undefined;
   let acting = actor;
   const acted = await actOnCase(services, {
@@ -64,18 +71,24 @@ export async function actOnApplication(
       offer = await offerOfCase(tx, file);
       // With the case locked: an authority that was revoked a moment ago stops this very step.
       acting = await actingIn(services, actor, file, tx);
+      if (act.transition === 'ask_opinions') withOpinionPost = await bodiesWithOpinionPost(tx, act.division);
       return offer.procedure;
     },
-    actorFor: (file, state, procedure) => {
-      const handed = checkHandOver(offer.item, act.transition, act.input);
-      return handed.ok ? actorIn(acting, file, state, procedure, act.transition) : handed;
-    },
+    actorFor: (file, state, procedure) =>
+      procedure.transitions[act.transition]?.inner
+        ? refuse('services.inner_step', '这一步在“转办”里办理。请从办件页面上的“转办”进入。')
+        : actorIn(acting, file, state, procedure, act.transition),
+    inputFor: (state, input) =>
+      fillBodies(act.transition, input, {
+        ...{ item: offer.item, state, division: act.division, actor, withOpinionPost },
+      }),
     ...(act.answers && {
       sealForm: (seq: number) =>
         services.sealing.seal(JSON.stringify(act.answers), formPlace(act.caseId, seq)),
     }),
     also: async (tx, file, state, event) => {
       await grantLicence(services, tx, actor, { file, event, item: offer.item, holder: state.holder });
+      await keepDeskRows(tx, file, offer.procedure, state, event);
       themeId = await followCase(tx, actor, file, event, offer.procedure);
     },
     tell: (file, state, event, procedure) =>

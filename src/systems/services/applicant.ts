@@ -24,3 +24,17 @@ export async function applicantAtWindow(services: Services, answers: Answers): P
   if (principal ?? account) return (principal ?? account) as string;
   return `walk-in:${sealing.blindIndex(typeof number === 'string' ? number.toUpperCase() : JSON.stringify(stated))}`;
 }
+
+/**
+ * How cases name the applicants whom a number may mean. A mobile phone finds the account that registered with it; an
+ * identity number or credit code finds those whom a window took in without an account. Names are sealed and have no
+ * index, so that nobody is found by name.
+ */
+export async function applicantsOfNumber(
+  { db, sealing, phoneIndexes }: Services,
+  text: string,
+): Promise<string[]> {
+  const account = await accountOfPhone(db, phoneIndexes(text));
+  const number = text.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
+  return [...(account ? [account] : []), ...sealing.blindIndexes(number).map((index) => `walk-in:${index}`)];
+}

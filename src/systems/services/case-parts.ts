@@ -77,7 +77,7 @@ export function viewParts(
   const known = views.get(parts) ?? new Map<string, Viewed>();
   views.set(parts, known);
   const moment = now();
-  const key = [dayOf(moment), ...roles].join(' ');
+  const key = [dayOf(moment), calendar.edition?.() ?? '', ...roles].join(' ');
   const viewed = known.get(key);
   if (viewed?.calendar === calendar) return viewed;
   const view = viewCase(file, parts.events, procedure, calendar, moment, roles);

@@ -6,7 +6,7 @@ import { authorise } from '#platform/people/policy.ts';
 import type { Sealing } from '#platform/sealing/index.ts';
 import type { Db } from '#platform/store/store.ts';
 import type { LicenceKeys } from '#systems/licences/index.ts';
-import { checkAnswers, type FormError } from '#systems/permits/index.ts';
+import { checkAnswers, type FormError, receivingBodies } from '#systems/permits/index.ts';
 import { currentOffer } from './offer.ts';
 import { foreignFiles, formPlace } from './queries.ts';
 import { tell } from './tell.ts';
@@ -35,7 +35,7 @@ export type Application = {
   readonly itemCode: string;
   /** Version of the form that was filled in. */
   readonly itemVersion: number;
-  /** One of the item's implementers. */
+  /** One of those that take the item's applications in. */
   readonly body: string;
   readonly answers: Answers;
   readonly materials?: readonly MaterialFile[];
@@ -85,8 +85,10 @@ export async function fileApplication(
       'services.item.stale',
       '您填写期间，这个事项的办事指南更新了。您填的内容没有丢失，请对照新的要求核对后再提交。',
     );
+  const bodies = receivingBodies(item);
   const implementation = item.codes.implementations.find((i) => i.body === application.body);
-  if (!implementation) return refuse('services.body', `请选择办理机关：${item.implementers.join('、')}。`);
+  if (!implementation || !bodies.includes(implementation.body))
+    return refuse('services.body', `请选择办理机关：${bodies.join('、')}。`);
   const wrong = checkAnswers(item.form, application.answers);
   if (wrong.length > 0)
     return {

@@ -1,4 +1,4 @@
-/** All SQL of the one-stop service. */
+/** SQL of the one-stop service: what applicants fill in, and their cases. */
 import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
 import { listNotices, type Notice } from '#platform/notices/notice.ts';
@@ -26,7 +26,7 @@ const LIST_MAX = 100;
 
 /** What the codes of procedures of applications begin with; cases of other kinds (reviews) have pages of their own. */
 export const APPLICATIONS = 'permit.';
-const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
+export const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
 
 const findApplications = statement<CaseFile>(`
   select f.* from unnest($1::text[], $2::uuid[]) as a(division, id)
@@ -69,43 +69,6 @@ export const casesOf = (handle: Handle, division: string, whose: readonly Whose[
     .orderBy('id', 'desc')
     .limit(LIST_MAX)
     .execute();
-
-/** Where a page of a list by urgency ended: its last case, and that case's last day; cases without one come last. */
-export type Place = { readonly dueOn: string | null; readonly id: string };
-
-/** What stands behind a place in the order of `due_on, id`. */
-const behind = ({ dueOn, id }: Place) =>
-  dueOn === null
-    ? sql<boolean>`(due_on is null and id > ${id}::uuid)`
-    : sql<boolean>`(due_on > ${dueOn}::date or (due_on = ${dueOn}::date and id > ${id}::uuid) or due_on is null)`;
-
-export type ToDo = {
-  readonly division: string;
-  /** Bodies whose cases are asked for; `*`: all of the division. */
-  readonly bodies: readonly string[];
-  /** States in which the asker's roles can do something. */
-  readonly states: readonly string[];
-  readonly after?: Place | undefined;
-  readonly most: number;
-};
-
-/** Open cases that wait for somebody in these bodies, the most urgent first; suspended ones last. */
-export function toDo(handle: Handle, { division, bodies, states, after, most }: ToDo): Promise<CaseFile[]> {
-  if (bodies.length === 0 || states.length === 0) return Promise.resolve([]);
-  return handle
-    .selectFrom('case_file')
-    .selectAll()
-    .where('division', '=', division)
-    .where(isApplication)
-    .where('closed_at', 'is', null)
-    .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
-    .where('state', 'in', states)
-    .$if(after !== undefined, (q) => q.where(behind(after as Place)))
-    .orderBy('due_on')
-    .orderBy('id')
-    .limit(most)
-    .execute();
-}
 
 export type Draft = Selectable<CaseDraftTable>;
 
@@ -199,85 +162,6 @@ export const accountOfPhone = batchedOn(async (handle, asked: readonly (readonly
   const rows = await findAccountsOfPhones(handle, [[...new Set(asked.flat())]]);
   return asked.map((own) => rows.find((row) => own.includes(row.phone_index))?.account_id);
 });
-
-export type CaseSearch = {
-  readonly division: string;
-  /** Bodies whose cases the asker may see; `*`: all of the division. */
-  readonly bodies: readonly string[];
-  readonly body?: string | undefined;
-  /** A whole number, its last twelve digits, or a part of the name. */
-  readonly words: string;
-  /** Only open cases with this light on the day, the most urgent first. */
-  readonly light?: keyof ReturnType<typeof litOn> | undefined;
-  readonly today: Temporal.PlainDate;
-  readonly after?: Place | undefined;
-  readonly most: number;
-};
-
-/** What makes an open case's light on a day, as `lightOfRow` says it. */
-function litOn(day: Temporal.PlainDate) {
-  const today = sql`${day.toString()}::date`;
-  return {
-    green: sql<boolean>`(due_on >= ${today} and not suspended and (warn_on is null or warn_on > ${today}))`,
-    yellow: sql<boolean>`(due_on >= ${today} and not suspended and warn_on <= ${today})`,
-    red: sql<boolean>`(due_on < ${today})`,
-    suspended: sql<boolean>`(clock is not null and (due_on is null or (suspended and due_on >= ${today})))`,
-  };
-}
-
-/** Cases by number, name, body or light; the newest first, with a light the most urgent first. */
-export function findCases(handle: Handle, asked: CaseSearch): Promise<CaseFile[]> {
-  const { division, bodies, body, words, light, today, after, most } = asked;
-  if (bodies.length === 0) return Promise.resolve([]);
-  const whole = /^[0-9A-Z]{20,}$/.test(words);
-  const short = /^\d{12}$/.test(words);
-  const found = handle
-    .selectFrom('case_file')
-    .selectAll()
-    .where('division', '=', division)
-    .where(isApplication)
-    .$if(!bodies.includes('*'), (q) => q.where('holder', 'in', bodies))
-    .$if(body !== undefined, (q) => q.where('holder', '=', body ?? ''))
-    .$if(whole, (q) => q.where('number', '=', words))
-    .$if(short, (q) => q.where(sql<string>`right(number, 12)`, '=', words))
-    .$if(!whole && !short && words !== '', (q) =>
-      q.where('title', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`),
-    )
-    .limit(most);
-  if (!light)
-    return found
-      .$if(after !== undefined, (q) => q.where('id', '<', after?.id ?? ''))
-      .orderBy('id', 'desc')
-      .execute();
-  return found
-    .where('closed_at', 'is', null)
-    .where(litOn(today)[light])
-    .$if(after !== undefined, (q) => q.where(behind(after as Place)))
-    .orderBy('due_on')
-    .orderBy('id')
-    .execute();
-}
-
-/** Open cases of a division by body and light on a day. */
-export async function overview(handle: Handle, division: string, today: Temporal.PlainDate) {
-  const lit = litOn(today);
-  const { rows } = await sql<{
-    body: string;
-    open: number;
-    green: number;
-    yellow: number;
-    red: number;
-    suspended: number;
-  }>`
-    select holder as body, count(*)::int as open,
-      count(*) filter (where ${lit.green})::int as green,
-      count(*) filter (where ${lit.yellow})::int as yellow,
-      count(*) filter (where ${lit.red})::int as red,
-      count(*) filter (where ${lit.suspended})::int as suspended
-    from case_file where division = ${division} and closed_at is null and ${isApplication}
-    group by holder order by red desc, yellow desc, holder`.execute(handle);
-  return rows;
-}
 
 /** Files among these that the account did not upload. */
 export async function foreignFiles(

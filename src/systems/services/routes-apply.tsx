@@ -6,7 +6,13 @@ import { type MaterialFile, readEvents } from '#engines/procedure/index.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { checkAnswers, type FormError, type Item, materialsFor } from '#systems/permits/index.ts';
+import {
+  checkAnswers,
+  type FormError,
+  type Item,
+  materialsFor,
+  receivingBodies,
+} from '#systems/permits/index.ts';
 import { isApplicant, type Standing } from '#systems/proxies/index.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
@@ -174,8 +180,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
       ...checkAnswers(item.form, answers),
       ...(principal ? checkPrincipal(answers, principal) : []),
     ];
-    if (!item.codes.implementations.some((i) => i.body === fields.body))
-      return again(`请选择办理机关：${item.implementers.join('、')}。`, 'services.body', wrong);
+    const bodies = receivingBodies(item);
+    if (!bodies.includes(fields.body ?? ''))
+      return again(`请选择办理机关：${bodies.join('、')}。`, 'services.body', wrong);
     if (wrong.length > 0) return again('有几处要改。', 'services.answers', wrong);
     return reply.redirect(`${applyPath(item)}/materials?draft=${draftId}`, 303);
   });

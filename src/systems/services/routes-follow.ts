@@ -11,11 +11,12 @@ import { answerRefusal } from '#web/http/refusals.tsx';
 import type { StreamEvent } from '#web/http/streams.ts';
 import { FollowQuery, Refused } from './api-schema.ts';
 import { eventOut } from './api-views.ts';
-import { rolesIn } from './case-roles.ts';
+import { readingOf } from './case-roles.ts';
 import type { Services } from './file-application.ts';
 import { actingIn, namingAgents } from './for-whom.ts';
 import { offerOfCase } from './offer.ts';
 import { findApplication } from './queries.ts';
+import { askedIn } from './queries-desk.ts';
 
 const division = DIVISION_XIXIA;
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或您不能查看它。' };
@@ -46,7 +47,11 @@ export function followRoutes(app: FastifyInstance, context: Context, services: S
     'services.case.read',
     'cases',
     `Follows a case of the asker’s bodies ${about}`,
-    async (actor, file) => rolesIn(actor, file).length > 0,
+    async (actor, file) => {
+      // Asked bodies and inspectors follow what they may read; streams tell no more than the timeline.
+      const asked = await askedIn(services.db, division, [file.id]);
+      return readingOf(actor, file, asked.get(file.id) ?? []) !== undefined;
+    },
   );
 }
 
@@ -95,7 +100,7 @@ async function newEvents(services: Services, file: CaseFile, after: number): Pro
   if (events.length <= after) return [];
   const { procedure } = await offerOfCase(services.db, file);
   const now = (services.now ?? Temporal.Now.instant)();
-  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, []), events, file);
+  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, [], false), events, file);
   return view.events
     .filter((e) => e.seq > after)
     .map((e) => ({ id: e.seq, data: { event: eventOut(e), state: view.state, light: view.light } }));

@@ -1,6 +1,6 @@
 /** What the one-stop service works with, out of the program's context. */
 import type { Config } from '#base/config.ts';
-import { getCalendar } from '#platform/calendar/index.ts';
+import { liveCalendar } from '#platform/calendar/index.ts';
 import { phoneSealing, readPhone } from '#platform/people/phone.ts';
 import { createSealing } from '#platform/sealing/index.ts';
 import type { Store } from '#platform/store/store.ts';
@@ -13,7 +13,7 @@ export function servicesOf({ config, store }: { config: Config; store: Store }):
   const phones = phoneSealing(config);
   return {
     db: store.db,
-    calendar: getCalendar('ningxia'),
+    calendar: liveCalendar(store.db, 'ningxia'),
     sealing: createSealing(config.secrets, 'services.form'),
     licenceKeys: licenceKeys(config.secrets),
     identitySealing: principalSealing(config),

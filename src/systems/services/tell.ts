@@ -5,6 +5,7 @@ import {
   clockAt,
   type DayCounter,
   formatGround,
+  isProvisional,
   type Procedure,
 } from '#engines/procedure/index.ts';
 import type { NewNotice } from '#platform/notices/notice.ts';
@@ -27,6 +28,16 @@ export type Telling = {
 };
 
 const words = (date: Temporal.PlainDate): string => `${date.year}年${date.month}月${date.day}日`;
+
+/** Said behind a last day that may still move, so that nobody is told for certain what is not. */
+const doubt = (
+  { calendar }: Telling,
+  event: CaseEvent,
+  due: Temporal.PlainDate | null | undefined,
+): string =>
+  due && isProvisional(calendar, event.on, due)
+    ? `（暂定：${due.year}年的放假安排还没有公布，公布后日期有变会告知您）`
+    : '';
 
 /** 不服的救济途径, as every refusal must say (行政许可法第三十八条). */
 export const remediesText = (r: Remedies): string =>
@@ -92,7 +103,7 @@ const TEXTS: Record<string, Text> = {
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
     const deemed =
       event.transition === 'deem_accepted' ? '因逾期未告知补正，从收到申请材料之日起即为受理。' : '';
-    return `已经受理。${deemed}${promise ? `承诺最迟在${words(promise)}作出决定，` : ''}法定期限到${due ? words(due) : ''}为止。${basisOf(telling, event)}`;
+    return `已经受理。${deemed}${promise ? `承诺最迟在${words(promise)}作出决定，` : ''}法定期限到${due ? words(due) : ''}为止${doubt(telling, event, due)}。${basisOf(telling, event)}`;
   },
   not_accepted: (telling, _state, event) => {
     const where = event.data.body ? `请向${String(event.data.body)}申请。` : '';
@@ -104,11 +115,11 @@ const TEXTS: Record<string, Text> = {
   },
   special_ended: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
-    return `的特别程序已经结束，办理期限继续计算，法定期限到${due ? words(due) : ''}为止。${basisOf(telling, event)}`;
+    return `的特别程序已经结束，办理期限继续计算，法定期限到${due ? words(due) : ''}为止${doubt(telling, event, due)}。${basisOf(telling, event)}`;
   },
   extended: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
-    return `经负责人批准延长办理期限，延长后到${due ? words(due) : ''}为止。理由：${String(event.data.reason)}。${basisOf(telling, event)}`;
+    return `经负责人批准延长办理期限，延长后到${due ? words(due) : ''}为止${doubt(telling, event, due)}。理由：${String(event.data.reason)}。${basisOf(telling, event)}`;
   },
   granted: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'delivery')?.dueOn;

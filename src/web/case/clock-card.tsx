@@ -80,6 +80,11 @@ export function ClockCard({ clock }: { clock: ClockView }) {
       <p className="clock-sentence">
         <Sentence clock={clock} />
       </p>
+      {clock.provisional && (
+        <p className="muted">
+          暂定：这一天所在的年份还没有公布放假安排。公布后重新推算，日期有变会告知申请人。
+        </p>
+      )}
       <DaySquares clock={clock} />
       <p className="muted">
         共{clock.limit}，从

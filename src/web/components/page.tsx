@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { icon, stylesheet } from '#web/design/stylesheet.ts';
+import { type ExtraSheet, extraSheet, icon, stylesheet } from '#web/design/stylesheet.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { displayClass } from './display.ts';
 import { Footer } from './footer.tsx';
@@ -26,6 +26,8 @@ export type PageProps = {
   query?: string | undefined;
   /** False where the page has its own search field. */
   search?: boolean;
+  /** A sheet that it needs beside that of every page. */
+  sheet?: ExtraSheet | undefined;
   /** Kept out of search engines: account pages, results, past views. */
   noindex?: boolean;
   /** Address of a script of this site that makes the page better; everything works without it. */
@@ -39,7 +41,7 @@ function dataBlock(value: object): string {
 }
 
 function Head(props: PageProps) {
-  const { view, title, description, canonical, alternates = [], jsonLd, noindex, script } = props;
+  const { view, title, description, canonical, alternates = [], jsonLd, noindex, sheet, script } = props;
   const { name, origin } = view.site;
   return (
     <head>
@@ -52,6 +54,7 @@ function Head(props: PageProps) {
       <meta name="color-scheme" content="light dark" />
       <meta name="format-detection" content="telephone=no" />
       <link rel="stylesheet" href={stylesheet().path} />
+      {sheet && <link rel="stylesheet" href={extraSheet(sheet).path} />}
       <link rel="icon" type="image/svg+xml" href={icon().path} />
       {alternates.map(({ href, type, title: label }) => (
         <link key={href} rel="alternate" href={href} type={type} title={label} />

@@ -13,7 +13,7 @@ export type Asset = {
   hash: string;
 };
 
-/** In cascade order; the layers in tokens.css settle what overrides what. */
+/** The sheet of every page, in cascade order; the layers in tokens.css settle what overrides what. */
 export const SHEETS = [
   'tokens',
   'base',
@@ -25,21 +25,32 @@ export const SHEETS = [
   'finding',
   'facts',
   'coverage',
-  'picture',
   'desk',
   'personnel',
   'permits',
-  'statistics',
   'licence',
-  'calendar',
-  'next-issue',
   'services',
   'connections',
   'reviews',
-  'proof',
-  'specimen',
   'print',
 ].map((name) => `${name}.css`);
+
+/**
+ * What only some pages need, each a file of its own that those pages name beside the sheet of every page: the
+ * editor's desk, the calendar, the pictures of documents, figures, the design page.
+ */
+const EXTRAS = {
+  desk: ['next-issue.css', 'proof.css'],
+  calendar: ['calendar.css'],
+  picture: ['picture.css'],
+  statistics: ['statistics.css'],
+  specimen: ['specimen.css'],
+} as const;
+export type ExtraSheet = keyof typeof EXTRAS;
+export const EXTRA_SHEETS = Object.keys(EXTRAS) as ExtraSheet[];
+
+/** Every file of the design system's styles. */
+export const ALL_SHEETS = [...SHEETS, ...Object.values(EXTRAS).flat()];
 
 /**
  * The package's own root. The built program lies in another folder than the sources, so a path relative to
@@ -99,6 +110,18 @@ export function stylesheet(): { css: string; hash: string; path: string } {
   return sheet;
 }
 
+const extras = new Map<ExtraSheet, Asset>();
+
+/** A sheet that only some pages name. */
+export function extraSheet(name: ExtraSheet): Asset {
+  const known = extras.get(name);
+  if (known) return known;
+  const css = compact(EXTRAS[name].map(readSheet).join('\n'));
+  const made = assetOf(`gongbao-${name}`, 'css', 'text/css; charset=utf-8', css);
+  extras.set(name, made);
+  return made;
+}
+
 /** The site's icon. */
 export function icon(): Asset {
   mark ??= assetOf('gongbao', 'svg', 'image/svg+xml', ICON);
@@ -108,5 +131,9 @@ export function icon(): Asset {
 /** Everything to serve under `/assets/`, with `Cache-Control: public, max-age=31536000, immutable`. */
 export function designAssets(): Asset[] {
   const { css, hash, path } = stylesheet();
-  return [{ path, hash, type: 'text/css; charset=utf-8', body: css }, icon()];
+  return [
+    { path, hash, type: 'text/css; charset=utf-8', body: css },
+    ...EXTRA_SHEETS.map(extraSheet),
+    icon(),
+  ];
 }

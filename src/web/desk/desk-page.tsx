@@ -43,7 +43,7 @@ export function DeskPage({
 }) {
   const way = tab === '/desk' ? [] : [{ label: '编辑工作台', href: '/desk' }, ...crumbs];
   return (
-    <Page view={view} title={title} noindex search={false} crumbs={way}>
+    <Page view={view} title={title} sheet="desk" noindex search={false} crumbs={way}>
       <Tabs tabs={tabsOf(view)} current={tab} label="编辑工作台" />
       {children}
     </Page>

@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { statuses } from '#engines/law/status.ts';
 import { render } from '#web/components/render.ts';
 import { STATUS_WORDS } from '#web/components/status-badge.tsx';
-import { stylesheet } from '#web/design/stylesheet.ts';
+import { EXTRA_SHEETS, extraSheet, stylesheet } from '#web/design/stylesheet.ts';
 import { DesignPage } from './design-page.tsx';
 
 const COMPONENTS = join(import.meta.dirname, '../components');
@@ -76,7 +76,7 @@ describe('the living page', () => {
   });
 
   it('names no class without a rule, except those that only describe', () => {
-    const css = stylesheet().css;
+    const css = [stylesheet().css, ...EXTRA_SHEETS.map((name) => extraSheet(name).body)].join('');
     const classes = new Set(
       [...html.matchAll(/\sclass="([^"]+)"/g)].flatMap(([, value = '']) => value.split(' ')),
     );

@@ -21,6 +21,7 @@ export function DesignPage({ view }: { view: View }) {
     <Page
       view={{ ...view, banner: made }}
       title="设计语言"
+      sheet="specimen"
       description="本站的颜色、字体、版式与构件。"
       canonical="/design"
       crumbs={[{ label: '首页', href: '/' }]}

@@ -32,7 +32,7 @@ export function KeptFormPage({
 }) {
   const typed = fields.map(([, value]) => value).filter(isTyped);
   return (
-    <Page view={view} title={title} noindex search={false}>
+    <Page view={view} title={title} sheet="desk" noindex search={false}>
       <div className="stack">
         <h1>{title}</h1>
         <p>{message}</p>

@@ -36,6 +36,11 @@ export type Acting = {
   readonly prepare: (tx: Tx, file: CaseFile) => Procedure | Promise<Procedure>;
   /** Who acts, in which role; or why they may not. */
   readonly actorFor: (file: CaseFile, state: CaseState, procedure: Procedure) => Result<CaseActor>;
+  /** Fills in what follows from who acts, e.g. the body that answers; or why it cannot be filled in. */
+  readonly inputFor?: (
+    state: CaseState,
+    input: Readonly<Record<string, unknown>>,
+  ) => Result<Readonly<Record<string, unknown>>>;
   readonly tell: (
     file: CaseFile,
     state: CaseState,
@@ -72,6 +77,8 @@ export async function actOnCase(
     const commandKey = `${actor.value.key} ${acting.requestKey}`;
     const before = await findCommand(tx, division, commandKey);
     if (before) return again(caseId, events, before);
+    const input = acting.inputFor?.(state, acting.input) ?? ok(acting.input);
+    if (!input.ok) return input;
     const decided = decideTransition(
       procedure,
       state,
@@ -79,7 +86,7 @@ export async function actOnCase(
         transition: acting.transition,
         actor: actor.value,
         at: notBefore(state.changedAt, storable((now ?? Temporal.Now.instant)())),
-        input: acting.input,
+        input: input.value,
         seen: acting.seen,
       },
       calendar,

@@ -26,6 +26,7 @@ export interface CaseFileTable {
   opened_at: Timestamp;
   changed_at: Timestamp;
   closed_at: Timestamp | null;
+  assignee: string | null;
 }
 
 export interface CaseEventTable {

@@ -95,15 +95,30 @@ export function townFirst(): Extra {
   };
 }
 
-/** The bodies that were asked and have not answered yet. */
-function unansweredBodies(of: CaseState): string[] {
+/** A body whose opinion is asked, and the event by which it answered. */
+export type Consulted = {
+  readonly body: string;
+  readonly askedSeq: number;
+  readonly answeredSeq: number | null;
+};
+
+/** The bodies that were asked last, in the order in which they were asked. */
+export function consultedBodies(of: CaseState): Consulted[] {
   const asked = of.made.ask_opinions?.at(-1);
   if (!asked) return [];
-  const answered = new Set(
-    (of.made.give_opinion ?? []).filter((e) => e.seq > asked.seq).map((e) => String(e.data.body)),
-  );
-  return (asked.data.bodies as string[]).filter((body) => !answered.has(body));
+  const answers = (of.made.give_opinion ?? []).filter((e) => e.seq > asked.seq);
+  return (asked.data.bodies as string[]).map((body) => ({
+    body,
+    askedSeq: asked.seq,
+    answeredSeq: answers.find((e) => e.data.body === body)?.seq ?? null,
+  }));
 }
+
+/** The bodies that were asked and have not answered yet; none when nobody waits for them any more. */
+export const unansweredBodies = (of: CaseState): string[] =>
+  of.state === 'consulting'
+    ? consultedBodies(of).flatMap((c) => (c.answeredSeq === null ? [c.body] : []))
+    : [];
 
 /** Several bodies are asked at once; the body that took the case in answers to the applicant alone. */
 export function joint(): Extra {
@@ -133,6 +148,7 @@ export function joint(): Extra {
         from: ['consulting'],
         to: null,
         by: ['opinion'],
+        besides: ['give_opinion'],
         basis: cite('中华人民共和国行政许可法', '第二十六条/¶1'),
         input: z.strictObject({
           body: text('会办单位', 100),

@@ -1,4 +1,4 @@
-import type { FormError, Item } from '#systems/permits/index.ts';
+import { type FormError, type Item, receivingBodies } from '#systems/permits/index.ts';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Select } from '#web/components/field.tsx';
@@ -47,7 +47,7 @@ export function ApplyPage({
   keeper: KeeperAttributes;
 }) {
   const { base } = item.codes;
-  const bodies = item.codes.implementations.map((i) => i.body);
+  const bodies = receivingBodies(item);
   const [only] = bodies;
   const all = [
     ...(message && errors.length === 0 ? [{ field: null, message }] : []),

@@ -30,6 +30,7 @@ export function StatisticsPage({
   return (
     <Page
       view={view}
+      sheet="statistics"
       title={title}
       section="statistics"
       canonical={canonical}

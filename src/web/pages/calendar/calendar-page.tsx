@@ -70,6 +70,7 @@ export function CalendarPage({
   return (
     <Page
       view={view}
+      sheet="calendar"
       title="工作日历"
       description="哪天上班、哪天放假，依据是什么；从某天起算若干工作日的最后一天。"
       canonical={calendarPath(name, year)}

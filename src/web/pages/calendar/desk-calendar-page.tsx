@@ -7,6 +7,8 @@ import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
+import type { Moved } from './moved-deadlines.ts';
+import { MovedView } from './moved-view.tsx';
 import { noticeName, regionName } from './notice-words.ts';
 
 /** Notices that hold, the years that wait for one, and everything that was ever loaded. */
@@ -17,6 +19,7 @@ export function DeskCalendarPage({
   missing,
   mayLoad,
   loaded,
+  moved,
 }: {
   view: View;
   held: readonly HeldNotice[];
@@ -26,6 +29,8 @@ export function DeskCalendarPage({
   mayLoad: boolean;
   /** The notice that was just loaded. */
   loaded: HeldNotice | undefined;
+  /** What it moved in the systems; undefined: still being worked out. */
+  moved: readonly (Moved | undefined)[];
 }) {
   const newPath = (region: string, year: number) => `/desk/calendar/new?region=${region}&year=${year}`;
   const current = new Set(held.map((n) => n.id));
@@ -41,6 +46,17 @@ export function DeskCalendarPage({
             </p>
           </Notice>
         )}
+        {loaded &&
+          moved.map((m) =>
+            m ? (
+              <div key={m.kind}>
+                <h2>按这份通知移动的{m.kind}期限</h2>
+                <MovedView moved={m} will={false} />
+              </div>
+            ) : (
+              <p key="working">正在重新推算没有办结的件，一分钟内完成。刷新本页可以看到移动了哪些期限。</p>
+            ),
+          )}
         <p>所有期限都按这里的放假通知推算。新一年的通知发布后，请照原件载入。</p>
         <h2>等待通知的年份</h2>
         <ul>

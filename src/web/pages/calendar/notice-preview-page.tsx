@@ -14,6 +14,8 @@ import { TextArea } from '#web/components/field.tsx';
 import { Table } from '#web/components/table.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
+import type { Moved } from './moved-deadlines.ts';
+import { MovedView } from './moved-view.tsx';
 import { dayWords, noticeName, regionName } from './notice-words.ts';
 
 /** What loading a notice would change, exactly; then the button that loads it. */
@@ -23,6 +25,7 @@ export function NoticePreviewPage({
   notice,
   current,
   effects,
+  moved,
   requestKey,
   reason,
   error,
@@ -32,6 +35,8 @@ export function NoticePreviewPage({
   notice: NoticeContent;
   current: HeldNotice | undefined;
   effects: NoticeEffects;
+  /** What would move in the systems. */
+  moved: readonly Moved[];
   requestKey: string;
   reason: string;
   error: string | undefined;
@@ -78,7 +83,13 @@ export function NoticePreviewPage({
             rowKey={(d) => d.after.date.toString()}
           />
         )}
-        <h2>移动的期限</h2>
+        {moved.map((m) => (
+          <div key={m.kind}>
+            <h2>会移动的{m.kind}期限</h2>
+            <MovedView moved={m} will />
+          </div>
+        ))}
+        <h2>期限一般会移动多少</h2>
         <p className="muted">从上一年11月1日到{notice.year}年12月31日，以每一天为起算日各推算一次。</p>
         <Table
           caption="期限的最后一天会移动多少"

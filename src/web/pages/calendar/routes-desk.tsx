@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { newId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import {
   CALENDARS,
+  calendarsOf,
   type HeldNotice,
   loadNotice,
+  type NoticeContent,
   type NoticeFields,
   noticeEffects,
   noticeProblems,
@@ -17,14 +19,22 @@ import { readFields, todayInChina } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { statusOf } from '#web/http/refusals.tsx';
 import { DeskCalendarPage } from './desk-calendar-page.tsx';
+import type { Deadlines, Moved } from './moved-deadlines.ts';
 import { NoticeFormPage } from './notice-form-page.tsx';
 import { NoticePreviewPage } from './notice-preview-page.tsx';
 import { dayLines } from './notice-words.ts';
 
 const load = { policy: 'calendar.notice.load' as const };
 
-/** The desk's pages about the calendar: what holds, and loading a notice after seeing what it changes. */
-export function calendarDeskRoutes(app: FastifyInstance, context: Context): void {
+/**
+ * The desk's pages about the calendar: what holds, and loading a notice after seeing what it changes.
+ * @param deadlines what the systems know of deadlines that run
+ */
+export function calendarDeskRoutes(
+  app: FastifyInstance,
+  context: Context,
+  deadlines: () => readonly Deadlines[] = () => [],
+): void {
   const { db } = context.store;
 
   app.get('/desk/calendar', { config: { policy: 'desk.read' } }, async (request, reply) => {
@@ -38,6 +48,7 @@ export function calendarDeskRoutes(app: FastifyInstance, context: Context): void
         missing={missingOf(held)}
         mayLoad={authorise(request.actor, 'calendar.notice.load').ok}
         loaded={held.find((n) => n.id === loaded)}
+        moved={loaded ? await movedBy(context, deadlines(), loaded) : []}
       />,
     );
   });
@@ -59,17 +70,17 @@ export function calendarDeskRoutes(app: FastifyInstance, context: Context): void
   app.post('/desk/calendar/new', { config: load }, (request, reply) => formPage(context, request, reply, []));
 
   app.post('/desk/calendar/preview', { config: load }, (request, reply) =>
-    previewPage(context, request, reply),
+    previewPage(context, deadlines(), request, reply),
   );
 
   app.post('/desk/calendar', { config: load }, async (request, reply) => {
     const fields = readFields(request.body);
     const { notice, problems } = readNotice(typedOf(request));
-    if (problems.length > 0) return previewPage(context, request, reply);
+    if (problems.length > 0) return previewPage(context, deadlines(), request, reply);
     const { seen = '', reason = '', requestKey = '' } = fields;
     const result = await loadNotice({ db }, request.actor, { notice, seen, reason, requestKey });
     if (result.ok) return reply.redirect(`/desk/calendar?loaded=${result.value.id}`, 303);
-    return previewPage(context, request, reply, result.error);
+    return previewPage(context, deadlines(), request, reply, result.error);
   });
 }
 
@@ -127,6 +138,7 @@ async function formPage(
 /** The consequences of a sound notice; the form again, with every problem, of one that is not. */
 async function previewPage(
   context: Context,
+  deadlines: readonly Deadlines[],
   request: Request,
   reply: Reply,
   refused?: { readonly code: string; readonly message: string },
@@ -149,9 +161,30 @@ async function previewPage(
       {...{ fields, notice, reason }}
       current={find(held, notice)}
       effects={noticeEffects(held, notice)}
+      moved={await previewMoved(context, deadlines, held, notice)}
       requestKey={requestKey || newId()}
       error={refused?.message}
     />,
     refused ? { status: statusOf(refused.code) } : {},
   );
 }
+
+/** What would move in the systems if the notice held. */
+function previewMoved(
+  context: Context,
+  deadlines: readonly Deadlines[],
+  held: readonly HeldNotice[],
+  notice: NoticeContent,
+): Promise<Moved[]> {
+  const others = held.filter((n) => n.region !== notice.region || n.year !== notice.year);
+  const [before, after] = [calendarsOf(held), calendarsOf([...others, notice])];
+  return Promise.all(deadlines.map((d) => d.preview(context, before[d.calendar], after[d.calendar])));
+}
+
+/** What a loaded notice has moved; a system that is still working it out is undefined. */
+const movedBy = (
+  context: Context,
+  deadlines: readonly Deadlines[],
+  noticeId: string,
+): Promise<(Moved | undefined)[]> =>
+  isId(noticeId) ? Promise.all(deadlines.map((d) => d.moved(context, noticeId))) : Promise.resolve([]);

@@ -31,6 +31,7 @@ export function CleanupsPage({ view, cleanups }: { view: View; cleanups: readonl
   return (
     <Page
       view={view}
+      sheet="picture"
       title="文件清理"
       description="每次清理拟废止、保留、修改、失效哪些文件。"
       canonical={PATH}
@@ -80,6 +81,7 @@ export function CleanupPage({
   return (
     <Page
       view={view}
+      sheet="picture"
       title={`文件清理：${items.length} 件`}
       description={`${report.title}：${summary(items)}。`}
       canonical={`${PATH}/${report.id}`}

@@ -57,6 +57,7 @@ export function RelationsPage(props: RelationsPageProps) {
   return (
     <Page
       view={view}
+      sheet="picture"
       title={`文件关系图：${name}`}
       description="哪份文件废止、修改、保留、引用哪份文件。"
       canonical={address([])}

@@ -68,6 +68,7 @@ export function TimelinePage(props: TimelinePageProps) {
   return (
     <Page
       view={view}
+      sheet="picture"
       title="效力时间图"
       description="哪份文件从哪天到哪天有效。"
       canonical={href(found.page)}

@@ -3,9 +3,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { ClockCard } from '#web/case/clock-card.tsx';
 import { LightBadge } from '#web/case/light.tsx';
-import type { CaseBody } from '../../api-schema.ts';
+import { formatDate } from '#web/components/date-text.tsx';
+import type { CaseBody, MeBody } from '../../api-schema.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { Events } from './events.tsx';
 import { ask } from './http.ts';
+import { useKeys } from './keys.tsx';
+import { Materials } from './materials.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
@@ -13,12 +17,19 @@ import { useFollow } from './use-follow.ts';
 import { instantText } from './words.ts';
 
 /** One case: what is known on the left, what can be done on the right. */
-export default function CasePage({ id }: { id: string }) {
+export default function CasePage({ id, me }: { id: string; me: MeBody }) {
   const address = `/api/desk/cases/${encodeURIComponent(id)}`;
   const { data: shown, problem, reload } = useAddress<CaseBody>(address);
   const [done, setDone] = useState<string>();
+  const [giving, setGiving] = useState<'take' | 'give'>();
   const fresh = useFollow(address, shown?.version);
   useTitle(shown?.title);
+  const mine = shown?.assignee?.id === me.id;
+  const mayTake = shown?.mayAssign === true && !mine;
+  useKeys({
+    ...(mayTake && { l: () => setGiving('take') }),
+    ...(shown?.mayAssign && { g: () => setGiving('give') }),
+  });
   if (!shown)
     return problem ? (
       <Problem problem={problem} retry={() => void reload()} />
@@ -41,6 +52,45 @@ export default function CasePage({ id }: { id: string }) {
           <Link href={`/${id}/receipt`}>收件凭证</Link>
         </p>
         <p className="quiet">{shown.state.about}</p>
+        {shown.reading !== 'whole' && (
+          <p className="since">
+            {shown.reading === 'answered'
+              ? '您单位的意见已经答复。此件办结之前可以查看，不能再办理，也不能看证件号码和材料原件。'
+              : '督查：只看办理经过和期限，不看申请内容。'}
+          </p>
+        )}
+        {shown.role && (
+          <p className="case-line who">
+            <span>
+              经办人（{shown.roleTitle}）：
+              <strong>{shown.assignee ? (mine ? '我' : shown.assignee.name) : '还没有人'}</strong>
+            </span>
+            {mayTake && (
+              <Button size="small" onClick={() => setGiving('take')}>
+                领取<kbd>l</kbd>
+              </Button>
+            )}
+            {shown.mayAssign && (
+              <Button size="small" onClick={() => setGiving('give')}>
+                {mine ? '转给同事或退回' : '转给同事'}
+                <kbd>g</kbd>
+              </Button>
+            )}
+          </p>
+        )}
+        {shown.consulted.length > 0 && (
+          <p className="case-line">
+            会办单位：
+            {shown.consulted.map((c) => (
+              <span key={c.body}>
+                {c.body}
+                <span className={c.answered ? 'good' : 'quiet'}>
+                  {c.answered ? '（已答复）' : '（没有答复）'}
+                </span>
+              </span>
+            ))}
+          </p>
+        )}
         {done && <Alert type="success" role="status" title={done} showIcon={false} />}
         <div role="status">
           {fresh && (
@@ -61,8 +111,20 @@ export default function CasePage({ id }: { id: string }) {
           void reload().then(() => setDone(`${title}：已办好，要告知申请人的已经发出。`));
         }}
       />
+      {giving && (
+        <AssignDialog
+          me={me}
+          cases={[shown]}
+          take={giving === 'take'}
+          close={() => {
+            setGiving(undefined);
+            void reload();
+          }}
+        />
+      )}
       <div className="case-facts-column">
-        <Answers address={address} shown={shown} />
+        {shown.reading !== 'course' && <Answers address={address} shown={shown} />}
+        {shown.materials.length > 0 && <Materials shown={shown} again={reload} />}
         <Evidence shown={shown} />
         {shown.clocks.length > 0 && (
           <section className="clock-cards" aria-labelledby="clocks">
@@ -70,6 +132,16 @@ export default function CasePage({ id }: { id: string }) {
             {shown.clocks.map((clock) => (
               <ClockCard key={clock.name} clock={clock} />
             ))}
+            {shown.moved.length > 0 && (
+              <ul>
+                {shown.moved.map((m) => (
+                  <li key={`${m.notice}${m.clock}`}>
+                    按《{m.notice}》重新推算：{m.clock}的最后一天由{m.from ? formatDate(m.from) : '待定'}改为
+                    {m.to ? formatDate(m.to) : '待定'}，已告知申请人。
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         )}
         <section aria-labelledby="events">
@@ -107,19 +179,21 @@ function Evidence({ shown }: { shown: CaseBody }) {
           </dl>
         </section>
       )}
-      <section aria-labelledby="papers">
-        <h2 id="papers">文书</h2>
-        <ul>
-          {shown.papers.map((p) => (
-            <li key={p.seq}>
-              <a href={`/desk/cases/${shown.id}/papers/${p.seq}`} target="_blank" rel="noreferrer">
-                {p.title}
-              </a>
-              <span className="quiet">　{p.date}，PDF</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {shown.papers.length > 0 && (
+        <section aria-labelledby="papers">
+          <h2 id="papers">文书</h2>
+          <ul>
+            {shown.papers.map((p) => (
+              <li key={p.seq}>
+                <a href={`/desk/cases/${shown.id}/papers/${p.seq}`} target="_blank" rel="noreferrer">
+                  {p.title}
+                </a>
+                <span className="quiet">　{p.date}，PDF</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }
@@ -137,7 +211,7 @@ function Answers({ address, shown }: { address: string; shown: CaseBody }) {
     <section aria-labelledby="answers">
       <div className="section-head">
         <h2 id="answers">申请内容</h2>
-        {open ? (
+        {shown.reading !== 'whole' ? null : open ? (
           <Button size="small" onClick={() => setOpen(undefined)}>
             遮住证件号码
           </Button>

@@ -20,6 +20,7 @@ export function CaseTable({
   setActive,
   picked,
   pick,
+  me,
 }: {
   label: string;
   rows: readonly CaseRowBody[];
@@ -28,6 +29,8 @@ export function CaseTable({
   setActive: (id: string) => void;
   picked: ReadonlySet<string>;
   pick?: (id: string, on: boolean) => void;
+  /** Account of the reader. */
+  me: string;
 }) {
   const [, go] = useLocation();
   const links = useRef(new Map<string, HTMLAnchorElement>());
@@ -81,6 +84,7 @@ export function CaseTable({
           <th scope="col">编号后12位</th>
           <th scope="col">状态</th>
           <th scope="col">机关</th>
+          <th scope="col">经办人</th>
         </tr>
       </thead>
       <tbody>
@@ -104,7 +108,10 @@ export function CaseTable({
               ) : (
                 <>
                   {r.dueOn && <time dateTime={r.dueOn}>{formatDate(r.dueOn)}</time>}
-                  <span className="quiet">{distance(today, r.dueOn)}</span>
+                  <span className="quiet">
+                    {distance(today, r.dueOn)}
+                    {r.provisional && '，暂定'}
+                  </span>
                 </>
               )}
             </td>
@@ -131,7 +138,13 @@ export function CaseTable({
               <CaseNumber number={r.number} />
             </td>
             <td className="cell-state">{r.stateTitle}</td>
-            <td className="cell-body">{r.holder}</td>
+            <td className="cell-body">
+              {r.holder}
+              {r.asked.length > 0 && <span className="asked">征求{r.asked.join('、')}意见</span>}
+            </td>
+            <td className={r.assignee ? 'cell-who' : 'cell-who cell-none'} data-label="经办人">
+              {r.assignee && (r.assignee.id === me ? <strong>我</strong> : r.assignee.name)}
+            </td>
           </tr>
         ))}
       </tbody>

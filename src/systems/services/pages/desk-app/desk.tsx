@@ -3,15 +3,19 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import type { MeBody } from '../../api-schema.ts';
 import { onSignedOut } from './http.ts';
-import { keepFor } from './kept.ts';
+import { keep, keepFor } from './kept.ts';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { useTheme } from './theme.ts';
 import { useAddress } from './use-data.ts';
+import { isPersonNumber, PERSON_KEY } from './words.ts';
 
 const ListPage = lazy(() => import('./list-page.tsx'));
+const FindPage = lazy(() => import('./find-page.tsx'));
+const HandOverPage = lazy(() => import('./hand-over-page.tsx'));
 const IntakePage = lazy(() => import('./intake-page.tsx'));
 const OverviewPage = lazy(() => import('./overview-page.tsx'));
 const CasePage = lazy(() => import('./case-page.tsx'));
+const SupervisionPage = lazy(() => import('./supervision-page.tsx'));
 const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
 
 /** The nonce under which this page may write styles; the server puts it on the script that runs here. */
@@ -39,6 +43,7 @@ function Frame() {
   const [, go] = useLocation();
   const [help, setHelp] = useState(false);
   const [ended, setEnded] = useState(false);
+  const watches = me?.posts.some((p) => p.role === 'inspector' || p.role === 'head') ?? false;
   const search = useRef<InputRef>(null);
   useEffect(() => onSignedOut(() => setEnded(true)), []);
   useKeys({
@@ -47,6 +52,9 @@ function Frame() {
     t: () => go('/'),
     n: () => go('/new'),
     v: () => go('/overview'),
+    f: () => go('/find'),
+    h: () => go('/hand-over'),
+    ...(watches && { s: () => go('/supervision') }),
   });
   // What an earlier clerk typed in this tab is gone before any page reads it.
   if (me) keepFor(me.name);
@@ -62,7 +70,10 @@ function Frame() {
         <nav aria-label="办件台">
           <Part to="/">待办</Part>
           <Part to="/new">窗口收件</Part>
+          <Part to="/find">检索</Part>
+          <Part to="/hand-over">交接</Part>
           <Part to="/overview">总览</Part>
+          {watches && <Part to="/supervision">督查</Part>}
           <a href="/desk/reviews">评价和反映</a>
         </nav>
         <SearchField field={search} />
@@ -105,10 +116,19 @@ function Frame() {
               <Route path="/overview">
                 <OverviewPage me={me} />
               </Route>
+              <Route path="/supervision">
+                <SupervisionPage />
+              </Route>
+              <Route path="/find">
+                <FindPage me={me} />
+              </Route>
+              <Route path="/hand-over">
+                <HandOverPage me={me} />
+              </Route>
               <Route path="/:id/receipt">
                 {({ id }) => <ReceiptPage key={id} id={id} clerk={me.name} />}
               </Route>
-              <Route path="/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
+              <Route path="/:id">{({ id }) => <CasePage key={id} id={id} me={me} />}</Route>
             </Switch>
           </Suspense>
         )}
@@ -138,14 +158,19 @@ function SearchField({ field }: { field: React.RefObject<InputRef | null> }) {
         onSubmit={(event) => {
           event.preventDefault();
           field.current?.blur();
-          go(words.trim() ? `/?q=${encodeURIComponent(words.trim())}` : '/');
+          const text = words.trim();
+          if (isPersonNumber(text)) {
+            keep(PERSON_KEY, text);
+            setWords('');
+            go('/find?person=1');
+          } else go(text ? `/find?q=${encodeURIComponent(text)}` : '/find');
         }}
       >
         <Input
           ref={field}
           type="search"
           aria-label="检索办件"
-          placeholder="事项名称、完整编号或后12位  /"
+          placeholder="事项、编号或后12位、手机号  /"
           value={words}
           maxLength={100}
           onChange={(event) => setWords(event.target.value)}

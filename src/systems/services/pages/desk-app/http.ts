@@ -20,18 +20,28 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOut.delete(listener);
 }
 
+/** Sends one file as a form. */
+export function sendFile<T>(path: string, file: File): Promise<Answer<T>> {
+  const body = new FormData();
+  body.append('file', file);
+  return send<T>(path, { method: 'POST', headers: { accept: 'application/json' }, body });
+}
+
 /** @param body sent as JSON by POST; without it, the address is read */
-export async function ask<T>(path: string, body?: unknown): Promise<Answer<T>> {
+export const ask = <T>(path: string, body?: unknown): Promise<Answer<T>> =>
+  send<T>(path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
+async function send<T>(path: string, request: RequestInit): Promise<Answer<T>> {
   let answer: Response;
   try {
-    answer = await fetch(path, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    answer = await fetch(path, request);
   } catch {
     return refused(0, 'desk.offline', '网络连不上。您填的内容还在，请稍候再试。');
   }

@@ -5,10 +5,9 @@ import type { FiledBody, ItemBody } from '../../api-schema.ts';
 import { ask, type Refused } from './http.ts';
 import { IntakeField } from './intake-field.tsx';
 import { answersOf, materialsFor, sectionsOf, type TypedForm } from './intake-schema.ts';
-import { forget, keep, useKept } from './kept.ts';
+import { forget, useKept } from './kept.ts';
 import { useKeys } from './keys.tsx';
-import { broughtKey } from './receipt-page.tsx';
-import { type KeptStep, stepKey } from './step-form.tsx';
+import { type Scan, Scans } from './scans.tsx';
 import { newRequestKey } from './words.ts';
 
 type Intake = {
@@ -16,8 +15,10 @@ type Intake = {
   /** Conditions that hold. */
   readonly fulfilled: readonly string[];
   readonly typed: TypedForm;
-  /** Names of the materials that were brought. */
+  /** Names of the materials that were brought, and of which a copy was kept. */
   readonly brought: readonly string[];
+  readonly copied: readonly string[];
+  readonly scans: readonly Scan[];
   readonly requestKey: string;
 };
 
@@ -31,11 +32,13 @@ export function IntakeForm({
   back: () => void;
   refresh: () => Promise<ItemBody | undefined>;
 }) {
-  const [kept, setKept] = useKept<Intake>(`new:${item.code}`, () => ({
+  const [kept, setKept] = useKept<Intake>(`new:2:${item.code}`, () => ({
     body: item.bodies.length === 1 ? (item.bodies[0] ?? '') : '',
     fulfilled: [],
     typed: {},
     brought: [],
+    copied: [],
+    scans: [],
     requestKey: newRequestKey(),
   }));
   const [problem, setProblem] = useState<Refused>();
@@ -45,7 +48,8 @@ export function IntakeForm({
   const sections = sectionsOf(item.form);
   const answers = answersOf(sections, kept.typed);
   const materials = materialsFor(item.materials, answers);
-  const missing = materials.filter((m) => m.need === '必要' && !kept.brought.includes(m.name));
+  const has = (name: string) => kept.brought.includes(name) || kept.scans.some((s) => s.material === name);
+  const missing = materials.filter((m) => m.need === '必要' && !has(m.name));
   const doubtful = item.conditions.length - kept.fulfilled.length;
 
   const file = async () => {
@@ -58,6 +62,24 @@ export function IntakeForm({
       itemVersion: item.version,
       body: kept.body || '（未选）',
       answers,
+      materials: kept.scans
+        .filter((s) => materials.some((m) => m.name === s.material))
+        .map(({ material, fileId }) => ({ material, fileId })),
+      papers: [
+        ...materials
+          .filter((m) => kept.brought.includes(m.name))
+          .map((m) => ({
+            material: m.name,
+            verdict: 'complete',
+            paperSeen: true,
+            copyKept: kept.copied.includes(m.name),
+          })),
+        ...missing.map((m) => ({
+          material: m.name,
+          verdict: 'missing',
+          reason: `未提交，请补交（${m.form}${m.copies}份）。`,
+        })),
+      ],
       requestKey: kept.requestKey,
     });
     underWay.current = false;
@@ -68,18 +90,6 @@ export function IntakeForm({
       return;
     }
     const { id } = answer.value;
-    const brought = materials.map((m) => m.name).filter((name) => kept.brought.includes(name));
-    keep(broughtKey(id), brought);
-    if (missing.length > 0)
-      keep(stepKey(id, 'ask_correction'), {
-        typed: {
-          missing: missing.map((m) => ({
-            material: m.name,
-            what: `未提交，请补交（${m.form}${m.copies}份）。`,
-          })),
-        },
-        requestKey: newRequestKey(),
-      } satisfies KeptStep);
     forget('new:');
     go(`/${id}/receipt`);
   };
@@ -156,6 +166,7 @@ export function IntakeForm({
                     brought: event.target.checked
                       ? [...k.brought, m.name]
                       : k.brought.filter((name) => name !== m.name),
+                    copied: event.target.checked ? k.copied : k.copied.filter((name) => name !== m.name),
                   }))
                 }
               >
@@ -165,12 +176,33 @@ export function IntakeForm({
                   {m.copies}份，{m.need}。{m.standard}
                 </span>
               </Checkbox>
+              <div className="case-line brought">
+                <Checkbox
+                  checked={kept.copied.includes(m.name)}
+                  disabled={!kept.brought.includes(m.name)}
+                  onChange={(event) =>
+                    setKept((k) => ({
+                      ...k,
+                      copied: event.target.checked
+                        ? [...k.copied, m.name]
+                        : k.copied.filter((name) => name !== m.name),
+                    }))
+                  }
+                >
+                  <span className="visually-hidden">{m.name}：</span>留复印件
+                </Checkbox>
+                <Scans
+                  material={m.name}
+                  scans={kept.scans}
+                  change={(next) => setKept((k) => ({ ...k, scans: next(k.scans) }))}
+                />
+              </div>
             </li>
           ))}
         </ul>
         {missing.length > 0 && (
           <p className="quiet" role="status">
-            缺{missing.length}项必要材料，收件后会带到“一次性告知补正”里。
+            缺{missing.length}项必要材料，会随办件登记，收件后带到“一次性告知补正”里。
           </p>
         )}
       </fieldset>

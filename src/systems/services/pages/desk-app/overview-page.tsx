@@ -39,7 +39,7 @@ export default function OverviewPage({ me }: { me: MeBody }) {
             {data.bodies.map((row) => {
               const open = mine.has('*') || mine.has(row.body);
               const to = (light?: string) =>
-                `/?${new URLSearchParams({ scope: 'all', body: row.body, ...(light && { light }) })}`;
+                `/find?${new URLSearchParams({ body: row.body, ...(light ? { light } : { open: 'yes' }) })}`;
               return (
                 <tr key={row.body}>
                   <th scope="row">{row.body}</th>

@@ -2,18 +2,13 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { CaseBody } from '../../api-schema.ts';
-import { readKept } from './kept.ts';
 import { Problem, useTitle } from './page-parts.tsx';
 import { useAddress } from './use-data.ts';
 import { instantText } from './words.ts';
 
-/** Which materials somebody brought; known in the tab that took them in. */
-export const broughtKey = (id: string): string => `brought:${id}`;
-
 /** 收件凭证, to print and hand over. */
 export default function ReceiptPage({ id, clerk }: { id: string; clerk: string }) {
   const { data: shown, problem, reload } = useAddress<CaseBody>(`/api/desk/cases/${encodeURIComponent(id)}`);
-  const brought = readKept<string[]>(broughtKey(id));
   useTitle(shown && `收件凭证：${shown.title}`);
   if (!shown)
     return problem ? (
@@ -33,18 +28,15 @@ export default function ReceiptPage({ id, clerk }: { id: string; clerk: string }
     ['最迟告知是否受理', acceptance?.dueOn ? `${formatDate(acceptance.dueOn)}` : undefined],
     ['收件人', clerk],
   ];
-  const missing = shown.actions.some((action) => action.transition === 'ask_correction');
+  const brought = shown.materials.filter((m) => m.check?.paperSeen || m.files.length > 0);
+  const missing = shown.materials.filter((m) => m.check?.verdict === 'missing');
   return (
     <article className="receipt">
       <div className="no-print send">
         <Button type="primary" onClick={() => print()}>
           打印
         </Button>
-        <Link href={`/${id}`}>
-          {missing && brought && brought.length < shown.materials.length
-            ? '去办理：受理或一次性告知补正'
-            : '去办理'}
-        </Link>
+        <Link href={`/${id}`}>{missing.length > 0 ? '去办理：受理或一次性告知补正' : '去办理'}</Link>
         <Link href="/new">再收一件</Link>
       </div>
       <h1 tabIndex={-1}>收件凭证</h1>
@@ -59,24 +51,26 @@ export default function ReceiptPage({ id, clerk }: { id: string; clerk: string }
             ),
         )}
       </dl>
-      {brought && (
-        <>
-          <h2>收到的材料</h2>
-          {brought.length === 0 ? (
-            <p>没有收到材料。</p>
-          ) : (
-            <ol>
-              {brought.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ol>
-          )}
-        </>
+      <h2>收到的材料</h2>
+      {brought.length === 0 ? (
+        <p>没有登记收到的材料。</p>
+      ) : (
+        <ol>
+          {brought.map((m) => (
+            <li key={m.name}>
+              {m.name}
+              <span className="quiet">
+                {m.check?.paperSeen && `　看过原件${m.check.copyKept ? '，留存复印件' : '，已退还'}`}
+                {m.files.length > 0 && `　电子件${m.files.length}份`}
+              </span>
+            </li>
+          ))}
+        </ol>
       )}
+      {missing.length > 0 && <p>没有提交：{missing.map((m) => m.name).join('、')}。</p>}
       <p>
         到期没有告知的，从收到申请之日起视为受理（行政许可法第三十二条）。凭编号可以查询办理进度；留有注册手机号的，可以登录后在“我的办件”里看。
       </p>
-      {!brought && <p className="quiet no-print">材料清单只留在收件时的那个浏览器标签页里，这里没有。</p>}
     </article>
   );
 }

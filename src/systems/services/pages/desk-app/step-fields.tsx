@@ -52,7 +52,16 @@ export function StepField({
       />
     );
   if (kind === 'list')
-    return <NameList id={id} label={label} all={bodies} value={(value ?? []) as string[]} change={change} />;
+    return (
+      <NameList
+        id={id}
+        label={label}
+        all={field.items?.enum ?? bodies}
+        closed={field.items?.enum !== undefined}
+        value={(value ?? []) as string[]}
+        change={change}
+      />
+    );
   const names = name === 'body' || name === 'town' ? bodies : [];
   return (
     <div className="field">
@@ -155,17 +164,19 @@ function MaterialList({
   );
 }
 
-/** Bodies ticked; others can be added by name. */
+/** Bodies ticked; unless the list is closed, others can be added by name. */
 function NameList({
   id,
   label,
   all,
+  closed,
   value,
   change,
 }: {
   id: string;
   label: string;
   all: readonly string[];
+  closed: boolean;
   value: readonly string[];
   change: (value: readonly string[]) => void;
 }) {
@@ -180,16 +191,18 @@ function NameList({
         options={names}
         onChange={(chosen) => change(names.filter((n) => chosen.includes(n)))}
       />
-      <Adder
-        label="另加单位"
-        value={other}
-        change={setOther}
-        add={() => {
-          const name = other.trim();
-          if (name && !value.includes(name)) change([...value, name]);
-          setOther('');
-        }}
-      />
+      {!closed && (
+        <Adder
+          label="另加单位"
+          value={other}
+          change={setOther}
+          add={() => {
+            const name = other.trim();
+            if (name && !value.includes(name)) change([...value, name]);
+            setOther('');
+          }}
+        />
+      )}
     </fieldset>
   );
 }

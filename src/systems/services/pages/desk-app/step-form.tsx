@@ -5,7 +5,9 @@ import { Events } from './events.tsx';
 import { ask, type Refused } from './http.ts';
 import { forget, useKept } from './kept.ts';
 import { useKeys } from './keys.tsx';
+import { missingOf } from './materials.tsx';
 import { Problem } from './page-parts.tsx';
+import { type Scan, Scans } from './scans.tsx';
 import { StepField } from './step-fields.tsx';
 import { type Action, fieldsOf, filledWith, inputOf, isNeeded, type Typed } from './step-schema.ts';
 import { TEMPLATES } from './templates.ts';
@@ -16,9 +18,17 @@ export const stepKey = (caseId: string, transition: string): string => `step:${c
 
 export type KeptStep = {
   readonly typed: Typed;
+  /** Scans that come with the step. */
+  readonly scans?: readonly Scan[];
   /** Made when the form opens, kept with the text: however often it is sent, it is one step. */
   readonly requestKey: string;
 };
+
+/** Materials, those first that the notice asked for. */
+const supplemented = ({ materials }: CaseBody): string[] =>
+  materials
+    .toSorted((a, b) => Number(b.check?.verdict !== 'complete') - Number(a.check?.verdict !== 'complete'))
+    .map((m) => m.name);
 
 /** A step's form, drawn from what the step asks. */
 export function StepForm({
@@ -38,7 +48,10 @@ export function StepForm({
   close: () => void;
 }) {
   const place = stepKey(shown.id, action.transition);
-  const [kept, setKept] = useKept<KeptStep>(place, () => ({ typed: {}, requestKey: newRequestKey() }));
+  const [kept, setKept] = useKept<KeptStep>(place, () => ({
+    typed: action.transition === 'ask_correction' ? { missing: missingOf(shown) } : {},
+    requestKey: newRequestKey(),
+  }));
   const [problem, setProblem] = useState<Refused>();
   const [since, setSince] = useState<CaseBody['events']>([]);
   const [sending, setSending] = useState(false);
@@ -56,6 +69,7 @@ export function StepForm({
       input: inputOf(action, kept.typed),
       seen: seen.current,
       requestKey: kept.requestKey,
+      materials: (kept.scans ?? []).map(({ material, fileId }) => ({ material, fileId })),
     });
     underWay.current = false;
     setSending(false);
@@ -110,10 +124,27 @@ export function StepForm({
           needed={isNeeded(action, name)}
           value={kept.typed[name]}
           change={(value) => setKept((k) => ({ ...k, typed: { ...k.typed, [name]: value } }))}
-          materials={shown.materials}
+          materials={shown.materials.map((m) => m.name)}
           bodies={shown.bodies}
         />
       ))}
+      {action.transition === 'supplement' && (
+        <fieldset>
+          <legend>补来的材料（可不传扫描件）</legend>
+          <ul className="ticks">
+            {supplemented(shown).map((material) => (
+              <li key={material}>
+                {material}
+                <Scans
+                  material={material}
+                  scans={kept.scans ?? []}
+                  change={(next) => setKept((k) => ({ ...k, scans: next(k.scans ?? []) }))}
+                />
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
       {problem && <Problem problem={problem} />}
       {since.length > 0 && (
         <section className="since" aria-label="其间的办理经过">

@@ -28,3 +28,10 @@ export const instantText = (iso: string): string =>
 /** A key that is this request's alone: sent again, the server answers as the first time. */
 export const newRequestKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+
+/** Where a person's number that is looked for is kept: in the tab, never in an address. */
+export const PERSON_KEY = 'find:person';
+
+/** A mobile phone, an identity number or a credit code. */
+export const isPersonNumber = (text: string): boolean =>
+  /^(1[3-9]\d{9}|\d{17}[\dXx]|[0-9A-Z]{18})$/.test(text.replace(/[\s-]/g, ''));

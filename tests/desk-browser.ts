@@ -1,0 +1,128 @@
+/**
+ * The clerks' desk in a real browser under its own content security policy. SCREENSHOTS names a folder to keep a
+ * picture of every page in.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { newId } from '#base/ids.ts';
+import { fromRoot } from '#base/paths.ts';
+import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { PASSWORD } from './officials.ts';
+import { openDeskSite, type Site } from './site.ts';
+
+/** Builds the desk as it is delivered, whatever this process is for. */
+export const buildDesk = (): void =>
+  void execFileSync('npm', ['run', '-s', 'build:desk'], {
+    cwd: fromRoot(),
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+
+export class DeskBrowser {
+  readonly complaints: string[] = [];
+  readonly #pages = new Map<string, Page>();
+  #pictures = 0;
+  readonly site: Site;
+  readonly origin: string;
+  readonly #browser: Browser;
+  readonly #width: number;
+  readonly #story: string;
+  constructor(site: Site, browser: Browser, width: number, story: string) {
+    this.site = site;
+    this.origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
+    this.#browser = browser;
+    this.#width = width;
+    this.#story = story;
+  }
+
+  /** @param story names its pictures */
+  static async open(width: number, story: string): Promise<DeskBrowser> {
+    const site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
+    await seedItems(site.store.db);
+    await site.app.listen({ port: 0, host: '127.0.0.1' });
+    return new DeskBrowser(site, await launchBrowser(), width, story);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.site.close();
+  }
+
+  /** A browser of somebody's own, signed in, on the to-do list. */
+  async signedIn(username: string): Promise<Page> {
+    const known = this.#pages.get(username);
+    if (known) return known;
+    const context: BrowserContext = await this.#browser.newContext({
+      viewport: { width: this.#width, height: 900 },
+      locale: 'zh-CN',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
+    await page.goto(`${this.origin}/desk/cases`);
+    assert.match(page.url(), /\/login\?back=%2Fdesk%2Fcases$/);
+    await page.getByLabel('账号').fill(username);
+    const password = DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? PASSWORD;
+    await page.getByLabel('口令').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    this.#pages.set(username, page);
+    return page;
+  }
+
+  /** Nothing scrolls sideways and axe finds nothing. */
+  async sound(page: Page, name: string): Promise<void> {
+    const folder = process.env.SCREENSHOTS;
+    if (folder) {
+      const at = String(++this.#pictures).padStart(2, '0');
+      await page.screenshot({
+        path: join(folder, `${this.#story}-${this.#width}-${at}-${name}.png`),
+        fullPage: true,
+      });
+    }
+    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
+    assert.deepEqual(await axeFindings(page), [], name);
+  }
+
+  async api<T>(page: Page, path: string, data?: object): Promise<T> {
+    const url = this.origin + path;
+    const answer = data
+      ? await page.request.post(url, { data, headers: { 'sec-fetch-site': 'same-origin' } })
+      : await page.request.get(url);
+    assert.equal(answer.status(), 200, `${path}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  /** A step that somebody makes elsewhere. */
+  async step(page: Page, id: string, transition: string, input: object = {}): Promise<void> {
+    const { version } = await this.api<{ version: number }>(page, `/api/desk/cases/${id}`);
+    const requestKey = newId();
+    await this.api(page, `/api/desk/cases/${id}/steps`, { transition, input, seen: version, requestKey });
+  }
+
+  /** Presses the digit that stands on a step's button. */
+  async openStep(page: Page, title: string): Promise<void> {
+    const buttons = await page.locator('.step-list button').allInnerTexts();
+    const at = buttons.findIndex((text) => text.startsWith(title));
+    assert.ok(at >= 0, `${title} is not among ${buttons.join(', ')}`);
+    await page.keyboard.press(String(at + 1));
+    await page.getByRole('form', { name: title }).waitFor();
+  }
+
+  async send(page: Page, done: string): Promise<void> {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`${done}：已办好`).waitFor();
+  }
+
+  /** What the pages complained of, but for the refusals that a story asked for. */
+  unexpected(): string[] {
+    return this.complaints.filter((c) => !/status of (409|422)/.test(c));
+  }
+}

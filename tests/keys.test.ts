@@ -255,6 +255,9 @@ test('a system files for a person who allowed it: the case is the person’s, an
   const ended = await program.call<Refused>('GET', url);
   assert.deepEqual([ended.status, ended.body.error.code], [403, 'keys.authority']);
   assert.match(textOf((await person.get(`/me/cases/${first.body.id}`)).body), /提交补正材料/);
+  const record = textOf((await person.get('/me/audit')).body);
+  assert.match(record, /虚构的外部系统[\s\S]*凭您给的授权，办理办件/, 'the person reads what the system did');
+  assert.match(record, /收回对一个系统的授权/);
 });
 
 test('a key for a person has none of that person’s posts', async () => {

@@ -157,6 +157,45 @@ test('asked once, filed in two rounds, the licence of the first passed on to the
   assert.match(textOf((await person.get('/me/cases')).body), /我要开饭店/);
 });
 
+test('the first round is all or nothing: one item that is refused leaves neither the matter nor its other cases', async () => {
+  const person = await resident();
+  const form = (await person.get(`${PATH}/apply?with=${SIGN}`)).body;
+  const draft = hidden(form, 'draft');
+  const codes = [TRADER, FOOD, SIGN];
+  await person.post(`${PATH}/apply`, {
+    draft,
+    with: SIGN,
+    versions: hidden(form, 'versions'),
+    ...Object.fromEntries(codes.map((c) => [`body-${c}`, hidden(form, `body-${c}`)])),
+    ...answersFor(codes),
+    step: 'next',
+  });
+  const materials = (await person.get(`${PATH}/materials?draft=${draft}`)).body;
+  // Asked for the sign only: the registration, filed before it in the same transaction, has nothing to do with it.
+  const at = /id="material-(\d+)-name">申请人身份证明/.exec(materials)?.[1] ?? '';
+  const count = async () =>
+    (
+      await site.store.runSql(
+        `select (select count(*) from case_file)::int + (select count(*) from theme_case)::int as n`,
+      )
+    ).rows;
+  const before = await count();
+  const refused = await person.upload(
+    `${PATH}/materials`,
+    { draft, step: 'submit', incomplete: '1', [`licence-${at}`]: newId() },
+    null,
+  );
+  assert.equal(refused.statusCode, 404);
+  assert.match(textOf(refused.body), /没有提交：“申请人身份证明.*不在您名下/);
+  assert.deepEqual(await count(), before);
+  const sent = await person.upload(
+    `${PATH}/materials`,
+    { draft, step: 'submit', incomplete: '1', [`licence-${at}`]: '' },
+    null,
+  );
+  assert.equal(sent.statusCode, 303, 'the draft is still there');
+});
+
 test('a refusal bars what waits for it and nothing else; the page says what to do; the matter still ends', async () => {
   const person = await resident();
   const id = await apply(person, [SIGN]);

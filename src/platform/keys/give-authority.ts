@@ -65,9 +65,9 @@ export async function giveAuthority(
     });
     await audit(tx, actor, {
       useCase: 'keys.authority.give',
-      subject: `key:${system.id}`,
+      subject: `account:${actor.id}`,
       outcome: 'done',
-      detail: { authority: id, until: form.until },
+      detail: { authority: id, key: system.id, until: form.until },
     });
   });
   return ok({ id });
@@ -85,9 +85,9 @@ export async function withdrawAuthority(
   if (!done) return refuse('keys.authority.not_found', '没有这项授权，或它已经收回。');
   await audit(db, actor, {
     useCase: 'keys.authority.withdraw',
-    subject: `authority:${asked.id}`,
+    subject: `account:${id}`,
     outcome: 'done',
-    detail: { withdrawn: true },
+    detail: { authority: asked.id },
   });
   return ok(undefined);
 }

@@ -33,7 +33,15 @@ export const KINDS = {
     'people.session.end',
     'people.provider.link',
   ],
-  proxies: ['proxies.ask', 'proxies.confirm', 'proxies.confirm_own', 'proxies.appoint', 'proxies.revoke'],
+  proxies: [
+    'proxies.ask',
+    'proxies.confirm',
+    'proxies.confirm_own',
+    'proxies.appoint',
+    'proxies.revoke',
+    'keys.authority.give',
+    'keys.authority.withdraw',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 export type Kind = keyof typeof KINDS;
 

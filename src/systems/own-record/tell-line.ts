@@ -43,6 +43,19 @@ const WHAT: Readonly<Record<string, string>> = {
   'proxies.confirm_own': '用授权码答复代办',
   'proxies.appoint': '指定经办人',
   'proxies.revoke': '结束代办',
+  'keys.authority.give': '授权一个系统代办',
+  'keys.authority.withdraw': '收回对一个系统的授权',
+};
+
+/** What a system did that the person had allowed to act for them. */
+const BY_SYSTEM: Readonly<Record<string, string>> = {
+  'permits.read': '读取办事指南',
+  'services.case.file': '准备或提交申请',
+  'services.case.read_own': '读取办件',
+  'services.case.act_own': '办理办件',
+  'notices.read_own': '读取通知',
+  'licences.read_own': '读取证照',
+  'licences.use.authorise': '授权使用一次证照',
 };
 
 const STEPS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -56,7 +69,9 @@ const STEPS: Readonly<Record<string, string>> = Object.fromEntries(
 
 const CHANGES: Readonly<Record<string, string>> = { password: '改口令', phone: '换手机号' };
 
-function whatOf({ use_case, transition, detail }: Line): string {
+function whatOf({ use_case, transition, detail, actor }: Line): string {
+  if (actor.startsWith('key:') && detail.authority !== undefined)
+    return `凭您给的授权，${BY_SYSTEM[use_case] ?? use_case}`;
   if (transition !== null && use_case !== 'services.case.file') return STEPS[transition] ?? transition;
   if (use_case === 'licences.use.redeem' && detail.file === true) return '打开了证照副本';
   if (use_case === 'people.account.change') return CHANGES[String(detail.what)] ?? '改账号';

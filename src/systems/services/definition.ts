@@ -4,6 +4,7 @@ import { type Carrier, testedBy } from '#engines/law/coverage.ts';
 
 const channelsMissing = '登录和申报在网上、窗口、接口通用，好差评在网上、窗口通用；预约、排队叫号还没有运行';
 const sameMissing = '网上、窗口、接口逐项测试过是同一版；自助终端和小程序还没有接入';
+const themesMissing = '只有开饭店一件事；统一知识库、窗口直接解答率还没有运行';
 const privacyMissing = '办件、材料、手机号加密保存，看证件号码留痕；镇街和部门自己的系统不在此内';
 
 export const serviceCarriers: readonly Carrier[] = [
@@ -39,6 +40,19 @@ export const serviceCarriers: readonly Carrier[] = [
       testedBy(
         'tests/every-item.test.tsx',
         'all 160 items: one version, one form, one list of materials, one clock, one verdict on web, window and API',
+      ),
+    ],
+  },
+  {
+    id: 'services.themes',
+    title: '一件事一次办：开饭店的几项一次填、一起办，前一项的证照传给后一项，一页看全部进展',
+    kind: 'procedure',
+    href: () => '/services/themes/open-restaurant',
+    basis: [{ basis: cite('银西政办发〔2023〕67号', '二/（三）/三是'), missing: themesMissing }],
+    tests: [
+      testedBy(
+        'tests/one-matter.test.tsx',
+        'asked once, filed in two rounds, the licence of the first passed on to the second, ended when all have ended',
       ),
     ],
   },

@@ -4,6 +4,7 @@
  * (行政许可法第三十二条), reasons and remedies of a refusal (第三十八条), the reason of a longer limit (第四十二条),
  * the time that a special procedure takes (第四十五条). Pure.
  */
+import { sayBasis } from '#engines/law/cite.ts';
 import {
   type CaseEvent,
   clockAt,
@@ -180,7 +181,7 @@ function bodyOf(
       return plain(
         `${opening}，经审查，本机关决定不予行政许可。`,
         `理由：${reason}`,
-        `依据：${basis}；本许可的设定和实施依据：${item.bases.map((b) => `《${b.title}》${b.place ?? ''}`).join('、')}。`,
+        `依据：${basis}；本许可的设定和实施依据：${item.bases.map((b) => sayBasis({ document: b.title, path: b.place })).join('、')}。`,
         remedies,
       );
     case 'not_accepted':

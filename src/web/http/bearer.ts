@@ -2,7 +2,7 @@
 import { ok, type Result } from '#base/result.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { actorOfKey, type KeyRefusal, noteKeyUse } from '#platform/keys/index.ts';
-import type { ActingKey, Actor } from '#platform/people/actor.ts';
+import { type ActingKey, type Actor, actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Context, Request } from './context.ts';
 
@@ -35,7 +35,8 @@ export async function auditKeyUse({ store }: Context, request: Request, status: 
     { kind: 'account', id: `key:${key.id}`, name: key.name, roles: [] },
     {
       useCase,
-      subject: `key:${key.id}`,
+      // What was done for a person stands in that person's record too.
+      subject: key.authority === undefined ? `key:${key.id}` : `account:${actorKey(request.actor)}`,
       outcome: status < 400 ? 'done' : `refused:${status}`,
       detail: {
         method: request.method,

@@ -1,6 +1,7 @@
+import { sayBasis } from '#engines/law/cite.ts';
 import type { StoredFile } from '#platform/files/file.ts';
 import { STATE_WORDS } from '#systems/licences/index.ts';
-import { formatCitation, type Material } from '#systems/permits/index.ts';
+import type { Material } from '#systems/permits/index.ts';
 import type { Crumb } from '#web/components/breadcrumb.tsx';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx';
@@ -76,7 +77,8 @@ function Line({ line, mine }: { line: MaterialLine; mine: readonly StoredFile[] 
       {note && <p className="material-for">{note}</p>}
       <p className="muted">
         {material.standard}
-        {material.basis && `　依据：${formatCitation(material.basis)}`}
+        {material.basis &&
+          `　依据：${sayBasis({ document: material.basis.title, path: material.basis.place })}`}
       </p>
       <LicenceChoices {...line} />
       {files.length > 0 && (

@@ -1,4 +1,5 @@
-import { formatCitation, type Item, type Material } from '#systems/permits/index.ts';
+import { sayBasis } from '#engines/law/cite.ts';
+import type { Item, Material } from '#systems/permits/index.ts';
 import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
 import { Choices } from '#web/components/choices.tsx';
 import { Field } from '#web/components/field.tsx';
@@ -96,7 +97,7 @@ function Materials({ materials }: { materials: readonly Material[] }) {
             （{m.need}
             {m.source === '数据共享' && '，系统核验，不用交'}
             {m.when && `；${m.when.says}`}
-            {m.basis && `；依据${formatCitation(m.basis)}`}）
+            {m.basis && `；依据${sayBasis({ document: m.basis.title, path: m.basis.place })}`}）
           </span>
         </li>
       ))}

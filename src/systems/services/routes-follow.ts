@@ -100,7 +100,11 @@ async function newEvents(services: Services, file: CaseFile, after: number): Pro
   if (events.length <= after) return [];
   const { procedure } = await offerOfCase(services.db, file);
   const now = (services.now ?? Temporal.Now.instant)();
-  const view = namingAgents(viewCase(file, events, procedure, services.calendar, now, [], false), events, file);
+  const view = namingAgents(
+    viewCase(file, events, procedure, services.calendar, now, [], false),
+    events,
+    file,
+  );
   return view.events
     .filter((e) => e.seq > after)
     .map((e) => ({ id: e.seq, data: { event: eventOut(e), state: view.state, light: view.light } }));

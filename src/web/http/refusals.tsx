@@ -106,11 +106,9 @@ export function registerErrors(app: FastifyInstance): void {
         FRAMEWORK_MESSAGES[error.code] ??
         (status === 429 ? '操作太频繁，请一分钟后再试。' : '请求有误，请返回重试。');
       if (!wantsPage(request))
-        return reply
-          .code(status)
-          .send({
-            error: { code: error.code ?? (status === 429 ? 'web.too_many' : 'web.refused'), message },
-          });
+        return reply.code(status).send({
+          error: { code: error.code ?? (status === 429 ? 'web.too_many' : 'web.refused'), message },
+        });
       return reply.page(<ErrorPage view={request.view()} status={status} message={message} />, { status });
     }
     request.log.error({ err: error }, 'unexpected');

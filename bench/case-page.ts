@@ -7,7 +7,7 @@
  */
 import { newId } from '#base/ids.ts';
 import { readPhone } from '#platform/people/phone.ts';
-import { listItems, readItem } from '#systems/permits/index.ts';
+import { listItems, readItem, receivingBodies } from '#systems/permits/index.ts';
 import { madeUpAnswers } from '../tests/made-up-answers.ts';
 import type { Figure } from './figure.ts';
 import { openBenchSite } from './lib/bench-site.ts';
@@ -47,7 +47,7 @@ export async function run(args: string[]): Promise<Figure[]> {
       payload: {
         itemCode: item.code,
         itemVersion: item.version,
-        body: item.content.implementers[0],
+        body: receivingBodies(item.content)[0],
         answers,
         requestKey: newId(),
       },

@@ -5,7 +5,7 @@
  *
  * `BENCH_DATABASE_URL=… npm run bench -- filing [filings]`. The data are made up.
  */
-import { listItems, readItem } from '#systems/permits/index.ts';
+import { listItems, readItem, receivingBodies } from '#systems/permits/index.ts';
 import { madeUpAnswers } from '../tests/made-up-answers.ts';
 import type { Figure } from './figure.ts';
 import { openBenchSite } from './lib/bench-site.ts';
@@ -37,7 +37,7 @@ export async function run(args: string[]): Promise<Figure[]> {
     const intake = {
       itemCode: code,
       itemVersion: found.version,
-      body: found.content.codes.implementations[0]?.body,
+      body: receivingBodies(found.content)[0],
       answers: madeUpAnswers(found.content.form),
     };
     requests.push({

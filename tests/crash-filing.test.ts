@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import type { Db } from '#platform/store/store.ts';
-import { listItems, readItem } from '#systems/permits/index.ts';
+import { listItems, readItem, receivingBodies } from '#systems/permits/index.ts';
 import { type ChildDatabase, embedded, onServer } from './crash-database.ts';
 import { type RunningSite, startSite, stopSite } from './crash-site.ts';
 import { madeUpAnswers } from './made-up-answers.ts';
@@ -122,7 +122,7 @@ async function somePlainItems(db: Db): Promise<Intake[]> {
   const intakes: Intake[] = [];
   for (const { code } of (await listItems(db)).slice(0, 3)) {
     const item = await readItem(db, code);
-    const body = item?.content.codes.implementations[0]?.body;
+    const body = item && receivingBodies(item.content)[0];
     if (item && body)
       intakes.push({
         itemCode: code,

@@ -165,7 +165,32 @@ function counts(clock: Folded, day: Temporal.PlainDate, calendar: DayCounter): b
   return clock.limit.unit === 'calendar' || calendar.isWorkingDay(day);
 }
 
+type Counted = { readonly edition: string | undefined; readonly days: Map<string, Temporal.PlainDate> };
+const COUNTED_MAX = 2000;
+const countedBy = new WeakMap<DayCounter, Counted>();
+
+/** What a calendar was asked before, as long as it rests on the same notices: most limits of a day are the same few. */
+function countedOf(calendar: DayCounter): Map<string, Temporal.PlainDate> {
+  const edition = calendar.edition?.();
+  const known = countedBy.get(calendar);
+  if (known && known.edition === edition && known.days.size < COUNTED_MAX) return known.days;
+  const days = new Map<string, Temporal.PlainDate>();
+  countedBy.set(calendar, { edition, days });
+  return days;
+}
+
 function lastDay(clock: Folded, calendar: DayCounter): Temporal.PlainDate | null {
+  if (clock.gaps.length > 0) return walkToLastDay(clock, calendar);
+  const days = countedOf(calendar);
+  const key = `${clock.start} ${clock.limit.days} ${clock.limit.unit}`;
+  const known = days.get(key);
+  if (known) return known;
+  const day = walkToLastDay(clock, calendar) as Temporal.PlainDate;
+  days.set(key, day);
+  return day;
+}
+
+function walkToLastDay(clock: Folded, calendar: DayCounter): Temporal.PlainDate | null {
   const open = clock.gaps.at(-1);
   let day = clock.start as Temporal.PlainDate;
   let left = clock.limit.days;

@@ -10,7 +10,7 @@ import { summaryOf } from './find-items.ts';
 import { type Item, Item as ItemSchema } from './item.ts';
 import { lintItem } from './lint-item.ts';
 import { itemDifferences, type ListChange, listChanges } from './list-change.ts';
-import { lockItem, readDraft, readLastVersion } from './queries.ts';
+import { forgetCurrentVersions, lockItem, readDraft, readLastVersion } from './queries.ts';
 
 export type PublishRefusal =
   | 'policy.sign_in'
@@ -47,7 +47,7 @@ export async function publishItem(
   if (!allowed.ok) return allowed;
   if (asked.reason.trim() === '')
     return refuse('permits.publish.reason_missing', '请写明发布的理由：改了什么，为什么改。理由向社会公开。');
-  return context.db.transaction().execute(async (tx) => {
+  const published = await context.db.transaction().execute(async (tx) => {
     await lockItem(tx, asked.code);
     const requestKey = `${actorKey(actor)}:${asked.requestKey}`;
     const repeated = await findPublication(tx, requestKey);
@@ -66,6 +66,8 @@ export async function publishItem(
     });
     return result;
   });
+  forgetCurrentVersions(context.db);
+  return published;
 }
 
 async function publishLocked(

@@ -1,5 +1,6 @@
 /** SQL of the service items. */
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { numberKey, titleKey } from '#engines/law/name.ts';
 import { batchedOn } from '#platform/store/batched.ts';
 import { statement } from '#platform/store/statement.ts';
@@ -118,8 +119,29 @@ export type CurrentVersion = { readonly version: number; readonly withdrawn: boo
 
 /** Which version of an item applies today, without reading it; a version's content never changes. */
 export async function readCurrentVersion(handle: Handle, code: string): Promise<CurrentVersion | undefined> {
-  return CODE.test(code) ? currentVersion(handle, code) : undefined;
+  if (!CODE.test(code)) return undefined;
+  const read = readLately.get(handle);
+  const key = `${code} ${isoDay(today())}`;
+  const known = read?.get(key);
+  if (known) return known;
+  const current = await currentVersion(handle, code);
+  if (current && !handle.isTransaction) {
+    const versions = read ?? new LRUCache<string, CurrentVersion>({ max: 1000, ttl: LATELY_MS });
+    versions.set(key, current);
+    readLately.set(handle, versions);
+  }
+  return current;
 }
+
+/**
+ * Everybody who files asks for it: what was read a moment ago holds, as if the request had come that moment earlier.
+ * Whoever publishes or withdraws in this process forgets it at once.
+ */
+const LATELY_MS = 250;
+const readLately = new WeakMap<Handle, LRUCache<string, CurrentVersion>>();
+
+/** After a version was published or an item withdrawn. @param handle the store's own, not a transaction's */
+export const forgetCurrentVersions = (handle: Handle): void => void readLately.delete(handle);
 
 const findCurrentVersions = statement<CurrentVersion & { code: string }>(`
   select c.code, v.version, exists (select 1 from permit_item_withdrawal w

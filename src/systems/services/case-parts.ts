@@ -13,12 +13,15 @@ import {
 import type { Db } from '#platform/store/store.ts';
 import type { Answers, Services } from './file-application.ts';
 import { formPlace, readForm } from './queries.ts';
+import { type ThemeOfCase, themeOfCase } from './queries-themes.ts';
 
 export type CaseParts = {
   readonly events: readonly CaseEvent[];
   readonly materials: Awaited<ReturnType<typeof readMaterials>>;
   /** Sealed, as it is stored. */
   readonly form: Awaited<ReturnType<typeof readForm>>;
+  /** The matter of several items that it was filed with: from its first event on, or never. */
+  readonly theme: ThemeOfCase | undefined;
 };
 
 const KEPT_MAX = 2000;
@@ -38,10 +41,11 @@ export function readParts(
     readEvents(db, division, id),
     readMaterials(db, division, id),
     readForm(db, division, id),
-  ]).then(([events, materials, form]) => {
+    themeOfCase(db, division, id),
+  ]).then(([events, materials, form, theme]) => {
     // Somebody made a step after the row was read: what was read belongs to a later version.
     if (events.length !== version) cases.delete(key);
-    return { events, materials, form };
+    return { events, materials, form, theme };
   });
   cases.set(key, read);
   read.catch(() => cases.delete(key));
@@ -61,12 +65,13 @@ export type KeptView = {
   readonly name: string;
 };
 
-type Viewed = KeptView & { readonly calendar: unknown };
-
-const views = new WeakMap<CaseParts, Map<string, Viewed>>();
+const views = new WeakMap<CaseParts, Map<string, KeptView>>();
 let made = 0;
 
-/** The case as somebody in these roles sees it now. Between two steps a case changes with the day only. */
+/**
+ * The case as somebody in these roles sees it now. Between two steps a case changes with the day only, and with the
+ * notices of days off that its clocks are counted on.
+ */
 export function viewParts(
   { calendar, now = Temporal.Now.instant }: Pick<Services, 'calendar' | 'now'>,
   file: Pick<CaseFile, 'id' | 'number' | 'title'>,
@@ -74,14 +79,14 @@ export function viewParts(
   procedure: Procedure,
   roles: readonly string[],
 ): KeptView {
-  const known = views.get(parts) ?? new Map<string, Viewed>();
+  const known = views.get(parts) ?? new Map<string, KeptView>();
   views.set(parts, known);
   const moment = now();
   const key = [dayOf(moment), calendar.edition?.() ?? '', ...roles].join(' ');
   const viewed = known.get(key);
-  if (viewed?.calendar === calendar) return viewed;
+  if (viewed) return viewed;
   const view = viewCase(file, parts.events, procedure, calendar, moment, roles);
-  const fresh = { view, calendar, name: `view ${++made}` };
+  const fresh = { view, name: `view ${++made}` };
   known.set(key, fresh);
   return fresh;
 }

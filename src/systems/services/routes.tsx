@@ -23,7 +23,7 @@ import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
-import { themeOfCase, themesOfApplicants } from './queries-themes.ts';
+import { themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
@@ -112,14 +112,13 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = await ownCase(services, request.actor, id);
     if (!own) return answerRefusal(request, reply, NO_CASE);
     const { file, acting } = own;
-    const [offer, parts, forWhom, licences, theme] = await Promise.all([
+    const [offer, parts, forWhom, licences] = await Promise.all([
       offerOfCase(services.db, file),
       readParts(services, file),
       principalNameOf(services, request.actor, file.applicant),
       licencesInCase(services.db, division, file.number, now()),
-      themeOfCase(services.db, division, id),
     ]);
-    const { events, form, materials } = parts;
+    const { events, form, materials, theme } = parts;
     const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
     const page = () => (
       <CasePage
@@ -138,7 +137,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     );
     if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
     // The form, the files and what is missing follow from the version, as the view does.
-    return reply.keptPage([name, forWhom, licences, theme], page);
+    return reply.keptPage([name, forWhom, licences], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>

@@ -17,7 +17,7 @@ import {
 } from '#systems/proxies/index.ts';
 import type { Answers, Services } from './file-application.ts';
 import { baseCodeOf } from './offer.ts';
-import { casesOf, findApplication, noticesOf } from './queries.ts';
+import { type Application, casesOf, findApplication, noticesOf } from './queries.ts';
 
 export const todayOf = (services: Services): Temporal.PlainDate =>
   dayOf((services.now ?? Temporal.Now.instant)());
@@ -56,7 +56,7 @@ export async function ownCase(
   services: Services,
   actor: Actor,
   id: string,
-): Promise<{ file: CaseFile; acting: Actor } | undefined> {
+): Promise<{ file: Application; acting: Actor } | undefined> {
   const file = isId(id) ? await findApplication(services.db, DIVISION_XIXIA, id) : undefined;
   const acting = file && (await actingIn(services, actor, file));
   return file && acting && isApplicant(acting, file.applicant) ? { file, acting } : undefined;

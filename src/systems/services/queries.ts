@@ -28,8 +28,14 @@ const LIST_MAX = 100;
 export const APPLICATIONS = 'permit.';
 export const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}%`}`;
 
-const findApplications = statement<CaseFile>(`
-  select f.* from unnest($1::text[], $2::uuid[]) as a(division, id)
+/** A case that is an application, and whether a licence stands for any of its materials. */
+export type Application = CaseFile & { readonly uses_licences: boolean };
+
+// Every page of a case asks for both: one question costs less than two.
+const findApplications = statement<Application>(`
+  select f.*, exists (select from licence_use u where u.division = f.division and u.case_number = f.number)
+    as uses_licences
+  from unnest($1::text[], $2::uuid[]) as a(division, id)
   join case_file f on f.division = a.division and f.id = a.id and f.procedure_code like '${APPLICATIONS}%'`);
 
 const applicationOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
@@ -42,7 +48,7 @@ export const findApplication = (
   handle: Handle,
   division: string,
   id: string,
-): Promise<CaseFile | undefined> => applicationOf(handle, { division, id });
+): Promise<Application | undefined> => applicationOf(handle, { division, id });
 
 /** Cases of an applicant, of some items or of all (null). */
 export type Whose = { readonly applicant: string; readonly items: readonly string[] | null };

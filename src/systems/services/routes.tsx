@@ -116,7 +116,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       offerOfCase(services.db, file),
       readParts(services, file),
       principalNameOf(services, request.actor, file.applicant),
-      licencesInCase(services.db, division, file.number, now()),
+      file.uses_licences ? licencesInCase(services.db, division, file.number, now()) : [],
     ]);
     const { events, form, materials, theme } = parts;
     const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));

@@ -12,8 +12,12 @@ const OPEN_ONE_IN = 100;
  * days. They have no events: lists read none. Indexes are made after the rows.
  */
 export async function fillCases(store: Store, cases: number): Promise<void> {
-  const { rows: held } = await store.runSql('select count(*)::int as n from case_file');
-  const have = (held[0] as { n: number }).n;
+  const { rows: held } = await store.runSql(
+    `select count(*)::int as n, coalesce(date_trunc('day', max(opened_at)), date_trunc('day', now()))::text as last
+     from case_file`,
+  );
+  // More of them on another day go on from the same last day, so that their numbers do not meet.
+  const { n: have, last } = held[0] as { n: number; last: string };
   if (have >= cases) return;
   const items: { code: string; name: string; body: string }[] = [];
   for (const { code } of await listItems(store.db)) {
@@ -44,7 +48,7 @@ export async function fillCases(store: Store, cases: number): Promise<void> {
         s.opened::date + 10 + (s.k % 25)::int as due
       from (
         select k, k / ${n} % ${DAYS} as day,
-          date_trunc('day', now()) - interval '1 day' * (k / ${n} % ${DAYS}) + interval '1 ms' * (k % 30000000) as opened
+          ${last}::timestamptz - interval '1 day' * (k / ${n} % ${DAYS}) + interval '1 ms' * (k % 30000000) as opened
         from generate_series(${have}::bigint, ${cases - 1}::bigint) k
       ) s join jsonb_to_recordset(${JSON.stringify(items.map((item, at) => ({ at, ...item })))}::jsonb)
         as i(at int, code text, name text, body text) on i.at = s.k % ${n}

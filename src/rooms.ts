@@ -42,6 +42,7 @@ import { proxyDeskRoutes } from '#systems/proxies/routes-desk.tsx';
 import { reviewCarriers } from '#systems/reviews/definition.ts';
 import { reviewJobs } from '#systems/reviews/jobs.ts';
 import { reviewRoutes } from '#systems/reviews/routes.tsx';
+import { reviewApiRoutes } from '#systems/reviews/routes-api.ts';
 import { reviewDeskRoutes } from '#systems/reviews/routes-desk.tsx';
 import { serviceCarriers } from '#systems/services/definition.ts';
 import { serviceJobs } from '#systems/services/jobs.ts';
@@ -136,6 +137,7 @@ export const rooms: readonly Room[] = [
   { name: 'services-api', routes: serviceApiRoutes },
   { name: 'services-desk', routes: serviceDeskRoutes },
   { name: 'reviews', routes: reviewRoutes, jobs: reviewJobs, carries: reviewCarriers },
+  { name: 'reviews-api', routes: reviewApiRoutes },
   { name: 'reviews-desk', routes: reviewDeskRoutes },
   {
     name: 'permits',

@@ -27,10 +27,9 @@ const operations = () =>
 /** Use cases that have no operation, each for a reason. */
 const EDITORS = 'an editor’s work, done on pages that show what follows before it is confirmed';
 const OWN = 'who one is, who acts for one, and what one’s account did: the person’s own, on pages';
-const WORD = 'a rating, complaint or report is the person’s own word, given and followed on pages';
+const WINDOW = 'a code is shown, or a report taken in, face to face, and used on the person’s own telephone';
 const BESIDE = 'its data stands beside its pages: CSV and JSON, for anybody';
-const FILE = 'a file for the official who asks for it with a reason, made once';
-const MATTER = 'a bad rating or complaint is handled by the people whom it concerns, on the desk’s pages';
+const CONTACT = 'how to call somebody back is shown on the page to who calls, and written down';
 const WITHOUT: Partial<Record<UseCase, string>> = {
   'gazette.import': EDITORS,
   'gazette.import.read': EDITORS,
@@ -51,21 +50,12 @@ const WITHOUT: Partial<Record<UseCase, string>> = {
   'calendar.notice.load': EDITORS,
   'desk.read': EDITORS,
   'statistics.read': BESIDE,
-  'reviews.read': BESIDE,
-  'reviews.rate': WORD,
-  'reviews.rate_by_code': WORD,
-  'reviews.file': WORD,
-  'reviews.read_own': WORD,
-  'reviews.act_own': WORD,
-  'reviews.code.issue': MATTER,
-  'reviews.take_in': MATTER,
-  'reviews.follow_up.read': MATTER,
-  'reviews.follow_up.act': MATTER,
-  'reviews.contact.read': MATTER,
+  'reviews.rate_by_code': WINDOW,
+  'reviews.code.issue': WINDOW,
+  'reviews.take_in': WINDOW,
+  'reviews.contact.read': CONTACT,
   'reviews.item_change.read': EDITORS,
   'reviews.item_change.answer': EDITORS,
-  'reviews.export': FILE,
-  'services.case.export': FILE,
   'audit.read_own': OWN,
   'people.account.read': OWN,
   'people.account.change': OWN,

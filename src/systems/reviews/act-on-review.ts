@@ -17,7 +17,7 @@ import { readCurrentVersion } from '#systems/permits/index.ts';
 import { bodiesOf } from './file-matter.ts';
 import { REVIEWS } from './procedures.ts';
 import { findMatter, insertAnnulment, insertItemChange, type Matter, stored } from './queries.ts';
-import { actorInReview } from './review-roles.ts';
+import { actorInReview, isOfWhoServes, OF_WHO_SERVES } from './review-roles.ts';
 import { nowOf, type Reviews } from './reviews-of.ts';
 import { tellReview } from './tell-review.ts';
 
@@ -48,6 +48,7 @@ export async function actOnReview(
   const useCase = permissionOf(actor, act);
   const allowed = authorise(actor, useCase, act.division);
   if (!allowed.ok) return allowed;
+  if (isOfWhoServes(actor)) return OF_WHO_SERVES;
   if (actor.kind !== 'system' && !Number.isInteger(act.seen))
     return refuse('reviews.stale', '请求没有写明所见的版本。请刷新页面后再办理。');
   const matter = await findMatter(reviews.db, act.division, act.caseId);

@@ -25,6 +25,7 @@ import {
   stored,
   wordsPlace,
 } from './queries.ts';
+import { isOfWhoServes, OF_WHO_SERVES } from './review-roles.ts';
 import { nowOf, type Reviews } from './reviews-of.ts';
 
 /** What is rated, and by whom. */
@@ -81,6 +82,7 @@ export async function rateableOf(
   if (subject.by === 'account') {
     const allowed = authorise(actor, 'reviews.rate', division);
     if (!allowed.ok) return allowed;
+    if (isOfWhoServes(actor)) return OF_WHO_SERVES;
     const file = await findApplication(handle, division, subject.caseId);
     if (!file || actor.kind !== 'account' || !(await isOwnCase(reviews, handle, actor, file)))
       return refuse('reviews.case.not_found', '没有这一办件，或它不是您的。请从“我的办件”进入。');

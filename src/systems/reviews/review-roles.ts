@@ -19,6 +19,17 @@ const ROLE_OF_POST: Readonly<Partial<Record<PostRole, string>>> = {
   supervisor: 'supervisor',
 };
 
+/**
+ * Whether a program asks that also handles cases for a body: whoever serves rates no service for whom they served,
+ * whatever the person allowed it.
+ */
+export const isOfWhoServes = (actor: Actor): boolean =>
+  actor.kind === 'account' && (actor.key?.scopes.includes('cases.act') ?? false);
+export const OF_WHO_SERVES = refuse(
+  'reviews.official',
+  '办理业务的系统不能替办事人评价。请办事人自己登录评价，或用不办理业务的系统。',
+);
+
 /** Whether an actor made a step of the case in a role. */
 const madeAs = (state: CaseState, actor: string, role: string): boolean =>
   Object.values(state.made).some((events) =>

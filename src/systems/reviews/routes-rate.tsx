@@ -169,7 +169,8 @@ export function rateRoutes(app: FastifyInstance, reviews: Reviews): void {
     );
 }
 
-async function linesOf(reviews: Reviews, rating: Rating): Promise<RatedLines> {
+/** A rating as whoever gave it reads it, with what they added. */
+export async function linesOf(reviews: Reviews, rating: Rating): Promise<RatedLines> {
   const [additions, annulled] = await Promise.all([
     additionsOf(reviews.db, division, rating.id),
     annulmentOf(reviews.db, division, rating.id),

@@ -21,13 +21,7 @@ export function reviewRoutes(app: FastifyInstance, context: Context): void {
 
 function statisticsRoutes(app: FastifyInstance, reviews: Reviews): void {
   const config = { policy: 'reviews.read' as const };
-  const read = async (): Promise<ReviewStatistics> =>
-    reviewStatistics(
-      await readStatisticsFacts(reviews.db, DIVISION_XIXIA),
-      reviews.calendar,
-      dayOf(nowOf(reviews)),
-      reviews.settings.shownFrom,
-    );
+  const read = () => readStatistics(reviews);
 
   app.get('/reviews', { config }, async (request, reply) =>
     reply.page(<StatisticsPage view={request.view()} figures={await read()} />),
@@ -49,8 +43,17 @@ function statisticsRoutes(app: FastifyInstance, reviews: Reviews): void {
   });
 }
 
+/** What people said of services, counted until now. */
+export const readStatistics = async (reviews: Reviews): Promise<ReviewStatistics> =>
+  reviewStatistics(
+    await readStatisticsFacts(reviews.db, DIVISION_XIXIA),
+    reviews.calendar,
+    dayOf(nowOf(reviews)),
+    reviews.settings.shownFrom,
+  );
+
 /** What is public: below so many ratings, their number and not their levels. */
-const published = ({ levels, contentShare, ...rest }: ReviewStatistics) => ({
+export const published = ({ levels, contentShare, ...rest }: ReviewStatistics) => ({
   ...rest,
   levels: rest.enough ? levels : null,
   contentShare: rest.enough ? contentShare : null,

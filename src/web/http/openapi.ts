@@ -153,7 +153,7 @@ export function describeApi(app: FastifyInstance, { webhooks, schemas }: SentByI
     info: {
       ...info,
       description:
-        'Everything that the pages of services, permits, licences, the calendar and notices can do. Dates are YYYY-MM-DD, instants ISO 8601. A readable page of this is /developers.',
+        'Everything that the pages of services, permits, licences, ratings, the calendar and notices can do. Dates are YYYY-MM-DD, instants ISO 8601. A readable page of this is /developers.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     ...made,

@@ -10,6 +10,7 @@ const TAGS: Readonly<Record<string, string>> = {
   applicants: '申请人：草稿、材料、申请、办件、通知',
   cases: '办件台：待办、办理、收件',
   licences: '证照：查验、持有、授权、核用、变更',
+  reviews: '好差评：评价、投诉、办不成事、回访整改、统计、导出',
   calendar: '工作日历',
   webhooks: '进展推送',
   documents: '文件',

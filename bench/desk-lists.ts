@@ -1,5 +1,5 @@
 /**
- * The to-do list of a clerk, over HTTP, one request after another, with 1,000,000 made-up cases in the table and with
+ * The to-do list of a clerk, one request after another through the whole server without the network, with 1,000,000 made-up cases in the table and with
  * ten times as many, beside pgbench with the same SQL.
  *
  * `BENCH_DATABASE_URL=… npm run bench -- desk-lists [cases]`: ten million take some minutes to make, once.
@@ -8,8 +8,7 @@ import { listItems, readItem } from '#systems/permits/index.ts';
 import type { Figure } from './figure.ts';
 import { openBenchSite } from './lib/bench-site.ts';
 import { fillCases } from './lib/cases.ts';
-import { underLoad } from './lib/load.ts';
-import { figure, quantile } from './lib/measure.ts';
+import { figure, quantile, times } from './lib/measure.ts';
 import { pgbenchMs, type Statement } from './lib/pgbench.ts';
 
 const MEDIAN_MS_MAX = 20;
@@ -41,31 +40,28 @@ export async function run(args: string[]): Promise<Figure[]> {
     await fillCases(site.store, size);
     console.log(`${size} cases: ${Math.round((performance.now() - started) / 1000)} s`);
     for (const [who, cookie] of Object.entries(clerks)) {
-      const load = {
-        port: site.port,
-        connections: 1,
-        requests: [{ method: 'GET' as const, path: '/api/desk/to-do', cookie }],
+      const get = async () => {
+        const answer = await site.app.inject({ url: '/api/desk/to-do', headers: { cookie } });
+        if (answer.statusCode !== 200) throw new Error(`the list answered ${answer.statusCode}`);
       };
       asked = [];
-      await underLoad({ ...load, times: 1 });
+      await get();
       const statements = asked;
       asked = undefined;
-      await underLoad({ ...load, times: 50 });
-      const told = await underLoad({ ...load, times: RUNS });
-      const median = quantile(told.times, 0.5);
+      const sorted = await times(RUNS, get);
+      const median = quantile(sorted, 0.5);
       const limit = pgbenchMs(site.url, [statements], LIMIT_SECONDS);
       const fewer = before.get(who);
       before.set(who, median);
       figures.push({
         name: `to-do of ${who}, ${size.toLocaleString('en')} cases`,
-        value: `${figure(median)} ms median, ${figure(quantile(told.times, 0.95))} ms p95`,
+        value: `${figure(median)} ms median, ${figure(quantile(sorted, 0.95))} ms p95`,
         beside: `pgbench with the same SQL ${figure(limit)} ms; ${
           fewer === undefined
             ? `goal ${MEDIAN_MS_MAX} ms`
             : `× ${figure(median / fewer)} of a tenth of the cases, goal × ${TIMES_MAX}`
         }`,
-        ok:
-          told.failed === 0 && (fewer === undefined ? median <= MEDIAN_MS_MAX : median <= fewer * TIMES_MAX),
+        ok: fewer === undefined ? median <= MEDIAN_MS_MAX : median <= fewer * TIMES_MAX,
       });
     }
   }

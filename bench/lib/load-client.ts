@@ -1,59 +1,46 @@
 /** The other side of a benchmark over HTTP, in a process of its own: so many connections, each sends one request after another. */
-import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import autocannon from 'autocannon';
 import type { Load, Told } from './load.ts';
 
-function send(
-  agent: Agent,
-  port: number,
-  { method, path, cookie, json, newKey }: Load['requests'][number],
-): Promise<number> {
-  const body = json && (newKey ? `${json.slice(0, -1)},"requestKey":"${randomUUID()}"}` : json);
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        agent,
-        host: '127.0.0.1',
-        port,
-        path,
-        method,
-        headers: {
-          cookie,
-          accept: body ? 'application/json' : 'text/html',
-          'accept-encoding': 'gzip',
-          'sec-fetch-site': 'same-origin',
-          ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-        },
+process.once('message', async ({ port, connections, times, requests }: Load) => {
+  const sent = requests.map(({ method, path, cookie, json, newKey }): autocannon.Request => {
+    const body = json && (newKey ? `${json.slice(0, -1)},"requestKey":"[<id>]"}` : json);
+    return {
+      method,
+      path,
+      headers: {
+        cookie,
+        accept: body ? 'application/json' : 'text/html',
+        'accept-encoding': 'gzip',
+        'sec-fetch-site': 'same-origin',
+        ...(body && { 'content-type': 'application/json' }),
       },
-      (answer) => {
-        answer.resume();
-        answer.on('end', () => resolve(answer.statusCode ?? 0));
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
+      ...(body && { body }),
+    };
   });
-}
-
-process.once('message', async ({ port, connections, times: most, requests }: Load) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const times: number[] = [];
-  let next = 0;
-  let failed = 0;
+  const first = sent[0] as autocannon.Request;
+  let clients = 0;
   const cpu = process.cpuUsage();
-  const started = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      while (next < most) {
-        const asked = requests[next++ % requests.length] as Load['requests'][number];
-        const start = performance.now();
-        if ((await send(agent, port, asked)) !== 200) failed++;
-        times.push(performance.now() - start);
-      }
-    }),
-  );
-  const seconds = (performance.now() - started) / 1000;
+  const told = await autocannon({
+    url: `http://127.0.0.1:${port}`,
+    connections,
+    amount: times,
+    timeout: 60,
+    // Each request gets a key of its own where it asks for one.
+    idReplacement: requests.some((r) => r.newKey),
+    requests: [first],
+    // Every connection begins elsewhere in the list, so that they do not all ask for the same at once.
+    setupClient: (client) => {
+      const from = Math.floor((sent.length / connections) * clients++);
+      client.setRequests([...sent.slice(from), ...sent.slice(0, from)]);
+    },
+  });
   const { user, system } = process.cpuUsage(cpu);
-  process.send?.({ seconds, times, failed, cpu: user + system } satisfies Told);
-  agent.destroy();
+  const { p50, p97_5, p99 } = told.latency;
+  process.send?.({
+    seconds: told.duration,
+    ms: { p50, p97_5, p99 },
+    failed: told.non2xx + told.errors,
+    cpu: user + system,
+  } satisfies Told);
 });

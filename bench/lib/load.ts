@@ -20,9 +20,9 @@ export interface Load {
 
 export interface Told {
   readonly seconds: number;
-  /** Milliseconds of each request. */
-  readonly times: number[];
-  /** Answers other than 200. */
+  /** Milliseconds below which a share of the requests stayed. */
+  readonly ms: { readonly p50: number; readonly p97_5: number; readonly p99: number };
+  /** Answers other than 2xx, and requests without one. */
   readonly failed: number;
   /** Processor time of the client in microseconds. */
   readonly cpu: number;
@@ -36,5 +36,5 @@ export async function underLoad(load: Load): Promise<Told & { readonly ownCpu: n
   const [told] = (await once(client, 'message')) as [Told];
   const { user, system } = process.cpuUsage(before);
   client.disconnect();
-  return { ...told, times: told.times.sort((a, b) => a - b), ownCpu: user + system };
+  return { ...told, ownCpu: user + system };
 }

@@ -81,7 +81,7 @@ async function fileCase(): Promise<string> {
   return /cases\/([0-9a-f-]{36})/.exec(String(answer.headers.location))?.[1] ?? '';
 }
 const versionOf = async (id: string) =>
-  (await window.json<{ version: number; materials: string[] }>(`/api/desk/cases/${id}`)).body;
+  (await window.json<{ version: number; materials: { name: string }[] }>(`/api/desk/cases/${id}`)).body;
 let licences = 0;
 async function licence(): Promise<string> {
   const issued = await site.store.db.transaction().execute((tx) =>
@@ -149,13 +149,19 @@ const COMMANDS: Record<string, Twice> = {
     const { materials } = await versionOf(id);
     await window.json(`/api/desk/cases/${id}/steps`, {
       transition: 'ask_correction',
-      input: { missing: [{ material: materials[0] ?? '', what: '虚构的补正' }] },
+      input: { missing: [{ material: materials[0]?.name ?? '', what: '虚构的补正' }] },
       seen: 1,
       requestKey: newId(),
     });
     const page = (await person.get(`/me/cases/${id}`)).body;
     const form = { seen: hidden(page, 'seen'), requestKey: newId() };
     return async () => sent(await person.upload(`/me/cases/${id}/supplement`, form, null));
+  },
+  '/api/desk/cases/:id/checks': async () => {
+    const id = await fileCase();
+    const { materials } = await versionOf(id);
+    const checks = [{ material: materials[0]?.name ?? '', verdict: 'complete' }];
+    return async () => sentJson(await window.json(`/api/desk/cases/${id}/checks`, { checks }));
   },
   '/api/desk/cases/:id/steps': async () => {
     const id = await fileCase();
@@ -263,6 +269,7 @@ const NO_COMMANDS = new Set([
   '/desk/licences',
   '/desk/licences/:id/holder',
   '/api/desk/cases/:id/reveal',
+  '/api/desk/cases/of-person',
   '/api/desk/licences/search',
   '/api/desk/licences/:id/holder',
 ]);

@@ -41,6 +41,7 @@ export {
   type CaseFile,
   findCase,
   findCaseByNumber,
+  lockCase,
   type MaterialFile,
   overdueCases,
   readEvents,

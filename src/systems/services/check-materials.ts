@@ -3,13 +3,13 @@
  * notes; they start and stop no clock, so that they are no step of the case.
  */
 import { ok, type Result, refuse } from '#base/result.ts';
-import type { CaseFile } from '#engines/procedure/index.ts';
+import { type CaseFile, lockCase } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
-import type { Actor } from '#platform/people/actor.ts';
+import { type Actor, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
-import { insertChecks, type NewCheck } from './queries-materials.ts';
+import { checksOf, insertChecks, type NewCheck } from './queries-materials.ts';
 
 export type Noted = Omit<NewCheck, 'evidence'>;
 
@@ -32,6 +32,13 @@ export function noteProblem(notes: readonly Noted[]): Result<void, 'services.che
   return ok(undefined);
 }
 
+const sameFinding = (one: Noted, other: Noted): boolean =>
+  one.material === other.material &&
+  one.verdict === other.verdict &&
+  one.reason === other.reason &&
+  one.paperSeen === other.paperSeen &&
+  one.copyKept === other.copyKept;
+
 export async function checkMaterials(
   services: Services,
   actor: Actor,
@@ -47,13 +54,19 @@ export async function checkMaterials(
   if (!problem.ok) return problem;
   const at = (services.now ?? Temporal.Now.instant)();
   await services.db.transaction().execute(async (tx) => {
-    const checks = notes.map((n) => ({ ...n, evidence: evidenceOf(n) }));
+    // Two clicks, or two at once, are one finding: the case is locked, and what stands already is not noted again.
+    await lockCase(tx, file.division, file.id);
+    const standing = await checksOf(tx, file.division, file.id);
+    const checks = notes
+      .filter((n) => !standing.some((s) => s.by === actorName(actor) && sameFinding(s, n)))
+      .map((n) => ({ ...n, evidence: evidenceOf(n) }));
+    if (checks.length === 0) return;
     await insertChecks(tx, actor, { division: file.division, caseId: file.id, at }, checks);
     await audit(tx, actor, {
       useCase: 'services.case.check_material',
       subject: `case:${file.id}`,
       outcome: 'done',
-      detail: { materials: notes.length, wrong: notes.filter((n) => n.verdict !== 'complete').length },
+      detail: { materials: checks.length, wrong: checks.filter((n) => n.verdict !== 'complete').length },
     });
   });
   return ok(undefined);

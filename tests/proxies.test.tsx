@@ -180,10 +180,12 @@ test('an enterprise: the legal representative confirmed at the window appoints a
   assert.doesNotMatch((await third.get('/me/cases')).body, new RegExp(filed.id));
 
   // The body asks for a correction; before it is answered the agent is out.
-  const shown = await window.json<{ version: number; materials: string[] }>(`/api/desk/cases/${filed.id}`);
+  const shown = await window.json<{ version: number; materials: { name: string }[] }>(
+    `/api/desk/cases/${filed.id}`,
+  );
   const corrected = await window.json(`/api/desk/cases/${filed.id}/steps`, {
     transition: 'ask_correction',
-    input: { missing: [{ material: shown.body.materials[0] ?? '', what: '请补一份（虚构）' }] },
+    input: { missing: [{ material: shown.body.materials[0]?.name ?? '', what: '请补一份（虚构）' }] },
     seen: shown.body.version,
     requestKey: newId(),
   });

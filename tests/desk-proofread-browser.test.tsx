@@ -139,7 +139,7 @@ for (const width of [390, 1440] as const) {
       await other.getByLabel('账号').fill(EDITOR?.username ?? '');
       await other.getByLabel('口令').fill(EDITOR?.password ?? '');
       await other.getByRole('button', { name: '登录' }).click();
-      await other.getByText('我的账号').first().waitFor();
+      await other.getByText(/^您以“.*登录。$/).waitFor();
       await other.close();
       await page.getByRole('button', { name: '再次提交' }).click();
       await page.getByText('已保存。').waitFor();

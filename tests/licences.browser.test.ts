@@ -78,7 +78,7 @@ for (const width of [390, 1440] as const) {
     it('leads from the holder to the window and to the public', async () => {
       await signIn(resident, 'resident');
       await resident.goto(`${origin}/account`);
-      await resident.getByRole('link', { name: '我的证照' }).click();
+      await resident.locator('.me-list').getByRole('link', { name: '证照' }).click();
       await resident.getByRole('heading', { level: 1, name: '我的证照' }).waitFor();
       await sound(resident, 'mine');
       await resident.getByRole('link', { name: '示例经营许可证（虚构）' }).click();
@@ -128,6 +128,8 @@ for (const width of [390, 1440] as const) {
       await visitor.getByText('文件是真的，没有被改动').waitFor();
       await sound(visitor, 'file');
 
+      // Whoever decides changes a licence, not the window.
+      await signIn(clerk, 'approver');
       await clerk.goto(`${origin}/desk/licences`);
       await clerk.getByRole('link', { name: '示例经营许可证（虚构）' }).click();
       await clerk.getByText('查看完整证件号码').click();

@@ -47,7 +47,8 @@ export const serviceCarriers: readonly Carrier[] = [
     id: 'services.themes',
     title: '一件事一次办：开饭店的几项一次填、一起办，前一项的证照传给后一项，一页看全部进展',
     kind: 'procedure',
-    href: () => '/services/themes/open-restaurant',
+    // The matter's own page is there when the items of the list are: a site without them still leads somewhere.
+    href: () => '/services',
     basis: [{ basis: cite('银西政办发〔2023〕67号', '二/（三）/三是'), missing: themesMissing }],
     tests: [
       testedBy(

@@ -1,5 +1,4 @@
 /** `gongbao proofread FILE`. */
-import { setFlagsFromString } from 'node:v8';
 import { parseBytes } from '#engines/law/parse/index.ts';
 import { proofread } from '#systems/gazette/proofread/index.ts';
 import { type Command, fileArgument, writeOutput } from './cli-command.ts';
@@ -17,17 +16,10 @@ const USAGE = `用法：gongbao proofread 文件|-
 
 退出码：0 已打印，2 用法有误或读不出文件`;
 
-/**
- * An issue has a fifth of this. It is done before the optimising compiler is, which would only take the other core;
- * longer texts are worth it.
- */
-const SHORT_BYTES = 1_000_000;
-
 export const proofreadCommand: Command = {
   usage: USAGE,
   async run(args) {
     const bytes = await readWhole(fileArgument(args, USAGE));
-    if (bytes.byteLength < SHORT_BYTES) setFlagsFromString('--no-opt');
     const findings = proofread(parseBytes(bytes)).map(({ rule, span, quote, message, suggestion }) => ({
       rule,
       span,

@@ -170,3 +170,32 @@ test('the desk is for officials, and its data too', async () => {
   for (const name of ['manifest.json', '..%2Fmain.js', 'none-00000000.js'])
     assert.equal((await person.get(`/assets/desk/${name}`)).statusCode, 404, name);
 });
+
+test('counting stops at a thousand, and says so; the list itself goes on to the last', async () => {
+  const { id } = await file();
+  await site.store.runSql(`
+    insert into case_file (division, id, number, procedure_code, item_code, item_version, title, applicant, filed_by,
+      channel, state, turn, version, holder, clock, due_on, warn_on, suspended, opened_at, changed_at, closed_at)
+    select division, gen_random_uuid(), number || '-' || k, procedure_code, item_code, item_version, title, applicant,
+      filed_by, channel, state, turn, version, holder, clock, due_on + 400, warn_on + 400, suspended, opened_at,
+      changed_at, closed_at
+    from case_file, generate_series(1, 1100) k where id = '${id}'`);
+  type Counted = { total: number; more: boolean; cases: { dueOn: string }[]; groups: { count: number }[] };
+  const { total, more, groups, cases } = (await window.json<Counted>('/api/desk/to-do')).body;
+  assert.deepEqual([total, more], [1000, true]);
+  assert.equal(
+    groups.reduce((sum, g) => sum + g.count, 0),
+    1001,
+    'one more than it counts, and no farther',
+  );
+  const days = cases.map((c) => c.dueOn);
+  assert.deepEqual(days, days.toSorted(), 'the most urgent first');
+  let after: string | null = null;
+  let listed = 0;
+  do {
+    const page: List = await list(`to-do${after === null ? '' : `?after=${after}`}`);
+    listed += page.cases.length;
+    after = page.next;
+  } while (after !== null);
+  assert.ok(listed > 1100);
+});

@@ -107,7 +107,13 @@ export type ToDoGroup = {
   readonly count: number;
 };
 
-/** How many cases wait for somebody, by item, body, light, and who has them: what the filters count. */
+/** Counting goes no farther: who finds more narrows the search. */
+export const COUNT_MAX = 1000;
+
+/**
+ * How many cases wait for somebody, by item, body, light, and who has them: what the filters count. Of more than
+ * `COUNT_MAX` it counts one more than these, the most urgent ones.
+ */
 export async function toDoGroups(
   handle: Handle,
   waiting: Waiting,
@@ -124,7 +130,8 @@ export async function toDoGroups(
       case when not ${own} then 'asked' when assignee = ${waiting.account} then 'mine'
         when assignee is null then 'unassigned' else 'others' end as whose,
       count(*)::int as count
-    from case_file f where ${waits} group by 1, 2, 3, 4`.execute(handle);
+    from (select * from case_file f where ${waits} order by due_on, id limit ${COUNT_MAX + 1}) f
+    group by 1, 2, 3, 4`.execute(handle);
   return rows;
 }
 
@@ -173,9 +180,6 @@ export type CaseSearch = {
   readonly after?: Place | undefined;
   readonly most: number;
 };
-
-/** Counting goes no farther: who finds more narrows the search. */
-export const COUNT_MAX = 1000;
 
 /** What a search asks of a row. */
 function matches(asked: CaseSearch) {

@@ -185,6 +185,9 @@ export function serviceListRoutes(app: FastifyInstance, context: Context): void 
   );
 }
 
+const countOf = (groups: readonly { readonly count: number }[]): number =>
+  groups.reduce((sum, { count }) => sum + count, 0);
+
 function toDoRoute(app: FastifyInstance, services: Services): void {
   app.get(
     '/api/desk/to-do',
@@ -220,8 +223,8 @@ function toDoRoute(app: FastifyInstance, services: Services): void {
       return {
         today: today.toString(),
         cases: await rowsOf(services, request.actor, shown, today),
-        total: counted.reduce((sum, g) => sum + g.count, 0),
-        more: false,
+        total: Math.min(countOf(counted), COUNT_MAX),
+        more: countOf(groups) > COUNT_MAX,
         next,
         groups,
       };

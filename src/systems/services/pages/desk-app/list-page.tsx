@@ -82,6 +82,7 @@ function List({ address, query, me }: { address: string; query: URLSearchParams;
       {shown && shown.groups.length > 0 && (
         <ListFilter groups={shown.groups} query={query} asked={me.posts.some((p) => p.role === 'opinion')} />
       )}
+      {shown?.more && <p className="quiet">待办很多：筛选里的数只数最急的1000件。</p>}
       {rows.length > 0 && (
         <div className="bulk">
           {clerk && (

@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { fromRoot } from '#base/paths.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { launchBrowser } from '#web/testing/browser.ts';
+import { lookAt } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 const WIDTHS = [390, 1440] as const;
@@ -21,7 +21,6 @@ for (const width of WIDTHS) {
     let browser: Browser;
     let page: Page;
     let origin: string;
-    let pictures = 0;
 
     before(async () => {
       site = await openDeskSite();
@@ -41,24 +40,8 @@ for (const width of WIDTHS) {
       await site?.close();
     });
 
-    /** Axe needs script, so the page as it is shown is opened again in a context that has it, at the same origin. */
-    async function sound(name: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder) {
-        const path = join(folder, `${width}-${String(++pictures).padStart(2, '0')}-${name}.png`);
-        await page.screenshot({ path, fullPage: true });
-      }
-      assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-      const checked = await context.newPage();
-      const body = await page.content();
-      await context.route(`${origin}/as-shown`, (route) =>
-        route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-      );
-      await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
-      assert.deepEqual(await axeFindings(checked), [], name);
-      await context.close();
-    }
+    const look = lookAt({ story: 'desk', width });
+    const sound = (name: string): Promise<void> => look(page, name);
 
     it('leads from signing in to what the public reads', async () => {
       await page.goto(`${origin}/desk`);

@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { fromRoot } from '#base/paths.ts';
@@ -13,7 +12,8 @@ import { parseBytes } from '#engines/law/parse/index.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { importIssue } from '#systems/gazette/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { launchBrowser } from '#web/testing/browser.ts';
+import { lookAt } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
@@ -25,7 +25,6 @@ for (const width of [390, 1440] as const) {
     let page: Page;
     let origin: string;
     let editionId: string;
-    let pictures = 0;
 
     before(async () => {
       site = await openDeskSite();
@@ -56,24 +55,8 @@ for (const width of [390, 1440] as const) {
       await site?.close();
     });
 
-    /** Axe needs script, so the page as it is shown is opened again in a context that has it, at the same origin. */
-    async function sound(name: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder)
-        await page.screenshot({
-          path: join(folder, `proof-${width}-${String(++pictures).padStart(2, '0')}-${name}.png`),
-        });
-      assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-      const checked = await context.newPage();
-      const body = await page.content();
-      await context.route(`${origin}/as-shown`, (route) =>
-        route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-      );
-      await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
-      assert.deepEqual(await axeFindings(checked), [], name);
-      await context.close();
-    }
+    const look = lookAt({ story: 'proof', width, whole: false });
+    const sound = (name: string): Promise<void> => look(page, name);
 
     const focused = () => page.locator(':focus');
     const count = async () => Number((await page.locator('.tabs-count').first().innerText()).trim());

@@ -4,13 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { launchBrowser } from '#web/testing/browser.ts';
 import { IdentityProvider } from './identity-provider.ts';
+import { lookAt } from './look.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
 import { openDeskSite, type Site } from './site.ts';
 
@@ -23,7 +23,6 @@ for (const width of [390, 1440] as const) {
     let boss: Page;
     let clerk: Page;
     let code: string;
-    let pictures = 0;
 
     before(async () => {
       provider = await IdentityProvider.at('http://localhost');
@@ -61,29 +60,7 @@ for (const width of [390, 1440] as const) {
       return context.newPage();
     }
 
-    /** Looked at in large type too; axe needs script, so the page as shown is opened again in a context that has it. */
-    async function sound(page: Page, name: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder) {
-        const path = join(folder, `${width}-${String(++pictures).padStart(2, '0')}-${name}.png`);
-        await page.screenshot({ path, fullPage: true });
-      }
-      assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-      const checked = await context.newPage();
-      const shown = await page.content();
-      for (const look of ['', 'large-type high-contrast']) {
-        const body = look ? shown.replace(/<html ([^>]*?)class="[^"]*"/, `<html $1class="${look}"`) : shown;
-        await context.route(`${origin}/as-shown`, (route) =>
-          route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-        );
-        await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
-        assert.deepEqual(await axeFindings(checked), [], `${name} ${look}`);
-        assert.equal(await sidewaysScroll(checked), 0, `${name} ${look} scrolls sideways`);
-        await context.unroute(`${origin}/as-shown`);
-      }
-      await context.close();
-    }
+    const sound = lookAt({ story: 'identity', width, looks: ['', 'large-type high-contrast'] });
 
     it('registers, and finds everything on one page', async () => {
       await boss.goto(`${origin}/login`);

@@ -1,15 +1,10 @@
-/**
- * A licence in a real browser with script off: looked up, shown to a window by QR, used once, revoked, its file checked.
- * SCREENSHOTS names a folder to keep a picture of every page in.
- */
-import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { seedLicence } from '#systems/licences/seed.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { launchBrowser } from '#web/testing/browser.ts';
+import { lookAt } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 for (const width of [390, 1440] as const) {
@@ -19,7 +14,6 @@ for (const width of [390, 1440] as const) {
     let origin: string;
     let resident: Page;
     let clerk: Page;
-    let pictures = 0;
 
     before(async () => {
       site = await openDeskSite();
@@ -51,29 +45,7 @@ for (const width of [390, 1440] as const) {
       await page.getByRole('button', { name: '登录' }).click();
     }
 
-    /** Looked at in large type too; axe needs script, so the page as shown is opened again in a context that has it. */
-    async function sound(page: Page, name: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder) {
-        const path = join(folder, `${width}-${String(++pictures).padStart(2, '0')}-${name}.png`);
-        await page.screenshot({ path, fullPage: true });
-      }
-      assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-      const checked = await context.newPage();
-      const shown = await page.content();
-      for (const look of ['', 'large-type high-contrast']) {
-        const body = look ? shown.replace(/<html ([^>]*?)class="[^"]*"/, `<html $1class="${look}"`) : shown;
-        await context.route(`${origin}/as-shown`, (route) =>
-          route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-        );
-        await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
-        assert.deepEqual(await axeFindings(checked), [], `${name} ${look}`);
-        assert.equal(await sidewaysScroll(checked), 0, `${name} ${look} scrolls sideways`);
-        await context.unroute(`${origin}/as-shown`);
-      }
-      await context.close();
-    }
+    const sound = lookAt({ story: 'licences', width, looks: ['', 'large-type high-contrast'] });
 
     it('leads from the holder to the window and to the public', async () => {
       await signIn(resident, 'resident');

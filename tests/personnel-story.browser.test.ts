@@ -6,7 +6,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { fromRoot } from '#base/paths.ts';
@@ -14,7 +13,8 @@ import { parseBytes } from '#engines/law/parse/index.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { importIssue } from '#systems/gazette/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { launchBrowser } from '#web/testing/browser.ts';
+import { lookAt } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
@@ -25,7 +25,6 @@ for (const width of [390, 1440] as const) {
     let browser: Browser;
     let page: Page;
     let origin: string;
-    let pictures = 0;
 
     before(async () => {
       site = await openDeskSite();
@@ -51,22 +50,8 @@ for (const width of [390, 1440] as const) {
       await site?.close();
     });
 
-    /** Axe needs script, so the page as it is shown is opened again in a context that has it, at the same origin. */
-    async function sound(what: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      const path = folder && join(folder, `appointment-${width}-${++pictures}-${what}.png`);
-      if (path) await page.screenshot({ path, fullPage: true });
-      assert.equal(await sidewaysScroll(page), 0, `${what} scrolls sideways`);
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-      const checked = await context.newPage();
-      const body = await page.content();
-      await context.route(`${origin}/as-shown`, (route) =>
-        route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-      );
-      await checked.goto(`${origin}/as-shown`, { waitUntil: 'load' });
-      assert.deepEqual(await axeFindings(checked), [], what);
-      await context.close();
-    }
+    const look = lookAt({ story: 'appointment', width });
+    const sound = (name: string): Promise<void> => look(page, name);
 
     async function fillRow(n: number, acted: { person: string; kind: string; body: string; post: string }) {
       const row = page.getByRole('group', { name: `第${n}项`, exact: true });

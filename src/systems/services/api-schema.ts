@@ -1,6 +1,5 @@
 /** Shapes of the case API, as OpenAPI shows them. Dates are YYYY-MM-DD, instants ISO 8601. */
 import { z } from 'zod';
-import { PHASES } from './phases.ts';
 
 export const LIGHTS = ['none', 'green', 'yellow', 'red', 'suspended', 'in_time', 'late'] as const;
 
@@ -26,9 +25,10 @@ export const CaseRow = z.object({
 });
 
 /** Lights that an open case can have. */
+
 export const OPEN_LIGHTS = ['green', 'yellow', 'red', 'suspended'] as const;
 
-const day = z.iso.date().optional();
+export const day = z.iso.date().optional();
 
 export const CaseFilter = z.object({
   /** A whole number, its last twelve digits, or a part of the item's name. */
@@ -49,6 +49,7 @@ export const CaseFilter = z.object({
 });
 
 /** A person's number is sent as a command, so that it stands in no address and no log. */
+
 export const PersonSearch = CaseFilter.extend({
   /** Mobile phone, identity number or credit code, whole. */
   person: z.string().trim().min(6).max(40),
@@ -102,6 +103,7 @@ export const ColleagueList = z.object({
 });
 
 const note = z.string().trim().max(500).default('');
+
 const to = z.string().min(1).max(100).nullable();
 
 export const AssignIn = z.strictObject({
@@ -171,6 +173,7 @@ const EventOut = z.object({
 const VERDICTS = ['complete', 'wrong', 'missing'] as const;
 
 /** One material of a case: what the item says of it, what came, what the last clerk who looked found. */
+
 const MaterialOut = z.object({
   name: z.string(),
   /** 必要, 非必要, 容缺; null: not in the item, named by a clerk or an earlier version. */
@@ -190,7 +193,7 @@ const MaterialOut = z.object({
     .nullable(),
 });
 
-const CheckIn = z.strictObject({
+export const CheckIn = z.strictObject({
   material: z.string().trim().min(1).max(200),
   verdict: z.enum(VERDICTS),
   reason: z.string().trim().max(500).default(''),
@@ -199,9 +202,10 @@ const CheckIn = z.strictObject({
 });
 
 export const ChecksIn = z.strictObject({ checks: z.array(CheckIn).min(1).max(100) });
+
 export const ChecksOut = z.object({ noted: z.int() });
 
-const FilesIn = z
+export const FilesIn = z
   .array(z.strictObject({ material: z.string().trim().min(1).max(200), fileId: z.uuid() }))
   .max(200)
   .default([]);
@@ -296,185 +300,12 @@ export const StepIn = z.strictObject({
 export const StepOut = z.object({ state: z.string(), version: z.int(), again: z.boolean() });
 
 /** By section and field, as the item's form asks them. */
-const Answers = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-export const IntakeIn = z.strictObject({
-  itemCode: z.string().regex(/^\d{12}$/),
-  itemVersion: z.int().min(1),
-  body: z.string().min(1).max(100),
-  answers: Answers,
-  /** Files that the window scanned, uploaded by the sender before. */
-  materials: FilesIn,
-  /** What the clerk found of the papers that were brought. */
-  papers: z.array(CheckIn).max(100).default([]),
-  requestKey: z.string().min(8).max(100).optional(),
-});
+export const Answers = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** What a theme asks, for taking it in at the window or through the API. */
-export const ThemeOut = z.object({
-  code: z.string(),
-  title: z.string(),
-  about: z.string(),
-  parts: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      short: z.string(),
-      version: z.int(),
-      optional: z.boolean(),
-      after: z.array(z.string()),
-      note: z.string().nullable(),
-      bodies: z.array(z.string()),
-      promisedDays: z.int(),
-    }),
-  ),
-  promisedDays: z.int(),
-  /** JSON Schema 2020-12 of the one form for the chosen parts; sections are `基本编码-section`. */
-  form: z.record(z.string(), z.unknown()),
-});
-
-export const ThemeIntakeIn = z.strictObject({
-  /** Basic codes of the optional items that are wanted. */
-  chosen: z.array(z.string().regex(/^\d{12}$/)).max(20),
-  /** Version of each item, by basic code. */
-  versions: z.record(z.string(), z.int().min(1)),
-  /** The implementer of each item, by basic code. */
-  bodies: z.record(z.string(), z.string().min(1).max(100)),
-  answers: z.record(z.string(), z.record(z.string(), z.unknown())),
-  requestKey: z.string().min(8).max(100),
-});
-
-export const ThemeCaseOut = z.object({
-  id: z.uuid(),
-  number: z.string(),
-  title: z.string(),
-  version: z.int(),
-  ended: z.boolean(),
-  resultOn: z.string().nullable(),
-  provisional: z.boolean(),
-  undated: z.array(z.string()),
-  children: z.array(
-    z.object({
-      code: z.string(),
-      short: z.string(),
-      phase: z.enum(PHASES),
-      phaseTitle: z.string(),
-      says: z.string(),
-      round: z.int(),
-      after: z.array(z.string()),
-      caseId: z.uuid().nullable(),
-      light: z.enum(LIGHTS),
-      resultOn: z.string().nullable(),
-    }),
-  ),
-  events: z.array(z.object({ seq: z.int(), at: z.string(), done: z.string() })),
-});
 
 export const FiledOut = z.object({ id: z.uuid(), number: z.string(), again: z.boolean() });
-
-const Materials = z
-  .array(
-    z.strictObject({
-      /** Name of the material, as the item lists it. */
-      material: z.string().min(1).max(200),
-      /** A file of the person's own: see `/api/me/files`. */
-      fileId: z.uuid(),
-    }),
-  )
-  .max(100)
-  .default([]);
-
-export const ApplicationIn = z.strictObject({
-  itemCode: z.string().regex(/^\d{12}$/),
-  itemVersion: z.int().min(1),
-  body: z.string().min(1).max(100),
-  answers: Answers,
-  materials: Materials,
-  /** The draft that is handed in by this, if there was one. */
-  draft: z.uuid().optional(),
-  /** Id of the family member or enterprise that it is for; absent: oneself. No system may name one. */
-  principal: z.uuid().optional(),
-});
-
-export const OwnStepIn = StepIn.extend({
-  /** Files that the step brings, such as those that were told to be missing. */
-  materials: Materials,
-});
-
-export const OwnCaseOut = CaseOut.omit({
-  bodies: true,
-  materials: true,
-  reading: true,
-  role: true,
-  roleTitle: true,
-  assignee: true,
-  mayAssign: true,
-  consulted: true,
-  mayCheck: true,
-  moved: true,
-}).extend({
-  files: z.array(
-    z.object({ seq: z.int(), material: z.string(), id: z.uuid(), name: z.string(), bytes: z.int() }),
-  ),
-  /** Materials that were told to be missing. */
-  missing: z.array(z.string()),
-});
-
-export const OwnCaseList = z.object({
-  today: z.string(),
-  cases: z.array(
-    CaseRow.omit({ role: true, assignee: true, asked: true, provisional: true }).extend({
-      forWhom: z.string().nullable().describe('Whose it is, when not one’s own.'),
-    }),
-  ),
-});
-
-export const DraftIn = z.strictObject({
-  itemCode: z.string().regex(/^\d{12}$/),
-  body: z.string().max(100).optional(),
-  principal: z.uuid().optional(),
-  answers: Answers.default({}),
-  /** Files by name of the material. */
-  materials: z.record(z.string(), z.array(z.uuid())).default({}),
-});
-export const DraftOut = z.object({
-  id: z.uuid(),
-  itemCode: z.string(),
-  itemVersion: z.int(),
-  changedAt: z.string(),
-  /** The case that it became; null: not handed in. */
-  caseId: z.uuid().nullable(),
-  body: z.string().nullable(),
-  answers: z.record(z.string(), z.record(z.string(), z.unknown())),
-  materials: z.record(z.string(), z.array(z.uuid())),
-});
-export const DraftList = z.object({
-  drafts: z.array(DraftOut.pick({ id: true, itemCode: true, itemVersion: true, changedAt: true })),
-});
-export const DraftSaved = z.object({ id: z.uuid(), version: z.int(), itemVersion: z.int() });
-
-export const FileQuery = z.object({ name: z.string().min(1).max(200) });
-export const FileOut = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  mediaType: z.string(),
-  bytes: z.int(),
-  uploadedAt: z.string(),
-});
-export const FileList = z.object({ files: z.array(FileOut) });
-
-export const NoticeList = z.object({
-  notices: z.array(
-    z.object({
-      id: z.uuid(),
-      about: z.string().describe('`kind:id` of what it tells of.'),
-      kind: z.string(),
-      title: z.string(),
-      body: z.string(),
-      at: z.string(),
-    }),
-  ),
-});
 
 export const FollowQuery = z.object({
   /** Number of the last event that the reader has; the header `Last-Event-ID` counts before it. */
@@ -501,112 +332,6 @@ export const MeOut = z.object({
   posts: z.array(z.object({ body: z.string(), role: z.string(), title: z.string() })),
 });
 
-const Totals = z.object({
-  /** Cases that had not ended. */
-  open: z.int(),
-  red: z.int(),
-  yellow: z.int(),
-  green: z.int(),
-  suspended: z.int(),
-  causes: z.array(z.object({ cause: z.string(), count: z.int() })),
-  provisional: z.int(),
-  extended: z.int(),
-  deemed: z.int(),
-  /** Open cases with a one-time notice, and cases with more than one: the law allows one. */
-  notices: z.int(),
-  noticesTwice: z.int(),
-  /** Decided, or reported up, since the first of the month. */
-  decided: z.int(),
-  /** Working days that these took; null: there are none. */
-  usedDaysMean: z.number().nullable(),
-  late: z.int(),
-  promiseBroken: z.int(),
-});
-
-export const SupervisionFilter = z.object({
-  /** As of the end of this day in China; today when it is absent or lies ahead. */
-  on: day,
-  body: z.string().trim().max(100).optional(),
-  item: z.string().trim().max(100).optional(),
-});
-
-export const SupervisionOut = z.object({
-  today: z.string(),
-  on: z.string(),
-  /** From which day decisions are counted. */
-  since: z.string(),
-  /** There are more cases than were replayed. */
-  cut: z.boolean(),
-  all: Totals,
-  /** By body; of one body by item. */
-  rows: z.array(Totals.extend({ name: z.string() })),
-  /** Of one body's item: the cases. */
-  cases: z.array(
-    z.object({
-      id: z.uuid(),
-      number: z.string(),
-      stateTitle: z.string(),
-      open: z.boolean(),
-      light: z.enum(LIGHTS),
-      dueOn: z.string().nullable(),
-      openedAt: z.string(),
-      provisional: z.boolean(),
-      pausedFor: z.string().nullable(),
-      extended: z.boolean(),
-      deemed: z.boolean(),
-      notices: z.int(),
-      decided: z
-        .object({
-          on: z.string(),
-          usedDays: z.int(),
-          limitDays: z.int(),
-          late: z.boolean(),
-          promiseDays: z.int().nullable(),
-          promiseBroken: z.boolean(),
-        })
-        .nullable(),
-    }),
-  ),
-  casesLeft: z.int(),
-});
-
-export const ItemList = z.object({
-  items: z.array(
-    z.object({
-      code: z.string(),
-      version: z.int(),
-      name: z.string(),
-      about: z.string(),
-      keywords: z.array(z.string()),
-      bodies: z.array(z.string()),
-    }),
-  ),
-});
-
-export const ItemOut = z.object({
-  code: z.string(),
-  version: z.int(),
-  name: z.string(),
-  bodies: z.array(z.string()),
-  conditions: z.array(z.string()),
-  materials: z.array(
-    z.object({
-      name: z.string(),
-      need: z.string(),
-      form: z.string(),
-      copies: z.int(),
-      standard: z.string(),
-      /** In which case it is asked, and the answer that says so (`section.name`); null: always. */
-      when: z
-        .object({ field: z.string(), in: z.array(z.union([z.string(), z.boolean()])), says: z.string() })
-        .nullable(),
-    }),
-  ),
-  promisedDays: z.int(),
-  /** JSON Schema 2020-12 that stands on its own: sections of fields. */
-  form: z.record(z.string(), z.unknown()),
-});
-
 export const Refused = z.object({
   error: z.object({ code: z.string(), message: z.string(), basis: z.string().optional() }),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
@@ -617,7 +342,6 @@ export type CaseRowBody = z.infer<typeof CaseRow>;
 export type CaseListBody = z.infer<typeof CaseList>;
 export type CaseBody = z.infer<typeof CaseOut>;
 export type ClockBody = z.infer<typeof ClockOut>;
-export type SupervisionBody = z.infer<typeof SupervisionOut>;
 export type ToDoBody = z.infer<typeof ToDoList>;
 export type ColleaguesBody = z.infer<typeof ColleagueList>;
 export type OutcomesBody = z.infer<typeof Outcomes>;
@@ -627,6 +351,4 @@ export type StepBody = z.infer<typeof StepOut>;
 export type FiledBody = z.infer<typeof FiledOut>;
 export type OverviewBody = z.infer<typeof Overview>;
 export type MeBody = z.infer<typeof MeOut>;
-export type ItemListBody = z.infer<typeof ItemList>;
-export type ItemBody = z.infer<typeof ItemOut>;
 export type RefusedBody = z.infer<typeof Refused>;

@@ -11,13 +11,13 @@ import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
+import { FiledOut, Refused, StepOut } from './api-schema.ts';
 import {
   ApplicationIn,
   DraftIn,
   DraftList,
   DraftOut,
   DraftSaved,
-  FiledOut,
   FileList,
   FileOut,
   FileQuery,
@@ -25,9 +25,7 @@ import {
   OwnCaseList,
   OwnCaseOut,
   OwnStepIn,
-  Refused,
-  StepOut,
-} from './api-schema.ts';
+} from './api-schema-own.ts';
 import { caseViewOut } from './api-views.ts';
 import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';

@@ -1,7 +1,8 @@
 import { Alert, Button, Checkbox, Radio } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { FiledBody, ItemBody } from '../../api-schema.ts';
+import type { FiledBody } from '../../api-schema.ts';
+import type { ItemBody } from '../../api-schema-intake.ts';
 import { ask, type Refused } from './http.ts';
 import { IntakeField } from './intake-field.tsx';
 import { answersOf, materialsFor, sectionsOf, type TypedForm } from './intake-schema.ts';

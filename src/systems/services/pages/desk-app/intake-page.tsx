@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { ItemBody, ItemListBody } from '../../api-schema.ts';
+import type { ItemBody, ItemListBody } from '../../api-schema-intake.ts';
 import { IntakeForm } from './intake-form.tsx';
 import { useKept } from './kept.ts';
 import { Problem, useTitle } from './page-parts.tsx';

@@ -1,5 +1,5 @@
 /** What the desk reads of an item's form, a bundled JSON Schema of sections with fields. Pure. */
-import type { ItemBody } from '../../api-schema.ts';
+import type { ItemBody } from '../../api-schema-intake.ts';
 
 export type FormField = {
   readonly id: string;

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { Link, useLocation, useSearch } from 'wouter';
 import { LIGHT_WORDS, LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
-import type { SupervisionBody } from '../../api-schema.ts';
+import type { SupervisionBody } from '../../api-schema-supervision.ts';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { useAddress } from './use-data.ts';
 

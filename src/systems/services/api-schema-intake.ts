@@ -1,0 +1,115 @@
+/** Shapes of taking in: items and their forms, applications at the window, matters of several items. */
+import { z } from 'zod';
+import { Answers, CheckIn, FilesIn, LIGHTS } from './api-schema.ts';
+import { PHASES } from './phases.ts';
+
+export const IntakeIn = z.strictObject({
+  itemCode: z.string().regex(/^\d{12}$/),
+  itemVersion: z.int().min(1),
+  body: z.string().min(1).max(100),
+  answers: Answers,
+  /** Files that the window scanned, uploaded by the sender before. */
+  materials: FilesIn,
+  /** What the clerk found of the papers that were brought. */
+  papers: z.array(CheckIn).max(100).default([]),
+  requestKey: z.string().min(8).max(100).optional(),
+});
+
+export const ThemeOut = z.object({
+  code: z.string(),
+  title: z.string(),
+  about: z.string(),
+  parts: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      short: z.string(),
+      version: z.int(),
+      optional: z.boolean(),
+      after: z.array(z.string()),
+      note: z.string().nullable(),
+      bodies: z.array(z.string()),
+      promisedDays: z.int(),
+    }),
+  ),
+  promisedDays: z.int(),
+  /** JSON Schema 2020-12 of the one form for the chosen parts; sections are `基本编码-section`. */
+  form: z.record(z.string(), z.unknown()),
+});
+
+export const ThemeIntakeIn = z.strictObject({
+  /** Basic codes of the optional items that are wanted. */
+  chosen: z.array(z.string().regex(/^\d{12}$/)).max(20),
+  /** Version of each item, by basic code. */
+  versions: z.record(z.string(), z.int().min(1)),
+  /** The implementer of each item, by basic code. */
+  bodies: z.record(z.string(), z.string().min(1).max(100)),
+  answers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  requestKey: z.string().min(8).max(100),
+});
+
+export const ThemeCaseOut = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  version: z.int(),
+  ended: z.boolean(),
+  resultOn: z.string().nullable(),
+  provisional: z.boolean(),
+  undated: z.array(z.string()),
+  children: z.array(
+    z.object({
+      code: z.string(),
+      short: z.string(),
+      phase: z.enum(PHASES),
+      phaseTitle: z.string(),
+      says: z.string(),
+      round: z.int(),
+      after: z.array(z.string()),
+      caseId: z.uuid().nullable(),
+      light: z.enum(LIGHTS),
+      resultOn: z.string().nullable(),
+    }),
+  ),
+  events: z.array(z.object({ seq: z.int(), at: z.string(), done: z.string() })),
+});
+
+export const ItemList = z.object({
+  items: z.array(
+    z.object({
+      code: z.string(),
+      version: z.int(),
+      name: z.string(),
+      about: z.string(),
+      keywords: z.array(z.string()),
+      bodies: z.array(z.string()),
+    }),
+  ),
+});
+
+export const ItemOut = z.object({
+  code: z.string(),
+  version: z.int(),
+  name: z.string(),
+  bodies: z.array(z.string()),
+  conditions: z.array(z.string()),
+  materials: z.array(
+    z.object({
+      name: z.string(),
+      need: z.string(),
+      form: z.string(),
+      copies: z.int(),
+      standard: z.string(),
+      /** In which case it is asked, and the answer that says so (`section.name`); null: always. */
+      when: z
+        .object({ field: z.string(), in: z.array(z.union([z.string(), z.boolean()])), says: z.string() })
+        .nullable(),
+    }),
+  ),
+  promisedDays: z.int(),
+  /** JSON Schema 2020-12 that stands on its own: sections of fields. */
+  form: z.record(z.string(), z.unknown()),
+});
+
+export type ItemListBody = z.infer<typeof ItemList>;
+export type ItemBody = z.infer<typeof ItemOut>;

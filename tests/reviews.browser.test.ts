@@ -122,6 +122,7 @@ for (const { name, width, large } of LOOKS)
       await page.getByRole('heading', { level: 1, name: '政务服务好差评' }).waitFor();
       await sound('statistics');
       await page.getByRole('link', { name: '输入窗口的评价码' }).click();
+      await page.locator('[name=code]').waitFor();
       await sound('code');
     });
 

@@ -57,6 +57,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  * The browser itself runs axe in the page, so the page's content security policy stays as it is.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
@@ -69,5 +70,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 /** How many pixels the page is wider than its window: 0 when nothing must be scrolled sideways. */
 export async function sidewaysScroll(page: Page): Promise<number> {
+  // A click returns when the next page is under way: for a moment it has no root element yet.
+  await page.waitForLoadState();
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { batched } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Db } from '#platform/store/store.ts';
 import {
   type Actor,
@@ -41,7 +41,8 @@ export function sessionActor(
 ): (cookie: string | undefined) => Promise<Actor> {
   const key = createSecretKey(secret, 'utf8');
   const findAll = batched(async (tokens: readonly string[]) => {
-    const rows = await findSessions(db, [[...new Set(tokens)], now().toString()]);
+    const asked = [...new Set(tokens)].map((token) => ({ token }));
+    const rows = await findSessions(db, [listed(asked), now().toString()]);
     return tokens.map((token) => rows.find((row) => row.token === token));
   });
   return async (cookie) => {
@@ -72,8 +73,9 @@ const findSessions = statement<Found>(`
      from account_role r where r.account_id = a.id) as roles,
     (select coalesce(json_agg(json_build_object('division', p.division, 'body', p.body, 'role', p.role)), '[]')
      from account_post p where p.account_id = a.id) as posts
-  from account_session s join account a on a.id = s.account_id
-  where s.token = any($1::text[]) and s.expires_at > $2::timestamptz`);
+  from json_to_recordset($1::json) as q(token text)
+  join account_session s on s.token = q.token join account a on a.id = s.account_id
+  where s.expires_at > $2::timestamptz`);
 
 /** The session's token out of a `Cookie` header; undefined when there is none or its signature is not ours. */
 function tokenOf(cookie: string | undefined, name: string, key: KeyObject): string | undefined {

@@ -1,7 +1,7 @@
 /** All SQL of the uses that holders allow. */
 import type { Insertable } from 'kysely';
 import { batchedOn } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { instantOf, type LicenceRow } from './queries.ts';
 import type { LicenceUseRedemptionTable, LicenceUseTable } from './tables.ts';
@@ -96,12 +96,12 @@ export async function findUseByCode(
 }
 
 const findUsed = statement<{ division: string; case_number: string }>(`
-  select distinct u.division, u.case_number from unnest($1::text[], $2::text[]) as a(division, number)
-  join licence_use u on u.division = a.division and u.case_number = a.number`);
+  select distinct u.division, u.case_number from json_to_recordset($1::json) as a(division text, "caseNumber" text)
+  join licence_use u on u.division = a.division and u.case_number = a."caseNumber"`);
 
 /** Whether any licence is used in a case: most have none, and every page of a case asks. */
 const hasUses = batchedOn(async (handle, asked: readonly { division: string; caseNumber: string }[]) => {
-  const rows = await findUsed(handle, [asked.map((a) => a.division), asked.map((a) => a.caseNumber)]);
+  const rows = await findUsed(handle, [listed(asked)]);
   return asked.map((a) => rows.some((r) => r.case_number === a.caseNumber && r.division === a.division));
 });
 

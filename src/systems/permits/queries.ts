@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { numberKey, titleKey } from '#engines/law/name.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { today } from '#systems/documents/index.ts';
 import type { ItemFields, ItemSummary } from './find-items.ts';
@@ -146,12 +146,15 @@ export const forgetCurrentVersions = (handle: Handle): void => void readLately.d
 const findCurrentVersions = statement<CurrentVersion & { code: string }>(`
   select c.code, v.version, exists (select 1 from permit_item_withdrawal w
     where w.version_id = v.id and w.effective_on <= $2::date) as withdrawn
-  from unnest($1::text[]) as c(code) cross join lateral (
+  from json_to_recordset($1::json) as c(code text) cross join lateral (
     select id, version from permit_item_version
     where code = c.code and effective_on <= $2::date order by version desc limit 1) v`);
 
 const currentVersion = batchedOn(async (handle, codes: readonly string[]) => {
-  const rows = await findCurrentVersions(handle, [[...new Set(codes)], isoDay(today())]);
+  const rows = await findCurrentVersions(handle, [
+    listed([...new Set(codes)].map((code) => ({ code }))),
+    isoDay(today()),
+  ]);
   return codes.map((code) => rows.find((row) => row.code === code));
 });
 

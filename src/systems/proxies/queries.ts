@@ -1,7 +1,7 @@
 /** All SQL of principals and authorities. */
 import type { Insertable, Selectable } from 'kysely';
 import { batchedOn } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Authority, ProxyEvent } from './proxy.ts';
 import type { PrincipalTable, ProxyEventTable, ProxyTable } from './tables.ts';
@@ -45,14 +45,16 @@ export const findPrincipals = (
     .execute();
 
 const findNumbers = statement<{ division: string; number_index: string }>(`
-  select p.division, p.number_index from unnest($1::text[], $2::text[]) as a(division, number_index)
+  select p.division, p.number_index from json_to_recordset($1::json) as a(division text, number_index text)
   join principal p on p.division = a.division and p.number_index = a.number_index`);
 
 /** Whether a number is a principal's at all, by any of its digests: most are not, and every window asks. */
 export const isNumberOfPrincipal = batchedOn(
   async (handle, asked: readonly { division: string; numberIndexes: readonly string[] }[]) => {
-    const each = asked.flatMap((a) => a.numberIndexes.map((index) => ({ division: a.division, index })));
-    const rows = await findNumbers(handle, [each.map((e) => e.division), each.map((e) => e.index)]);
+    const each = asked.flatMap((a) =>
+      a.numberIndexes.map((number_index) => ({ division: a.division, number_index })),
+    );
+    const rows = await findNumbers(handle, [listed(each)]);
     return asked.map((a) =>
       rows.some((r) => r.division === a.division && a.numberIndexes.includes(r.number_index)),
     );

@@ -4,7 +4,7 @@ import { newId } from '#base/ids.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { actorKey, actorName } from '#platform/people/actor.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Theme } from '#systems/permits/index.ts';
 import type { ThemeCaseTable, ThemeEventTable } from './tables.ts';
@@ -121,12 +121,12 @@ export type ThemeOfCase = {
 const findThemesOfCases = statement<ThemeOfCase & { division: string; caseId: string }>(`
   select c.division, c.case_id as "caseId", c.theme_id as "themeId", c.item_code as code, t.number,
     t.theme ->> 'title' as title
-  from unnest($1::text[], $2::uuid[]) as a(division, id)
+  from json_to_recordset($1::json) as a(division text, id uuid)
   join theme_child c on c.division = a.division and c.case_id = a.id
   join theme_case t on t.division = c.division and t.id = c.theme_id`);
 
 const themeOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
-  const rows = await findThemesOfCases(handle, [asked.map((a) => a.division), asked.map((a) => a.id)]);
+  const rows = await findThemesOfCases(handle, [listed(asked)]);
   return asked.map((a) => rows.find((row) => row.caseId === a.id && row.division === a.division));
 });
 

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
 import { listNotices, type Notice } from '#platform/notices/notice.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { statement } from '#platform/store/statement.ts';
+import { listed, statement } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -35,11 +35,11 @@ export type Application = CaseFile & { readonly uses_licences: boolean };
 const findApplications = statement<Application>(`
   select f.*, exists (select from licence_use u where u.division = f.division and u.case_number = f.number)
     as uses_licences
-  from unnest($1::text[], $2::uuid[]) as a(division, id)
+  from json_to_recordset($1::json) as a(division text, id uuid)
   join case_file f on f.division = a.division and f.id = a.id and f.procedure_code like '${APPLICATIONS}%'`);
 
 const applicationOf = batchedOn(async (handle, asked: readonly { division: string; id: string }[]) => {
-  const rows = await findApplications(handle, [asked.map((a) => a.division), asked.map((a) => a.id)]);
+  const rows = await findApplications(handle, [listed(asked)]);
   return asked.map((a) => rows.find((row) => row.id === a.id && row.division === a.division));
 });
 
@@ -159,13 +159,15 @@ export const closeDraft = (db: Db, division: string, id: string, caseId: string)
     .where('id', '=', id)
     .execute();
 
-const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(
-  'select account_id, phone_index from account_person where phone_index = any($1::text[])',
-);
+const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(`
+  select p.account_id, p.phone_index from json_to_recordset($1::json) as a(phone_index text)
+  join account_person p on p.phone_index = a.phone_index`);
 
 /** The account that registered with a phone number, by any of its digests. */
 export const accountOfPhone = batchedOn(async (handle, asked: readonly (readonly string[])[]) => {
-  const rows = await findAccountsOfPhones(handle, [[...new Set(asked.flat())]]);
+  const rows = await findAccountsOfPhones(handle, [
+    listed([...new Set(asked.flat())].map((phone_index) => ({ phone_index }))),
+  ]);
   return asked.map((own) => rows.find((row) => own.includes(row.phone_index))?.account_id);
 });
 

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { batched } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Db } from '#platform/store/store.ts';
 import {
   type Actor,
@@ -67,7 +67,7 @@ export function sessionActor(
   };
 }
 
-const findSessions = statement<Found>(`
+const findSessions = question<Found>(`
   select s.token, s.id as session, s.assurance, extract(epoch from s.seen_at) * 1000 as seen_ms, a.id, a.name,
     (select coalesce(json_agg(json_build_object('role', r.role, 'division', r.division)), '[]')
      from account_role r where r.account_id = a.id) as roles,

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { sharedOf } from './shared.ts';
 import type { Handle } from './store.ts';
 
 /**
@@ -13,6 +14,14 @@ export const statement =
   <Row>(text: string) =>
   async (handle: Handle, values: readonly unknown[]): Promise<Row[]> =>
     (await handle.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+
+/** A statement that only reads, and quickly: outside a transaction it goes over the connection that is shared. */
+export const question = <Row>(
+  text: string,
+): ((handle: Handle, values: readonly unknown[]) => Promise<Row[]>) => {
+  const ask = statement<Row>(text);
+  return (handle, values) => ask(sharedOf(handle), values);
+};
 
 /** A list as a value of a statement: its rows, for `json_to_recordset`. */
 export const listed = (rows: readonly object[]): string => JSON.stringify(rows);

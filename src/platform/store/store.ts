@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type LogConfig, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Config } from '#base/config.ts';
 import type { Log } from '#base/log.ts';
@@ -9,6 +9,7 @@ import { type Listen, ServerListener } from './listen.ts';
 import { EmbeddedDatabase } from './pglite-client.ts';
 import { EmbeddedDialect } from './pglite-dialect.ts';
 import { PreparingClient } from './prepared.ts';
+import { shareConnection } from './shared.ts';
 import type { Tables } from './tables.ts';
 
 /** The root handle. Inside a transaction only the transaction's own handle may be used: with the embedded database the root handle waits for the transaction to end. */
@@ -92,10 +93,8 @@ function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
 }
 
 function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | undefined): Store {
-  const pool = new pg.Pool({
-    Client: PreparingClient,
+  const config: pg.ClientConfig = {
     connectionString: url,
-    max: poolMax,
     connectionTimeoutMillis: 5_000,
     types: {
       getTypeParser: (oid: number, format?: string) => {
@@ -104,17 +103,16 @@ function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | u
         return pg.types.getTypeParser(oid, format as 'text');
       },
     } as pg.CustomTypesConfig,
-  });
+  };
+  const pool = new pg.Pool({ ...config, Client: PreparingClient, max: poolMax });
   // A connection that is lost between two statements, idle or in a transaction, must not end the process: the next
   // statement opens another, or fails and says so. The error itself carries the whole client: too much for a log.
-  pool.on('connect', (client) =>
-    client.on('error', ({ message }) => log.warn({ reason: message }, 'a database connection was lost')),
-  );
+  const lost = ({ message }: Error) => log.warn({ reason: message }, 'a database connection was lost');
+  pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onQuery && { log: (event) => onQuery(event.query.sql, event.query.parameters) }),
-  });
+  const seen: LogConfig | undefined = onQuery && (({ query }) => onQuery(query.sql, query.parameters));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(seen && { log: seen }) });
+  const closeShared = shareConnection(db, config, lost, seen);
   const runSql: RunSql = async (text, values) => {
     const result = values && values.length > 0 ? await pool.query(text, [...values]) : await pool.query(text);
     const all = Array.isArray(result) ? (result as pg.QueryResult[]) : [result];
@@ -129,6 +127,7 @@ function openServer(url: string, poolMax: number, log: Log, onQuery: OnQuery | u
     listen: listener.listen,
     close: async () => {
       await listener.close();
+      await closeShared();
       await db.destroy();
     },
   };

@@ -1,7 +1,7 @@
 /** All SQL of the uses that holders allow. */
 import type { Insertable } from 'kysely';
 import { batchedOn } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { instantOf, type LicenceRow } from './queries.ts';
 import type { LicenceUseRedemptionTable, LicenceUseTable } from './tables.ts';
@@ -95,7 +95,7 @@ export async function findUseByCode(
   return row && toUse(row);
 }
 
-const findUsed = statement<{ division: string; case_number: string }>(`
+const findUsed = question<{ division: string; case_number: string }>(`
   select distinct u.division, u.case_number from json_to_recordset($1::json) as a(division text, "caseNumber" text)
   join licence_use u on u.division = a.division and u.case_number = a."caseNumber"`);
 

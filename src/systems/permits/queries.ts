@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { numberKey, titleKey } from '#engines/law/name.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { today } from '#systems/documents/index.ts';
 import type { ItemFields, ItemSummary } from './find-items.ts';
@@ -143,7 +143,7 @@ const readLately = new WeakMap<Handle, LRUCache<string, CurrentVersion>>();
 /** After a version was published or an item withdrawn. @param handle the store's own, not a transaction's */
 export const forgetCurrentVersions = (handle: Handle): void => void readLately.delete(handle);
 
-const findCurrentVersions = statement<CurrentVersion & { code: string }>(`
+const findCurrentVersions = question<CurrentVersion & { code: string }>(`
   select c.code, v.version, exists (select 1 from permit_item_withdrawal w
     where w.version_id = v.id and w.effective_on <= $2::date) as withdrawn
   from json_to_recordset($1::json) as c(code text) cross join lateral (

@@ -1,7 +1,7 @@
 /** All SQL of principals and authorities. */
 import type { Insertable, Selectable } from 'kysely';
 import { batchedOn } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Authority, ProxyEvent } from './proxy.ts';
 import type { PrincipalTable, ProxyEventTable, ProxyTable } from './tables.ts';
@@ -44,7 +44,7 @@ export const findPrincipals = (
     )
     .execute();
 
-const findNumbers = statement<{ division: string; number_index: string }>(`
+const findNumbers = question<{ division: string; number_index: string }>(`
   select p.division, p.number_index from json_to_recordset($1::json) as a(division text, number_index text)
   join principal p on p.division = a.division and p.number_index = a.number_index`);
 

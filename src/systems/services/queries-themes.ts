@@ -4,7 +4,7 @@ import { newId } from '#base/ids.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { actorKey, actorName } from '#platform/people/actor.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Theme } from '#systems/permits/index.ts';
 import type { ThemeCaseTable, ThemeEventTable } from './tables.ts';
@@ -118,7 +118,7 @@ export type ThemeOfCase = {
   readonly title: string;
 };
 
-const findThemesOfCases = statement<ThemeOfCase & { division: string; caseId: string }>(`
+const findThemesOfCases = question<ThemeOfCase & { division: string; caseId: string }>(`
   select c.division, c.case_id as "caseId", c.theme_id as "themeId", c.item_code as code, t.number,
     t.theme ->> 'title' as title
   from json_to_recordset($1::json) as a(division text, id uuid)

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { CaseFile, MaterialFile } from '#engines/procedure/index.ts';
 import { listNotices, type Notice } from '#platform/notices/notice.ts';
 import { batchedOn } from '#platform/store/batched.ts';
-import { listed, statement } from '#platform/store/statement.ts';
+import { listed, question } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
 import type { CaseDraftTable } from './tables.ts';
 
@@ -32,7 +32,7 @@ export const isApplication = sql<boolean>`procedure_code like ${`${APPLICATIONS}
 export type Application = CaseFile & { readonly uses_licences: boolean };
 
 // Every page of a case asks for both: one question costs less than two.
-const findApplications = statement<Application>(`
+const findApplications = question<Application>(`
   select f.*, exists (select from licence_use u where u.division = f.division and u.case_number = f.number)
     as uses_licences
   from json_to_recordset($1::json) as a(division text, id uuid)
@@ -159,7 +159,7 @@ export const closeDraft = (db: Db, division: string, id: string, caseId: string)
     .where('id', '=', id)
     .execute();
 
-const findAccountsOfPhones = statement<{ account_id: string; phone_index: string }>(`
+const findAccountsOfPhones = question<{ account_id: string; phone_index: string }>(`
   select p.account_id, p.phone_index from json_to_recordset($1::json) as a(phone_index text)
   join account_person p on p.phone_index = a.phone_index`);
 

@@ -263,7 +263,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       const key = requestKeyOf(request, intake.requestKey);
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const { papers, ...application } = intake;
-      const applicant = await applicantAtWindow(services, intake.answers);
+      // The version is asked for along with the applicant, and known when it is needed.
+      const [applicant] = await Promise.all([
+        applicantAtWindow(services, intake.answers),
+        currentOffer(services.db, intake.itemCode),
+      ]);
       const filed = await takeIn(
         services,
         request.actor,

@@ -1,7 +1,11 @@
 /** An editor sees which open cases a notice of days off would move, loads it, and reads what moved; so does the clerk. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newId } from '#base/ids.ts';
+import { foldCase, foldedColumns, readEvents } from '#engines/procedure/index.ts';
 import { seedItems } from '#systems/permits/index.ts';
+import { recountReviews } from '#systems/reviews/recount.ts';
+import { type Reviews, reviewsOf } from '#systems/reviews/reviews-of.ts';
 import { workThroughNotices } from '#systems/services/recompute-deadlines.ts';
 import { servicesOf } from '#systems/services/services-of.ts';
 import { itemNamed, steps, takeIn } from './officials.ts';
@@ -15,6 +19,20 @@ before(async () => {
 });
 after(() => site.close());
 
+const complaintRow = () =>
+  site.store.db
+    .selectFrom('case_file')
+    .selectAll()
+    .where('procedure_code', '=', 'review.complaint')
+    .executeTakeFirstOrThrow();
+
+/** The days that a complaint's events give. */
+async function replayed({ db, procedures, calendar }: Reviews, id: string): Promise<(string | null)[]> {
+  const state = foldCase(await readEvents(db, '640105', id));
+  const { due_on, warn_on } = foldedColumns(procedures.complaint, state, calendar);
+  return [due_on, warn_on];
+}
+
 test('three days off that a region adds move the open cases: foreseen, loaded, listed, told', async () => {
   const window = new Visitor(site.app);
   await window.signIn('window');
@@ -27,6 +45,16 @@ test('three days off that a region adds move the open cases: foreseen, loaded, l
   await steps(window, open.id, ['accept']);
   const ended = await takeIn(window, dog);
   await steps(window, ended.id, ['withdraw', { reason: '不办了' }]);
+
+  // A complaint is a case of another kind: its days count on the same calendar.
+  const complainer = await resident.post('/reviews/complain', {
+    words: '虚构的投诉',
+    itemCode: dog.item.codes.base,
+    requestKey: newId(),
+  });
+  assert.equal(complainer.statusCode, 303, textOf(complainer.body).slice(0, 1500));
+  const complaint = await complaintRow();
+  assert.ok(complaint.due_on);
 
   // The next three weekdays of one year, from tomorrow on: invented.
   const today = Temporal.Now.plainDateISO('Asia/Shanghai');
@@ -63,6 +91,16 @@ test('three days off that a region adds move the open cases: foreseen, loaded, l
   const services = servicesOf(site.context);
   assert.equal(await workThroughNotices(services, '640105'), 1);
   assert.equal(await workThroughNotices(services, '640105'), 0);
+  const reviews = reviewsOf(site.context);
+  assert.equal(await recountReviews(reviews, '640105'), 1);
+  assert.equal(await recountReviews(reviews, '640105'), 0);
+  const counted = await complaintRow();
+  assert.deepEqual(
+    [counted.due_on, counted.warn_on],
+    await replayed(reviews, complaint.id),
+    'the row equals the replay on the calendar that holds now',
+  );
+  assert.ok(String(counted.due_on) > String(complaint.due_on));
   const listed = textOf((await editor.get(address)).body);
   assert.match(listed, /其中1件的最后一天移动了/u);
   assert.match(listed, new RegExp(open.number.slice(-12)));

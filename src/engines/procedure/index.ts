@@ -35,6 +35,7 @@ export {
   lastMade,
 } from './event.ts';
 export { type ActedCase, type Acting, type ActRefusal, actOnCase } from './store/act-on-case.ts';
+export { type CaseKind, type OpenCase, openCases, recomputeDueRows } from './store/due-rows.ts';
 export { type OpenedCase, type Opening, type OpenRefusal, openCase } from './store/open-case.ts';
 export {
   CASE_CHANNEL,

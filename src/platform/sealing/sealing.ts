@@ -6,7 +6,15 @@
  * can be replaced while what the old one sealed is still read. The purpose and the place (`table.column:row`) are
  * authenticated: a sealed value moved to another row or column does not open.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 export interface Sealing {
   /** Seals a text, or bytes, for one place; twice the same gives different bytes. */
@@ -41,12 +49,12 @@ export function createSealing(secrets: readonly string[], purpose: string): Seal
   if (secrets.length === 0 || secrets.length > VERSION_MAX)
     throw new RangeError(`sealing: ${secrets.length} secrets`);
   const derive = (secret: string, use: string) =>
-    Buffer.from(hkdfSync('sha256', secret, SALT, `${purpose}/${use}`, 32));
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, SALT, `${purpose}/${use}`, 32)));
   const keys = secrets.map((s) => ({ seal: derive(s, 'seal'), index: derive(s, 'index') }));
   const newest = keys.length;
   const keyOf = (version: number) => keys[version - 1];
   const aad = (version: number, place: string) => Buffer.from(`${version}\0${purpose}\0${place}`);
-  const digest = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  const digest = (key: KeyObject, text: string) => createHmac('sha256', key).update(text).digest('base64url');
 
   const openBytes = (sealed: Uint8Array, place: string): Buffer => {
     const bytes = Buffer.from(sealed);
@@ -70,14 +78,14 @@ export function createSealing(secrets: readonly string[], purpose: string): Seal
   return {
     seal(content, place) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', (keyOf(newest) as { seal: Buffer }).seal, nonce);
+      const cipher = createCipheriv('aes-256-gcm', (keyOf(newest) as { seal: KeyObject }).seal, nonce);
       cipher.setAAD(aad(newest, place));
       const body = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()]);
       return Buffer.concat([Buffer.of(newest), nonce, body, cipher.getAuthTag()]);
     },
     open: (sealed, place) => openBytes(sealed, place).toString('utf8'),
     openBytes,
-    blindIndex: (text) => digest((keyOf(newest) as { index: Buffer }).index, text),
+    blindIndex: (text) => digest((keyOf(newest) as { index: KeyObject }).index, text),
     blindIndexes: (text) => keys.map((key) => digest(key.index, text)).reverse(),
   };
 }

@@ -1,7 +1,7 @@
 /** What reviews work with, out of the program's context. */
 import type { Config } from '#base/config.ts';
-import type { DayCounter, Procedure } from '#engines/procedure/index.ts';
-import { getCalendar } from '#platform/calendar/index.ts';
+import type { Procedure } from '#engines/procedure/index.ts';
+import { type LiveCalendar, liveCalendar } from '#platform/calendar/index.ts';
 import { phoneSealing, readPhone } from '#platform/people/phone.ts';
 import { createSealing, type Sealing } from '#platform/sealing/index.ts';
 import type { Db, Store } from '#platform/store/store.ts';
@@ -11,7 +11,8 @@ import type { ReviewSettings } from './settings.ts';
 
 export type Reviews = {
   readonly db: Db;
-  readonly calendar: DayCounter;
+  /** Ningxia's, of the notices of days off that are held now. */
+  readonly calendar: LiveCalendar;
   /** Of words, contacts and codes. */
   readonly sealing: Sealing;
   /** Of the phone numbers that residents registered with. */
@@ -29,7 +30,7 @@ export type Reviews = {
 
 export const reviewsOf = ({ config, store }: { config: Config; store: Store }): Reviews => ({
   db: store.db,
-  calendar: getCalendar('ningxia'),
+  calendar: liveCalendar(store.db, 'ningxia'),
   sealing: createSealing(config.secrets, 'reviews'),
   phones: phoneSealing(config),
   forms: createSealing(config.secrets, 'services.form'),

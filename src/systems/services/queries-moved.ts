@@ -5,49 +5,6 @@ import type { CaseFile } from '#engines/procedure/index.ts';
 import type { NewNotice } from '#platform/notices/notice.ts';
 import type { Db, Handle, Tx } from '#platform/store/store.ts';
 import type { MovedDay } from './moved-days.ts';
-import { isApplication } from './queries.ts';
-
-/** Open cases in the order of their ids. */
-export const openCasesAfter = (
-  handle: Handle,
-  division: string,
-  after: string | undefined,
-  most: number,
-): Promise<CaseFile[]> =>
-  handle
-    .selectFrom('case_file')
-    .selectAll()
-    .where('division', '=', division)
-    .where('closed_at', 'is', null)
-    .where(isApplication)
-    .$if(after !== undefined, (q) => q.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(most)
-    .execute();
-
-type DueColumns = {
-  readonly clock: string | null;
-  readonly due_on: string | null;
-  readonly warn_on: string | null;
-  readonly suspended: boolean;
-};
-
-/** Corrects what lists are sorted and lit by, unless a step was made meanwhile. @returns whether it was done */
-export async function setDue(
-  handle: Handle,
-  file: Pick<CaseFile, 'division' | 'id' | 'version'>,
-  due: DueColumns,
-): Promise<boolean> {
-  const { clock, due_on, warn_on, suspended } = due;
-  const changed = await handle
-    .updateTable('case_file')
-    .set({ clock, due_on, warn_on, suspended })
-    .where('division', '=', file.division)
-    .where('id', '=', file.id)
-    .where('version', '=', file.version)
-    .executeTakeFirst();
-  return changed.numUpdatedRows === 1n;
-}
 
 /** Records moved days and tells of them, once a notice: nothing when they were recorded before. */
 export async function recordMoved(

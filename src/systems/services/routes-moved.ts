@@ -1,12 +1,12 @@
 /** Which open cases a notice of days off moves: before it is loaded, and afterwards. For the calendar's desk. */
 
-import { findCase } from '#engines/procedure/index.ts';
+import { findCase, openCases } from '#engines/procedure/index.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Deadlines, Moved, MovedLine } from '#web/pages/calendar/moved-deadlines.ts';
 import { movedDays } from './moved-days.ts';
 import { offerOfCase } from './offer.ts';
 import { findRun, movedBy, movedByBody } from './queries-moved.ts';
-import { openCases } from './recompute-deadlines.ts';
+import { applications } from './recompute-deadlines.ts';
 import { servicesOf } from './services-of.ts';
 
 const division = DIVISION_XIXIA;
@@ -27,7 +27,10 @@ export const caseDeadlines: Deadlines = {
     const bodies = new Map<string, number>();
     let [looked, moved, cut] = [0, 0, false];
     if (before.version !== after.version)
-      for await (const { file, state, procedure } of openCases(services, division)) {
+      for await (const { file, state, procedure } of openCases(
+        services.db,
+        applications(services, division),
+      )) {
         if (looked === LOOKED_MAX) {
           cut = true;
           break;

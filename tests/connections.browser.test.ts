@@ -106,6 +106,7 @@ for (const width of [390, 1440] as const)
       await admin.getByRole('button', { name: '订阅' }).click();
       await admin.getByRole('link', { name: '记下了，看推送情况' }).click();
       await admin.getByRole('button', { name: '试发一条' }).click();
+      await admin.locator('[class*=delivery-]').first().waitFor();
       await until(
         async () => {
           await admin.reload();

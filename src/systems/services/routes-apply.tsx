@@ -20,6 +20,7 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { actOnApplication } from './act-on-application.ts';
+import { askPreReview } from './ask-pre-review.ts';
 import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
 import type { Services } from './file-application.ts';
@@ -40,6 +41,7 @@ import { MaterialsPage } from './pages/materials-page.tsx';
 import { closeDraft, type Draft, findApplication, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
+import { askKey, preReviewOfDraft, promisedWords } from './routes-pre-reviews.tsx';
 import { servicesOf } from './services-of.ts';
 import { themeCodeOf } from './theme-drafts.ts';
 
@@ -120,6 +122,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
+        preReview={await preReviewOfDraft(services, row?.id)}
+        askKey={askKey()}
+        promised={promisedWords()}
       />,
     );
   });
@@ -146,6 +151,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
       seen: seenBy(request, fields.base),
     });
     if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
+    const preReview = await preReviewOfDraft(services, row?.id);
     const again = (message: string, code: string, errors: readonly FormError[] = []) =>
       reply.page(
         <ApplyPage
@@ -166,6 +172,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           body={fields.body}
           errors={errors}
           message={message}
+          preReview={preReview}
+          askKey={askKey()}
+          promised={promisedWords()}
         />,
         { status: statusOf(code) },
       );
@@ -176,6 +185,13 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         '您填写期间，这个事项的办事指南更新了。请对照新的要求核对一遍，再按“下一步”。',
         'services.item.stale',
       );
+    if (fields.step === 'pre_review') {
+      const asked = await askPreReview(services, request.actor, {
+        ...{ division, draftId, requestKey: fields.preReviewKey || newId() },
+      });
+      if (!asked.ok) return again(asked.error.message, asked.error.code);
+      return reply.redirect(`/me/pre-reviews/${asked.value.id}?asked=1`, 303);
+    }
     const wrong = [
       ...checkAnswers(item.form, answers),
       ...(principal ? checkPrincipal(answers, principal) : []),
@@ -232,6 +248,11 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
         errors={said.errors}
         missing={said.missing}
         forWhom={standings.find((s) => s.id === content.principal)?.name}
+        asking={{
+          shown: await preReviewOfDraft(services, draftId),
+          promised: promisedWords(),
+          requestKey: askKey(),
+        }}
       />,
       said.status === undefined ? {} : { status: said.status },
     );
@@ -272,6 +293,19 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       content: next,
     });
     if (errors.length > 0) return show(request, reply, offered.value, row.id, next, { errors, status: 422 });
+    if (fields.step === 'pre_review') {
+      const sent = await askPreReview(services, request.actor, {
+        ...{ division, draftId: row.id, requestKey: fields.preReviewKey || newId() },
+      });
+      if (sent.ok) return reply.redirect(`/me/pre-reviews/${sent.value.id}?asked=1`, 303);
+      const { code, message } = sent.error;
+      if (code === 'services.item.stale' || code === 'services.body')
+        return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
+      return show(request, reply, offered.value, row.id, next, {
+        errors: [{ field: null, message }],
+        status: statusOf(code),
+      });
+    }
     if (fields.step !== 'submit') return reply.redirect(`${applyPath(item)}/materials?draft=${row.id}`, 303);
     const licences = asked.flatMap(({ material: { name } }) => {
       const id = next.licences[name];

@@ -129,8 +129,11 @@ async function prepare(version: number): Promise<void> {
   ids.proxy = ((await site.store.runSql('select id from proxy')).rows[0] as { id: string }).id;
 }
 
-/** Not a sight but a command that would end the story: whoever is signed in is signed out. */
-const LEFT_OUT = new Set(['/logout', '/login', '/register', '/me/account/sessions', '/me/account/password']);
+/** Not a sight but a command that would end the story: whoever is signed in is signed out, the draft taken back. */
+const LEFT_OUT = new Set([
+  ...['/logout', '/login', '/register', '/me/account/sessions', '/me/account/password'],
+  '/me/pre-reviews/:id/withdraw',
+]);
 
 /** Every address of a route, with everything that its parameters may name. */
 function addressesOf(url: string): string[] {

@@ -468,7 +468,7 @@ test('what is sent and answered is sealed, goes with its draft, and ninety days 
   assert.equal((await person.get(`${path()}?draft=${long}`)).statusCode, 200);
 });
 
-test('the promise is lit as clocks are: green on the day, yellow on the last, red after it, on working days', async () => {
+test('the promise is lit on the list as clocks are, on working days', async () => {
   const id = await ask(await resident(), newId());
   const lit = async (askedAt: string) => {
     await site.store.runSql(`update pre_review set asked_at = '${askedAt}' where id = '${id}'`);

@@ -32,7 +32,7 @@ export async function preReviewOfDraft(
   return row && ownPreReviewOut(services, row);
 }
 
-export type DraftsPreReview = { readonly id: string; readonly words: string; readonly yours: boolean };
+export type DraftsPreReview = { readonly id: string; readonly words: string; readonly yours: string | null };
 
 /** How the last request about each draft stands, in words, by draft. */
 export async function preReviewWords(
@@ -45,7 +45,8 @@ export async function preReviewWords(
     rows.toReversed().map((row) => {
       const words =
         row.state === 'answered' && row.verdict ? VERDICT_WORDS[row.verdict] : STATE_WORDS[row.state];
-      return [row.draft_id, { id: row.id, words, yours: row.state === 'answered' }];
+      const turn = row.verdict === 'ready' ? '等您提交' : '等您看';
+      return [row.draft_id, { id: row.id, words, yours: row.state === 'answered' ? turn : null }];
     }),
   );
 }
@@ -73,6 +74,7 @@ export function preReviewRoutes(app: FastifyInstance, services: Services): void 
         asked={said.asked ?? false}
         error={said.error}
         kept={keeperCleared(`/services/items/${row.item_code}/apply`, actorKey(request.actor))}
+        keepDays={preReviewSettings().keep.days}
       />,
       said.status === undefined ? {} : { status: said.status },
     );

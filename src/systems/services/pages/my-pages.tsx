@@ -16,7 +16,9 @@ export type DraftLine = {
   readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
   /** How the window that was asked to look at it first stands. */
-  readonly preReview: { readonly id: string; readonly words: string; readonly yours: boolean } | undefined;
+  readonly preReview:
+    | { readonly id: string; readonly words: string; readonly yours: string | null }
+    | undefined;
 };
 /** A matter of several items; its cases stand among the others too. */
 export type ThemeLine = {
@@ -65,7 +67,7 @@ export function MyCasesPage({
                   {draft.preReview && (
                     <p>
                       <a href={`/me/pre-reviews/${draft.preReview.id}`}>窗口预审：{draft.preReview.words}</a>
-                      {draft.preReview.yours && <span className="case-turn">等您看</span>}
+                      {draft.preReview.yours && <span className="case-turn">{draft.preReview.yours}</span>}
                     </p>
                   )}
                 </li>

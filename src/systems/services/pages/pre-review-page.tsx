@@ -16,6 +16,7 @@ export function PreReviewPage({
   asked,
   error,
   kept,
+  keepDays,
 }: {
   view: View;
   shown: OwnPreReview;
@@ -25,6 +26,8 @@ export function PreReviewPage({
   error?: string | undefined;
   /** What the form's script kept is on the server now. */
   kept: ReturnType<typeof keeperCleared>;
+  /** For how long after the answer it is all kept. */
+  keepDays: number;
 }) {
   const { answer, state } = shown;
   const draft = `/services/items/${shown.itemCode}/apply?draft=${shown.draft}`;
@@ -113,7 +116,8 @@ export function PreReviewPage({
           </section>
         )}
         <p className="muted">
-          发给窗口的内容加密保存，窗口人员看证件号码和文件会留痕，您在“查看记录”里能查到；答复90天后删去。
+          发给窗口的内容加密保存，窗口人员看证件号码和文件会留痕，您在“查看记录”里能查到；答复{keepDays}
+          天后删去。
         </p>
       </div>
     </Page>
@@ -132,7 +136,7 @@ function Answer({ answer }: { answer: NonNullable<OwnPreReview['answer']> }) {
       {answer.summary && <p>{answer.summary}</p>}
       {answer.sections.length > 0 && (
         <>
-          <h3>申请表</h3>
+          <h3 className="pre-review-part">申请表</h3>
           <ul className="pre-review-list">
             {answer.sections.map((s) => (
               <li key={s.section}>
@@ -144,7 +148,7 @@ function Answer({ answer }: { answer: NonNullable<OwnPreReview['answer']> }) {
       )}
       {answer.materials.length > 0 && (
         <>
-          <h3>材料</h3>
+          <h3 className="pre-review-part">材料</h3>
           <ul className="pre-review-list">
             {answer.materials.map((m) => (
               <li key={m.material}>

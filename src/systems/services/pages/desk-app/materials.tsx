@@ -90,6 +90,20 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
           {shown.reading === 'whole' ? '打开材料会记入审计记录。' : '材料原件不在此显示。'}
         </span>
       </div>
+      {shown.mayCheck && taken.length > 0 && (
+        <p>
+          <Button
+            onClick={() =>
+              setFindings((all) => ({
+                ...Object.fromEntries(taken.map((name) => [name, found(null, { verdict: 'complete' })])),
+                ...all,
+              }))
+            }
+          >
+            照预审的结果核对（{taken.length}项，提交的就是看过的文件）
+          </Button>
+        </p>
+      )}
       <ul className="materials">
         {shown.materials.map((m) => (
           <MaterialLine
@@ -108,20 +122,6 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
           <a href={`/desk/licences/redeem?caseNumber=${encodeURIComponent(shown.number)}`}>
             申请人出示授权码：核用电子证照，不收纸质件
           </a>
-        </p>
-      )}
-      {shown.mayCheck && taken.length > 0 && (
-        <p>
-          <Button
-            onClick={() =>
-              setFindings((all) => ({
-                ...Object.fromEntries(taken.map((name) => [name, found(null, { verdict: 'complete' })])),
-                ...all,
-              }))
-            }
-          >
-            照预审的结果核对（{taken.length}项，提交的就是看过的文件）
-          </Button>
         </p>
       )}
       {problem && <Problem problem={problem} />}

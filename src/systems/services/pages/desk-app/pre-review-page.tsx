@@ -42,7 +42,7 @@ function Opened({
   const [picture, setPicture] = useState<ShownFile>();
   const [sent, setSent] = useState(false);
   return (
-    <article className="case-desk">
+    <article className="case-desk pre-desk">
       <header className="case-top">
         <p>
           <Link href="/pre-reviews">回到预审</Link>

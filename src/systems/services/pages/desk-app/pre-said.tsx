@@ -9,9 +9,7 @@ export function SaidText({ said, unchanged }: { said: PreAnswerBody; unchanged?:
       <p>
         <strong>{PRE_VERDICTS[said.verdict]}</strong>
         {said.elsewhere && `：到${said.elsewhere}`}
-        <span className="quiet">
-          　{said.by}，{instantText(said.at)}
-        </span>
+        <span className="quiet">{`　${said.by}，${instantText(said.at)}`}</span>
       </p>
       {said.summary && <p>{said.summary}</p>}
       {(said.sections.length > 0 || said.materials.length > 0) && (

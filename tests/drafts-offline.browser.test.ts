@@ -87,6 +87,19 @@ test('saved while one types; without the network kept on the device, without num
   await context.close();
 });
 
+test('put away half filled in by the button: it is saved, and nothing is asked of what the server has', async () => {
+  const { context } = await someone();
+  const page = await context.newPage();
+  await page.goto(origin + APPLY);
+  await field(page, 'business.storeName').fill('虚构小馆');
+  await page.getByRole('button', { name: '先保存' }).click();
+  await page.waitForURL(/saved=1/);
+  assert.equal(await page.locator('.keep-asks').count(), 0);
+  assert.equal(await field(page, 'business.storeName').inputValue(), '虚构小馆');
+  assert.equal(await kept(page), '');
+  await context.close();
+});
+
 test('the browser was closed without the network: the next time it asks, and goes on from there', async () => {
   const { context } = await someone();
   const page = await context.newPage();

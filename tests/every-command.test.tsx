@@ -80,6 +80,10 @@ async function fileCase(): Promise<string> {
   const answer = await person.upload(`${path()}/materials`, { draft, step: 'submit', incomplete: '1' }, null);
   return /cases\/([0-9a-f-]{36})/.exec(String(answer.headers.location))?.[1] ?? '';
 }
+async function preReview(): Promise<string> {
+  const asked = await person.post(path(), { ...filled(newId(), 'pre_review'), preReviewKey: newId() });
+  return /pre-reviews\/([0-9a-f-]{36})/.exec(String(asked.headers.location))?.[1] ?? '';
+}
 const versionOf = async (id: string) =>
   (await window.json<{ version: number; materials: { name: string }[] }>(`/api/desk/cases/${id}`)).body;
 let licences = 0;
@@ -156,6 +160,29 @@ const COMMANDS: Record<string, Twice> = {
     const page = (await person.get(`/me/cases/${id}`)).body;
     const form = { seen: hidden(page, 'seen'), requestKey: newId() };
     return async () => sent(await person.upload(`/me/cases/${id}/supplement`, form, null));
+  },
+  '/me/pre-reviews/:id/withdraw': async () => {
+    const id = await preReview();
+    const form = { requestKey: newId() };
+    return async () => sent(await person.post(`/me/pre-reviews/${id}/withdraw`, form));
+  },
+  '/api/me/pre-reviews': async () => {
+    const draft = newId();
+    await person.post(path(), filled(draft, 'save'));
+    const key = newId();
+    return async () =>
+      sentJson(await person.json('/api/me/pre-reviews', { draft }, { 'idempotency-key': key }));
+  },
+  '/api/me/pre-reviews/:id/withdraw': async () => {
+    const id = await preReview();
+    const key = newId();
+    return async () =>
+      sentJson(await person.json(`/api/me/pre-reviews/${id}/withdraw`, {}, { 'idempotency-key': key }));
+  },
+  '/api/desk/pre-reviews/:id/answer': async () => {
+    const id = await preReview();
+    const said = { verdict: 'amend', summary: '虚构的说明', requestKey: newId() };
+    return async () => sentJson(await window.json(`/api/desk/pre-reviews/${id}/answer`, said));
   },
   '/api/desk/cases/:id/checks': async () => {
     const id = await fileCase();
@@ -269,13 +296,14 @@ const NO_COMMANDS = new Set([
   '/desk/licences',
   '/desk/licences/:id/holder',
   '/api/desk/cases/:id/reveal',
+  '/api/desk/pre-reviews/:id/reveal',
   '/api/desk/cases/of-person',
   '/api/desk/licences/search',
   '/api/desk/licences/:id/holder',
 ]);
 /** Ratings (`…/rate`), matters of several items (`one-matter.test.tsx`) and other systems are tried by their own rooms. */
 const OURS =
-  /^\/(services(?!\/themes)|me\/(cases(?!.*\/rate)|licences|proxies|account)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences))(\/|$)/;
+  /^\/(services(?!\/themes)|me\/(cases(?!.*\/rate)|licences|proxies|account|pre-reviews)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences|pre-reviews)|api\/me\/pre-reviews)(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

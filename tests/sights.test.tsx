@@ -24,7 +24,7 @@ let site: Site;
 let item: Item;
 let person: Visitor;
 const actors = new Map<string, Visitor>();
-const ids = { case: '', draft: '', licence: '', use: '', proxy: '', identifier: '' };
+const ids = { case: '', draft: '', preReview: '', licence: '', use: '', proxy: '', identifier: '' };
 const routes: { method: string; url: string }[] = [];
 
 before(async () => {
@@ -76,7 +76,8 @@ async function prepare(version: number): Promise<void> {
     'applicant.mobile': MOBILE,
   };
   ids.draft = newId();
-  await person.post(path, { ...fields, draft: ids.draft, step: 'save' });
+  const asked = await person.post(path, { ...fields, draft: ids.draft, step: 'pre_review' });
+  ids.preReview = /pre-reviews\/([0-9a-f-]{36})/.exec(String(asked.headers.location))?.[1] ?? '';
   const draft = newId();
   const filled = await person.post(path, { ...fields, draft, step: 'next' });
   assert.equal(filled.statusCode, 303, textOf(filled.body));
@@ -128,13 +129,16 @@ async function prepare(version: number): Promise<void> {
   ids.proxy = ((await site.store.runSql('select id from proxy')).rows[0] as { id: string }).id;
 }
 
-/** Not a sight but a command that would end the story: whoever is signed in is signed out. */
-const LEFT_OUT = new Set(['/logout', '/login', '/register', '/me/account/sessions', '/me/account/password']);
+/** Not a sight but a command that would end the story: whoever is signed in is signed out, the draft taken back. */
+const LEFT_OUT = new Set([
+  ...['/logout', '/login', '/register', '/me/account/sessions', '/me/account/password'],
+  '/me/pre-reviews/:id/withdraw',
+]);
 
 /** Every address of a route, with everything that its parameters may name. */
 function addressesOf(url: string): string[] {
   const values: Record<string, readonly string[]> = {
-    id: [ids.case, ids.licence, ids.proxy],
+    id: [ids.case, ids.licence, ids.proxy, ids.preReview],
     useId: [ids.use],
     code: [item.codes.base],
     identifier: [ids.identifier],
@@ -177,6 +181,7 @@ const SEEN_EXPECTED = [
   'window POST /desk/licences/:id/holder',
   'reviewer POST /desk/licences/:id/holder',
   'approver POST /desk/licences/:id/holder',
+  'window POST /api/desk/pre-reviews/:id/reveal',
   'window POST /api/desk/cases/:id/reveal',
   'reviewer POST /api/desk/cases/:id/reveal',
   'approver POST /api/desk/cases/:id/reveal',
@@ -213,7 +218,7 @@ test('every route, every actor: a whole number in an answer is a line in the aud
         assert.ok(
           fresh.some(
             (l) =>
-              (/^(case|licence|proxy|account):/.test(l.subject ?? '') &&
+              (/^(case|licence|proxy|account|pre_review):/.test(l.subject ?? '') &&
                 address.includes((l.subject ?? ':').split(':')[1] ?? '')) ||
               (l.subject === `licence:${ids.licence}` && address.includes(ids.use)),
           ),

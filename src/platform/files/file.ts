@@ -162,6 +162,22 @@ export async function filesOf(handle: Handle, division: string, owner: string): 
   return rows.map(fromRow);
 }
 
+/** Files by their ids, in no order. The caller has checked that the reader may know of them. */
+export async function filesNamed(
+  handle: Handle,
+  division: string,
+  ids: readonly string[],
+): Promise<StoredFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await handle
+    .selectFrom('file_object')
+    .select(columns)
+    .where('division', '=', division)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(fromRow);
+}
+
 /** A file's bytes. The caller has checked that the reader may see it. */
 export async function readFile(
   handle: Handle,

@@ -66,6 +66,23 @@ const EXPECTED: Record<UseCase, Row> = {
   'services.case.assign': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.read_file': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.check_material': { visitor: false, editor: false, administrator: false, official: true },
+  'services.pre_review.ask': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'services.pre_review.read_own': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
+  'services.pre_review.read': { visitor: false, editor: false, administrator: false, official: true },
+  'services.pre_review.read_file': { visitor: false, editor: false, administrator: false, official: true },
+  'services.pre_review.answer': { visitor: false, editor: false, administrator: false, official: true },
   'services.supervise': { visitor: false, editor: false, administrator: false, official: true },
   'services.case.export': { visitor: false, editor: false, administrator: false, official: true },
   'reviews.read': { visitor: true, editor: true, administrator: true },
@@ -248,6 +265,9 @@ const POSTS_EXPECTED: Partial<Record<UseCase, Partial<Record<(typeof POST_ROLES)
   'licences.change': { approver: true, head: true },
   'licences.read_holder': { clerk: true, reviewer: true, approver: true, head: true },
   'proxies.confirm': { clerk: true },
+  'services.pre_review.read': { clerk: true },
+  'services.pre_review.read_file': { clerk: true },
+  'services.pre_review.answer': { clerk: true },
 };
 
 test('posts by body, division and kind: every combination', () => {

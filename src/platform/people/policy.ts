@@ -41,6 +41,11 @@ export const POLICY = {
   'services.case.assign': ['official'],
   'services.case.read_file': ['official'],
   'services.case.check_material': ['official'],
+  'services.pre_review.ask': 'account',
+  'services.pre_review.read_own': 'account',
+  'services.pre_review.read': ['official'],
+  'services.pre_review.read_file': ['official'],
+  'services.pre_review.answer': ['official'],
   'services.supervise': ['official'],
   'services.case.export': ['official'],
   'reviews.read': 'everybody',
@@ -119,6 +124,9 @@ export const POSTS: Partial<Record<UseCase, readonly PostRole[]>> = {
   'licences.change': ['approver', 'head'],
   'licences.read_holder': ['clerk', 'reviewer', 'approver', 'head'],
   'proxies.confirm': ['clerk'],
+  'services.pre_review.read': ['clerk'],
+  'services.pre_review.read_file': ['clerk'],
+  'services.pre_review.answer': ['clerk'],
 };
 
 /** Xixia District of Yinchuan (facts: GB/T 2260). */

@@ -24,6 +24,8 @@ export const SCOPES = {
     'services.case.file',
     'services.case.read_own',
     'services.case.act_own',
+    'services.pre_review.ask',
+    'services.pre_review.read_own',
     'reviews.rate',
     'reviews.file',
     'reviews.read_own',
@@ -31,8 +33,13 @@ export const SCOPES = {
     'notices.read_own',
   ],
   'licences.own': ['licences.read_own', 'licences.use.authorise'],
-  'cases.read': ['services.case.read', 'reviews.follow_up.read'],
-  'cases.act': ['services.case.read', 'services.case.act'],
+  'cases.read': ['services.case.read', 'services.pre_review.read', 'reviews.follow_up.read'],
+  'cases.act': [
+    'services.case.read',
+    'services.case.act',
+    'services.pre_review.read',
+    'services.pre_review.answer',
+  ],
   'licences.redeem': ['licences.use.redeem'],
   'webhooks.manage': ['webhooks.read', 'webhooks.manage'],
 } as const satisfies Record<string, readonly UseCase[]>;
@@ -44,10 +51,11 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as Scope[];
 /** What a scope lets a system do, for whoever makes a key or allows a system something. */
 export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   'public.read': '读取公开数据：公报、文件、事项、日历、统计、任职、好差评统计，查验证照',
-  'applications.file': '经申请人授权，替其申请、补正、撤回，评价、投诉、反映办不成事，读取其办件和通知',
+  'applications.file':
+    '经申请人授权，替其申请、请窗口预审、补正、撤回，评价、投诉、反映办不成事，读取其办件和通知',
   'licences.own': '经持证人授权，读取其证照，授权窗口用一次',
-  'cases.read': '读取所属机关的办件，证件号码遮掩；限所给职责，读取回访整改的进度',
-  'cases.act': '读取并办理所属机关的办件，限所给职责',
+  'cases.read': '读取所属机关的办件，证件号码遮掩；限所给职责，读取预审和回访整改的进度',
+  'cases.act': '读取并办理所属机关的办件，答复预审，限所给职责',
   'licences.redeem': '核用申请人授权的证照，限一次一件',
   'webhooks.manage': '订阅所属机关办件的进展推送',
 };

@@ -6,6 +6,8 @@ export const KINDS = {
   sights: [
     'services.case.read',
     'services.case.export',
+    'services.pre_review.read',
+    'services.pre_review.read_file',
     'reviews.contact.read',
     'reviews.export',
     'licences.read',
@@ -16,6 +18,8 @@ export const KINDS = {
     'services.case.file',
     'services.case.act',
     'services.case.act_own',
+    'services.pre_review.ask',
+    'services.pre_review.answer',
     'reviews.rate',
     'reviews.file',
     'reviews.take_in',
@@ -90,6 +94,9 @@ export async function readLines(
       union all
       select 'licence:' || id, type_name from licence
       where division = ${division} and holder_account = any(${[...keys]}::text[])
+      union all
+      select 'pre_review:' || id, title from pre_review
+      where division = ${division} and account_id = ${account}
       union all
       select 'proxy:' || id, null from proxy
       where division = ${division} and (agent = ${account} or principal_id = any(${[...principalIds]}::uuid[]))

@@ -19,6 +19,10 @@ const WHAT: Readonly<Record<string, string>> = {
   'services.case.read': '查看了申请里的完整证件号码和手机号',
   'services.case.export': '导出了办件，含完整的姓名和号码',
   'services.case.file': '提交了申请',
+  'services.pre_review.ask': '请窗口预审，或者撤回了预审',
+  'services.pre_review.answer': '答复了窗口预审',
+  'services.pre_review.read': '查看了您请预审的草稿里的完整证件号码和手机号',
+  'services.pre_review.read_file': '打开了您请预审的草稿里的文件',
   'reviews.rate': '评价了服务，转为差评处理',
   'reviews.file': '提交了投诉或办不成事的反映',
   'reviews.take_in': '在窗口登记了投诉或办不成事的反映',
@@ -53,6 +57,8 @@ const BY_SYSTEM: Readonly<Record<string, string>> = {
   'services.case.file': '准备或提交申请',
   'services.case.read_own': '读取办件',
   'services.case.act_own': '办理办件',
+  'services.pre_review.ask': '请窗口预审，或者撤回了预审',
+  'services.pre_review.read_own': '读取窗口预审的答复',
   'notices.read_own': '读取通知',
   'licences.read_own': '读取证照',
   'licences.use.authorise': '授权使用一次证照',
@@ -104,7 +110,14 @@ export function tellLine(line: Line, reader: string): Told {
     what: whatOf(line),
     why: typeof line.detail.reason === 'string' ? line.detail.reason : '',
     about: line.about ?? '',
-    href: kind === 'case' ? `${placeOf(line)}/${id}` : kind === 'licence' ? `/me/licences/${id}` : null,
+    href:
+      kind === 'case'
+        ? `${placeOf(line)}/${id}`
+        : kind === 'licence'
+          ? `/me/licences/${id}`
+          : kind === 'pre_review'
+            ? `/me/pre-reviews/${id}`
+            : null,
     failed: line.outcome !== 'done',
   };
 }

@@ -42,6 +42,7 @@ export const OwnCaseOut = CaseOut.omit({
   consulted: true,
   mayCheck: true,
   moved: true,
+  preReview: true,
 }).extend({
   files: z.array(
     z.object({ seq: z.int(), material: z.string(), id: z.uuid(), name: z.string(), bytes: z.int() }),

@@ -1,5 +1,6 @@
 /** Shapes of the case API, as OpenAPI shows them. Dates are YYYY-MM-DD, instants ISO 8601. */
 import { z } from 'zod';
+import { CHECK_VERDICTS, PreReviewOfCase } from './api-schema-pre-answer.ts';
 
 export const LIGHTS = ['none', 'green', 'yellow', 'red', 'suspended', 'in_time', 'late'] as const;
 
@@ -170,8 +171,6 @@ const EventOut = z.object({
   notes: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 
-const VERDICTS = ['complete', 'wrong', 'missing'] as const;
-
 /** One material of a case: what the item says of it, what came, what the last clerk who looked found. */
 
 const MaterialOut = z.object({
@@ -182,7 +181,7 @@ const MaterialOut = z.object({
   files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), sizeBytes: z.int() })),
   check: z
     .object({
-      verdict: z.enum(VERDICTS),
+      verdict: z.enum(CHECK_VERDICTS),
       reason: z.string(),
       paperSeen: z.boolean(),
       copyKept: z.boolean(),
@@ -195,7 +194,7 @@ const MaterialOut = z.object({
 
 export const CheckIn = z.strictObject({
   material: z.string().trim().min(1).max(200),
-  verdict: z.enum(VERDICTS),
+  verdict: z.enum(CHECK_VERDICTS),
   reason: z.string().trim().max(500).default(''),
   paperSeen: z.boolean().default(false),
   copyKept: z.boolean().default(false),
@@ -284,6 +283,8 @@ export const CaseOut = z.object({
   papers: z.array(z.object({ seq: z.int(), title: z.string(), date: z.string() })),
   /** The matter of several items that it belongs to. */
   theme: z.object({ id: z.uuid(), number: z.string(), title: z.string() }).nullable(),
+  /** What a clerk said of the draft before it was filed; for those who handle the case. */
+  preReview: PreReviewOfCase.nullable(),
 });
 
 export const StepIn = z.strictObject({

@@ -5,6 +5,7 @@ import { type Carrier, testedBy } from '#engines/law/coverage.ts';
 const channelsMissing = '登录和申报在网上、窗口、接口通用，好差评在网上、窗口通用；预约、排队叫号还没有运行';
 const sameMissing = '网上、窗口、接口逐项测试过是同一版；自助终端和小程序还没有接入';
 const themesMissing = '只有开饭店一件事；统一知识库、窗口直接解答率还没有运行';
+const guidedMissing = '导办预审在网上和窗口运行；服务引导员的安排、线上人工帮办还没有运行';
 const privacyMissing = '办件、材料、手机号加密保存，看证件号码留痕；镇街和部门自己的系统不在此内';
 
 export const serviceCarriers: readonly Carrier[] = [
@@ -40,6 +41,22 @@ export const serviceCarriers: readonly Carrier[] = [
       testedBy(
         'tests/every-item.test.tsx',
         'all 160 items: one version, one form, one list of materials, one clock, one verdict on web, window and API',
+      ),
+    ],
+  },
+  {
+    id: 'services.pre_review',
+    title: '导办预审：提交之前请窗口先看草稿，逐项答复哪里要改；不是申请，随时可以直接提交',
+    kind: 'procedure',
+    href: () => '/services',
+    basis: [
+      { basis: cite('银西政办发〔2023〕67号', '二/（三）/一是'), missing: guidedMissing },
+      { basis: cite('银西政办发〔2023〕67号', '表1/7'), missing: guidedMissing },
+    ],
+    tests: [
+      testedBy(
+        'tests/pre-review.test.tsx',
+        'asked, seen masked, answered part by part, told, mended, filed: what was said stands beside the case',
       ),
     ],
   },

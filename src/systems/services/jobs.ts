@@ -6,6 +6,7 @@ import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Store } from '#platform/store/store.ts';
 import { expireApplications } from './act-on-application.ts';
 import { advanceThemes } from './advance-theme.ts';
+import { dropOldPreReviews } from './drop-pre-reviews.ts';
 import { workThroughNotices } from './recompute-deadlines.ts';
 import { servicesOf } from './services-of.ts';
 
@@ -16,6 +17,9 @@ const EVERY_FIVE_MINUTES = '*/5 * * * *';
 
 /** A notice of days off is in force at once; what it moves is worked out within the minute. */
 const EVERY_MINUTE = '* * * * *';
+
+/** At night in China; a day more or less is nothing beside the days that they are kept. */
+const EVERY_NIGHT = '20 18 * * *';
 
 export function serviceJobs(context: { config: Config; store: Store; log: Log; jobs: Jobs }): void {
   const services = servicesOf(context);
@@ -30,5 +34,9 @@ export function serviceJobs(context: { config: Config; store: Store; log: Log; j
   context.jobs.every('services.themes', EVERY_FIVE_MINUTES, async () => {
     const filed = await advanceThemes(services, DIVISION_XIXIA);
     if (filed > 0) context.log.info({ filed }, 'items of matters filed that a crash or a refusal had left');
+  });
+  context.jobs.every('services.pre_reviews', EVERY_NIGHT, async () => {
+    const dropped = await dropOldPreReviews(services, DIVISION_XIXIA);
+    if (dropped > 0) context.log.info({ dropped }, 'pre-reviews deleted that were answered long ago');
   });
 }

@@ -46,7 +46,8 @@ export const offerOfCase = (
   file: Pick<CaseFile, 'item_code' | 'item_version'>,
 ): Promise<Offer> => offerOfVersion(handle, baseCodeOf(file.item_code), file.item_version);
 
-async function offerOfVersion(handle: Handle, code: string, version: number): Promise<Offer> {
+/** A published version of an item. @param code 基本编码 @throws when there is none: it was applied for under it */
+export async function offerOfVersion(handle: Handle, code: string, version: number): Promise<Offer> {
   const known = kept.get(`${code}@${version}`);
   if (known) return known;
   const found = await readItem(handle, code, version);

@@ -5,6 +5,7 @@ import { listNotices, type Notice } from '#platform/notices/notice.ts';
 import { batchedOn } from '#platform/store/batched.ts';
 import { listed, question } from '#platform/store/statement.ts';
 import type { Db, Handle } from '#platform/store/store.ts';
+import { filePreReview } from './queries-pre-reviews.ts';
 import type { CaseDraftTable } from './tables.ts';
 
 /** Where a form's answers are sealed for; another place does not open them. */
@@ -150,14 +151,23 @@ export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | un
   return row?.version;
 }
 
-/** Notes that a draft was handed in; its answers are in the case now. */
-export const closeDraft = (db: Db, division: string, id: string, caseId: string) =>
-  db
-    .updateTable('case_draft')
-    .set({ case_id: caseId })
-    .where('division', '=', division)
-    .where('id', '=', id)
-    .execute();
+/** Notes that a draft was handed in; its answers are in the case now, and a pre-review of it has ended. */
+export const closeDraft = (
+  db: Db,
+  division: string,
+  id: string,
+  caseId: string,
+  at = Temporal.Now.instant(),
+) =>
+  db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('case_draft')
+      .set({ case_id: caseId })
+      .where('division', '=', division)
+      .where('id', '=', id)
+      .execute();
+    await filePreReview(tx, division, id, caseId, at);
+  });
 
 const findAccountsOfPhones = question<{ account_id: string; phone_index: string }>(`
   select p.account_id, p.phone_index from json_to_recordset($1::json) as a(phone_index text)

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
-import { type CaseFile, foldCase, readEvents, viewCase } from '#engines/procedure/index.ts';
+import { foldCase, readEvents, viewCase } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -30,13 +30,15 @@ import { mayCheck } from './check-materials.ts';
 import type { Answers, Services } from './file-application.ts';
 import { namingAgents } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
-import { findApplication, formPlace, readForm } from './queries.ts';
+import { preReviewBesideCase } from './pre-review-views.ts';
+import { type Application, findApplication, formPlace, readForm } from './queries.ts';
 import { askedIn, bodiesWithOpinionPost } from './queries-desk.ts';
 import { movedOf } from './queries-moved.ts';
 import { serviceAssignRoutes } from './routes-api-assign.ts';
 import { serviceListRoutes } from './routes-api-lists.ts';
 import { materialLines, serviceMaterialRoutes } from './routes-api-materials.ts';
 import { ownRoutes } from './routes-api-own.ts';
+import { preReviewApiRoutes } from './routes-api-pre-reviews.ts';
 import { serviceSupervisionRoutes } from './routes-api-supervision.ts';
 import { themeApiRoutes } from './routes-api-themes.ts';
 import { followRoutes } from './routes-follow.ts';
@@ -48,7 +50,7 @@ const read = { policy: 'services.case.read' as const };
 const act = { policy: 'services.case.act' as const };
 const tags = ['cases'];
 
-type Found = { readonly file: CaseFile; readonly asked: readonly Asked[]; readonly reading: Reading };
+type Found = { readonly file: Application; readonly asked: readonly Asked[]; readonly reading: Reading };
 
 const NOT_WHOLE = {
   code: 'services.case.no_need',
@@ -64,6 +66,7 @@ export async function serviceApiRoutes(app: FastifyInstance, context: Context): 
   await serviceMaterialRoutes(app, context);
   itemRoutes(app, services);
   caseRoutes(app, services);
+  preReviewApiRoutes(app, services);
   themeApiRoutes(app, services);
   ownRoutes(app, context, services);
   followRoutes(app, context, services);
@@ -180,6 +183,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       })),
       mayCheck: mayCheck(roles) && file.closed_at === null,
       ...(await caseEvidence(services, file, events, procedure)),
+      preReview: reading === 'whole' ? await preReviewBesideCase(services, file) : null,
       // Licences and papers hold what the applicant stated: they are for those who handle the case.
       ...(reading !== 'whole' && { licences: [], papers: [] }),
       bodies: [...new Set([...item.opinionBodies, ...item.implementers, item.authority])],

@@ -2,8 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
-import { type MaterialFile, readEvents } from '#engines/procedure/index.ts';
-import { FILE_BYTES_MAX, filesOf, keepFile } from '#platform/files/file.ts';
+import { FILE_BYTES_MAX, filesOf } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import {
@@ -13,33 +12,28 @@ import {
   materialsFor,
   receivingBodies,
 } from '#systems/permits/index.ts';
-import { isApplicant, type Standing } from '#systems/proxies/index.ts';
+import type { Standing } from '#systems/proxies/index.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { readParts } from '#web/http/read-parts.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
-import { actOnApplication } from './act-on-application.ts';
+import { askPreReview } from './ask-pre-review.ts';
 import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import { type DraftContent, draftContent, saveDraft } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import { fileWithLicences } from './file-with-licences.ts';
-import {
-  actingIn,
-  checkPrincipal,
-  standingsForItem,
-  standingsNow,
-  standingWords,
-  withPrincipal,
-} from './for-whom.ts';
+import { checkPrincipal, standingsForItem, standingsNow, standingWords, withPrincipal } from './for-whom.ts';
 import { keeperAttributes, keeperCleared, keeperScript, type SavedDraft } from './keeper.ts';
 import { currentOffer, type Offer } from './offer.ts';
 import { ApplyPage } from './pages/apply-page.tsx';
 import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
-import { closeDraft, type Draft, findApplication, findDraft } from './queries.ts';
+import { closeDraft, type Draft, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
+import { askKey, preReviewOfDraft, promisedWords } from './routes-pre-reviews.tsx';
+import { supplementRoute } from './routes-supplement.ts';
 import { servicesOf } from './services-of.ts';
 import { themeCodeOf } from './theme-drafts.ts';
 
@@ -120,6 +114,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         body={content.body}
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
+        preReview={await preReviewOfDraft(services, row?.id)}
+        askKey={askKey()}
+        promised={promisedWords()}
       />,
     );
   });
@@ -146,6 +143,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
       seen: seenBy(request, fields.base),
     });
     if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
+    const preReview = await preReviewOfDraft(services, row?.id);
     const again = (message: string, code: string, errors: readonly FormError[] = []) =>
       reply.page(
         <ApplyPage
@@ -166,6 +164,9 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           body={fields.body}
           errors={errors}
           message={message}
+          preReview={preReview}
+          askKey={askKey()}
+          promised={promisedWords()}
         />,
         { status: statusOf(code) },
       );
@@ -176,6 +177,13 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         '您填写期间，这个事项的办事指南更新了。请对照新的要求核对一遍，再按“下一步”。',
         'services.item.stale',
       );
+    if (fields.step === 'pre_review') {
+      const asked = await askPreReview(services, request.actor, {
+        ...{ division, draftId, requestKey: fields.preReviewKey || newId() },
+      });
+      if (!asked.ok) return again(asked.error.message, asked.error.code);
+      return reply.redirect(`/me/pre-reviews/${asked.value.id}?asked=1`, 303);
+    }
     const wrong = [
       ...checkAnswers(item.form, answers),
       ...(principal ? checkPrincipal(answers, principal) : []),
@@ -232,6 +240,11 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
         errors={said.errors}
         missing={said.missing}
         forWhom={standings.find((s) => s.id === content.principal)?.name}
+        asking={{
+          shown: await preReviewOfDraft(services, draftId),
+          promised: promisedWords(),
+          requestKey: askKey(),
+        }}
       />,
       said.status === undefined ? {} : { status: said.status },
     );
@@ -272,6 +285,19 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       content: next,
     });
     if (errors.length > 0) return show(request, reply, offered.value, row.id, next, { errors, status: 422 });
+    if (fields.step === 'pre_review') {
+      const sent = await askPreReview(services, request.actor, {
+        ...{ division, draftId: row.id, requestKey: fields.preReviewKey || newId() },
+      });
+      if (sent.ok) return reply.redirect(`/me/pre-reviews/${sent.value.id}?asked=1`, 303);
+      const { code, message } = sent.error;
+      if (code === 'services.item.stale' || code === 'services.body')
+        return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
+      return show(request, reply, offered.value, row.id, next, {
+        errors: [{ field: null, message }],
+        status: statusOf(code),
+      });
+    }
     if (fields.step !== 'submit') return reply.redirect(`${applyPath(item)}/materials?draft=${row.id}`, 303);
     const licences = asked.flatMap(({ material: { name } }) => {
       const id = next.licences[name];
@@ -326,52 +352,4 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
     await closeDraft(services.db, division, row.id, filed.value.id);
     return reply.redirect(`/me/cases/${filed.value.id}?filed=1`, 303);
   });
-}
-
-/** Answering a one-time notice: the files that were missing come with the step, in one transaction. */
-function supplementRoute(app: FastifyInstance, services: Services): void {
-  app.post<{ Params: { id: string } }>(
-    '/me/cases/:id/supplement',
-    { config: { policy: 'services.case.act_own' as const } },
-    async (request, reply) => {
-      const { fields, files } = await readParts(request, FILE_BYTES_MAX);
-      const { id } = request.params;
-      const file = isId(id) ? await findApplication(services.db, division, id) : undefined;
-      const acting = file && (await actingIn(services, request.actor, file));
-      const own = file && acting && isApplicant(acting, file.applicant);
-      if (!own)
-        return answerRefusal(request, reply, {
-          code: 'services.case.not_found',
-          message: '没有这一办件，或它不是您的。请从“我的办件”进入。',
-        });
-      const asked = (await readEvents(services.db, division, id)).findLast(
-        (e) => e.transition === 'ask_correction',
-      );
-      const missing = (asked?.data.missing ?? []) as { material: string }[];
-      const materials: MaterialFile[] = [];
-      for (const sent of files) {
-        const material = missing[Number(sent.field.replace('file-', ''))]?.material;
-        const stored = await keepFile(services.db, services.fileSealing, {
-          division,
-          owner: accountOf(request.actor),
-          name: sent.name ?? '',
-          bytes: sent.bytes,
-          tooLarge: sent.tooLarge,
-        });
-        if (!stored.ok) return answerRefusal(request, reply, stored.error);
-        if (material) materials.push({ material, fileId: stored.value.id });
-      }
-      const acted = await actOnApplication(services, request.actor, {
-        division,
-        caseId: id,
-        transition: 'supplement',
-        input: {},
-        seen: Number(fields.seen),
-        requestKey: fields.requestKey || newId(),
-        materials,
-      });
-      if (!acted.ok) return answerRefusal(request, reply, acted.error);
-      return reply.redirect(`/me/cases/${id}`, 303);
-    },
-  );
 }

@@ -27,6 +27,7 @@ import { themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
+import { preReviewRoutes, preReviewWords } from './routes-pre-reviews.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
@@ -45,6 +46,7 @@ export async function serviceRoutes(app: FastifyInstance, context: Context): Pro
   await themeRoutes(app, context);
   paperRoutes(app, context);
   preCheckRoutes(app, context);
+  preReviewRoutes(app, servicesOf(context));
   caseRoutes(app, servicesOf(context));
 }
 
@@ -54,9 +56,10 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   const now = () => (services.now ?? Temporal.Now.instant)();
 
   app.get('/me/cases', { config: read }, async (request, reply) => {
-    const [{ files, standings }, drafts] = await Promise.all([
+    const [{ files, standings }, drafts, preReviews] = await Promise.all([
       casesMine(services, request.actor),
       draftsOf(services.db, division, accountOf(request.actor)),
+      preReviewWords(services, request.actor),
     ]);
     const names = new Map(standings.map((s) => [s.key, s.name]));
     const cases = await Promise.all(
@@ -85,6 +88,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
           href: `/services/${kind}/apply?draft=${d.id}`,
           name: name ?? d.item_code,
           at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
+          preReview: preReviews.get(d.id),
         };
       }),
     );

@@ -1,4 +1,4 @@
-/** Rows of the one-stop service's own tables, as `migrations/0720`, `1031` and `1040` to `1042` make them. */
+/** Rows of the one-stop service's own tables, as `migrations/0720`, `1031`, `1040` to `1042` and `1060` make them. */
 import type { ColumnType } from 'kysely';
 import type { Theme } from '#systems/permits/index.ts';
 
@@ -92,6 +92,29 @@ export interface ThemeEventTable {
   data: ColumnType<Readonly<Record<string, string>>, string, never>;
 }
 
+export interface PreReviewTable {
+  division: string;
+  id: string;
+  draft_id: string;
+  account_id: string;
+  item_code: string;
+  item_version: number;
+  title: string;
+  body: string;
+  sealed: Uint8Array;
+  state: 'waiting' | 'answered' | 'withdrawn' | 'superseded' | 'filed';
+  asked_at: ColumnType<Date, string, never>;
+  promised_days: number;
+  promised_unit: 'working' | 'calendar';
+  verdict: 'ready' | 'amend' | 'elsewhere' | null;
+  answer: Uint8Array | null;
+  answered_at: ColumnType<Date | null, string | null, string | null>;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  closed_at: ColumnType<Date | null, string | null, string | null>;
+  case_id: string | null;
+}
+
 declare module '#platform/store/tables.ts' {
   interface Tables {
     case_draft: CaseDraftTable;
@@ -99,6 +122,7 @@ declare module '#platform/store/tables.ts' {
     case_calendar_run: CaseCalendarRunTable;
     case_material_check: CaseMaterialCheckTable;
     case_consultation: CaseConsultationTable;
+    pre_review: PreReviewTable;
     theme_case: ThemeCaseTable;
     theme_child: ThemeChildTable;
     theme_event: ThemeEventTable;

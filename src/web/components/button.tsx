@@ -12,6 +12,7 @@ export function Button({
   value,
   formAction,
   form,
+  formNoValidate = false,
   disabled = false,
 }: {
   children: ReactNode;
@@ -22,6 +23,8 @@ export function Button({
   formAction?: string;
   /** `id` of the form that it sends, when it stands outside of it. */
   form?: string | undefined;
+  /** Sends it with fields still empty: for putting it away, not for handing it in. */
+  formNoValidate?: boolean;
   disabled?: boolean;
 }) {
   return (
@@ -32,6 +35,7 @@ export function Button({
       value={value}
       formAction={formAction}
       form={form}
+      formNoValidate={formNoValidate}
       disabled={disabled}
     >
       {children}

@@ -9,6 +9,7 @@ import type { Answers } from '../file-application.ts';
 import { type KeeperAttributes, keeperScript } from '../keeper.ts';
 import { type Choice, ForWhom, ForWhomChoice } from './for-whom.tsx';
 import { FormFields } from './form-fields.tsx';
+import { AskPreReview, type OwnPreReview, PreReviewNotice } from './pre-review-parts.tsx';
 
 /** Filling in an application. It can be put away at any point and goes on from there. */
 export function ApplyPage({
@@ -26,6 +27,9 @@ export function ApplyPage({
   choices = [],
   hasDraft = false,
   keeper,
+  preReview,
+  askKey,
+  promised,
 }: {
   view: View;
   item: Item;
@@ -45,6 +49,10 @@ export function ApplyPage({
   /** Whether the draft was kept already: choosing somebody else goes on with it. */
   hasDraft?: boolean;
   keeper: KeeperAttributes;
+  /** What the window was asked about this draft, and what it said. */
+  preReview: OwnPreReview | undefined;
+  askKey: string;
+  promised: string;
 }) {
   const { base } = item.codes;
   const bodies = receivingBodies(item);
@@ -81,6 +89,7 @@ export function ApplyPage({
             您上次保存之后，这个事项的要求有变化。请核对一遍再提交，您填的内容都在。
           </Notice>
         )}
+        <PreReviewNotice shown={preReview} />
         <ForWhomChoice
           path={`/services/items/${base}/apply`}
           draftId={hasDraft ? draftId : undefined}
@@ -106,15 +115,16 @@ export function ApplyPage({
           ) : (
             <input type="hidden" name="body" value={only} />
           )}
-          <FormFields form={item.form} answers={answers} errors={errors} />
+          <FormFields form={item.form} answers={answers} errors={errors} preReview={preReview} />
           <ButtonRow>
             <Button name="step" value="next">
               下一步：提交材料
             </Button>
-            <Button name="step" value="save" look="secondary">
+            <Button name="step" value="save" look="secondary" formNoValidate>
               先保存
             </Button>
           </ButtonRow>
+          <AskPreReview shown={preReview} promised={promised} requestKey={askKey} />
           <p className="muted">
             填写的内容加密保存，只用于办理这件事。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。不会用电脑、手机的，可以到
             {item.place}当面办，要求完全一样。

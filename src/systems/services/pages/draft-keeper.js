@@ -166,8 +166,14 @@ function keep(form) {
     ]);
   }
 
+  /** Whether the page shows all that was kept: the server took it, and there is nothing to ask. */
+  const shows = (kept) =>
+    fields().every((field) => (kept.fields[field.name] ?? field.value).trim() === field.value.trim());
+
   const kept = readKept();
-  if (kept?.draft === draft().value && kept.base === version) {
+  if (kept?.draft === draft().value && shows(kept)) {
+    localStorage.removeItem(key);
+  } else if (kept?.draft === draft().value && kept.base === version) {
     fill(kept);
     says.textContent = `已恢复本机在${day(kept.at)}保存的内容`;
     later(WAIT_MS);

@@ -7,6 +7,7 @@ import {
 } from '#systems/permits/index.ts';
 import { Field, Select, TextArea } from '#web/components/field.tsx';
 import type { Answers } from '../file-application.ts';
+import { type OwnPreReview, SectionSaid } from './pre-review-parts.tsx';
 
 const LINE_MAX = 120;
 const TYPES: Record<string, 'tel' | 'date' | 'text'> = { mobile: 'tel', 'iso-date': 'date' };
@@ -76,14 +77,18 @@ export function FormFields({
   form,
   answers,
   errors,
+  preReview,
 }: {
   form: FormSchema;
   answers: Answers;
   errors: readonly FormError[];
+  /** What a window said of sections. */
+  preReview?: OwnPreReview | undefined;
 }) {
   return sectionsOf(form).map(([name, section]: [string, Section]) => (
     <fieldset key={name} className="form-section">
       <legend>{section.title}</legend>
+      <SectionSaid shown={preReview} section={name} />
       {Object.entries(section.properties).map(([key, raw]) => {
         const id = fieldId(name, key);
         return (

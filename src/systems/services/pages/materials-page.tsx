@@ -12,6 +12,7 @@ import { type keeperCleared, keeperScript } from '../keeper.ts';
 import type { LicenceOption } from '../receive-materials.ts';
 import { sizeText } from '../size-text.ts';
 import { ForWhom } from './for-whom.tsx';
+import { AskPreReview, MaterialSaid, type OwnPreReview, PreReviewNotice } from './pre-review-parts.tsx';
 
 export type MaterialLine = {
   /** Place in the list: names the fields of the form. */
@@ -66,7 +67,15 @@ function LicenceChoices({ at, licences, chosen }: Pick<MaterialLine, 'at' | 'lic
   );
 }
 
-function Line({ line, mine }: { line: MaterialLine; mine: readonly StoredFile[] }) {
+function Line({
+  line,
+  mine,
+  preReview,
+}: {
+  line: MaterialLine;
+  mine: readonly StoredFile[];
+  preReview: OwnPreReview | undefined;
+}) {
   const { at, material, files, note } = line;
   return (
     <li>
@@ -75,6 +84,7 @@ function Line({ line, mine }: { line: MaterialLine; mine: readonly StoredFile[] 
         <span className="muted">（{material.need}）</span>
       </h2>
       {note && <p className="material-for">{note}</p>}
+      <MaterialSaid shown={preReview} material={material.name} />
       <p className="muted">
         {material.standard}
         {material.basis &&
@@ -137,6 +147,7 @@ export function MaterialsPage({
   missing = [],
   forWhom,
   kept,
+  asking,
 }: {
   view: View;
   /** What is applied for. */
@@ -157,6 +168,10 @@ export function MaterialsPage({
   forWhom?: string | undefined;
   /** What the form's script kept is on the server now. */
   kept: ReturnType<typeof keeperCleared>;
+  /** Asking the window to look at it first, and what it said; absent: it cannot be asked about these. */
+  asking?:
+    | { readonly shown: OwnPreReview | undefined; readonly promised: string; readonly requestKey: string }
+    | undefined;
 }) {
   return (
     <Page
@@ -171,6 +186,7 @@ export function MaterialsPage({
         <h1>提交材料</h1>
         <ForWhom name={forWhom} />
         <p>可以拍照上传，照片、图片、PDF 都行，每个不超过10兆。传过一次的，下次直接选，不必再传。</p>
+        <PreReviewNotice shown={asking?.shown} />
         <ErrorSummary errors={errors} title="有的没有收下，其余的都在" />
         {missing.length > 0 && (
           <Notice tone="warning" title={`还缺${missing.length}样必要的材料`} live>
@@ -195,7 +211,7 @@ export function MaterialsPage({
           ))}
           <ol className="material-list">
             {lines.map((line) => (
-              <Line key={line.at} line={line} mine={mine} />
+              <Line key={line.at} line={line} mine={mine} preReview={asking?.shown} />
             ))}
           </ol>
           {missing.length > 0 && (
@@ -213,6 +229,7 @@ export function MaterialsPage({
               先上传保存
             </Button>
           </ButtonRow>
+          {asking && <AskPreReview {...asking} />}
         </form>
       </div>
     </Page>

@@ -15,6 +15,10 @@ export type DraftLine = {
   /** For whom it is, when not for oneself. */
   readonly forWhom: string | undefined;
   readonly at: Temporal.Instant;
+  /** How the window that was asked to look at it first stands. */
+  readonly preReview:
+    | { readonly id: string; readonly words: string; readonly yours: string | null }
+    | undefined;
 };
 /** A matter of several items; its cases stand among the others too. */
 export type ThemeLine = {
@@ -60,6 +64,12 @@ export function MyCasesPage({
                     <InstantText value={draft.at} />
                     保存
                   </p>
+                  {draft.preReview && (
+                    <p>
+                      <a href={`/me/pre-reviews/${draft.preReview.id}`}>窗口预审：{draft.preReview.words}</a>
+                      {draft.preReview.yours && <span className="case-turn">{draft.preReview.yours}</span>}
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>
@@ -146,6 +156,9 @@ export function MyNoticesPage({ view, notices }: { view: View; notices: readonly
                     >
                       看这件事
                     </a>
+                  )}
+                  {notice.about.startsWith('pre_review:') && (
+                    <a href={`/me/pre-reviews/${notice.about.slice('pre_review:'.length)}`}>看答复</a>
                   )}
                   {notice.about.startsWith('theme:') && (
                     <a href={`/me/themes/${notice.about.slice('theme:'.length)}`}>看这件事</a>

@@ -11,6 +11,7 @@ import { ask } from './http.ts';
 import { useKeys } from './keys.tsx';
 import { Materials } from './materials.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
+import { SaidText } from './pre-said.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
 import { useFollow } from './use-follow.ts';
@@ -123,6 +124,21 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
         />
       )}
       <div className="case-facts-column">
+        {shown.preReview && (
+          <section aria-labelledby="pre-review">
+            <div className="section-head">
+              <h2 id="pre-review">提交前的预审</h2>
+              {me.posts.some((p) => p.role === 'clerk') && (
+                <Link href={`/pre-reviews/${shown.preReview.id}`}>看当时的草稿</Link>
+              )}
+            </div>
+            {shown.preReview.answer ? (
+              <SaidText said={shown.preReview.answer} unchanged={shown.preReview.unchanged} />
+            ) : (
+              <p className="quiet">请过预审，没等答复就提交了。</p>
+            )}
+          </section>
+        )}
         {shown.reading !== 'course' && <Answers address={address} shown={shown} />}
         {shown.materials.length > 0 && <Materials shown={shown} again={reload} />}
         <Evidence shown={shown} />

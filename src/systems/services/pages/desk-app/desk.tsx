@@ -16,6 +16,8 @@ const IntakePage = lazy(() => import('./intake-page.tsx'));
 const OverviewPage = lazy(() => import('./overview-page.tsx'));
 const CasePage = lazy(() => import('./case-page.tsx'));
 const SupervisionPage = lazy(() => import('./supervision-page.tsx'));
+const PreReviewsPage = lazy(() => import('./pre-reviews-page.tsx'));
+const PreReviewPage = lazy(() => import('./pre-review-page.tsx'));
 const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
 
 /** The nonce under which this page may write styles; the server puts it on the script that runs here. */
@@ -44,6 +46,7 @@ function Frame() {
   const [help, setHelp] = useState(false);
   const [ended, setEnded] = useState(false);
   const watches = me?.posts.some((p) => p.role === 'inspector' || p.role === 'head') ?? false;
+  const clerk = me?.posts.some((p) => p.role === 'clerk') ?? false;
   const search = useRef<InputRef>(null);
   useEffect(() => onSignedOut(() => setEnded(true)), []);
   useKeys({
@@ -54,6 +57,7 @@ function Frame() {
     v: () => go('/overview'),
     f: () => go('/find'),
     h: () => go('/hand-over'),
+    ...(clerk && { p: () => go('/pre-reviews') }),
     ...(watches && { s: () => go('/supervision') }),
   });
   // What an earlier clerk typed in this tab is gone before any page reads it.
@@ -70,6 +74,7 @@ function Frame() {
         <nav aria-label="办件台">
           <Part to="/">待办</Part>
           <Part to="/new">窗口收件</Part>
+          {clerk && <Part to="/pre-reviews">预审</Part>}
           <Part to="/find">检索</Part>
           <Part to="/hand-over">交接</Part>
           <Part to="/overview">总览</Part>
@@ -125,6 +130,10 @@ function Frame() {
               <Route path="/hand-over">
                 <HandOverPage me={me} />
               </Route>
+              <Route path="/pre-reviews">
+                <PreReviewsPage />
+              </Route>
+              <Route path="/pre-reviews/:id">{({ id }) => <PreReviewPage key={id} id={id} />}</Route>
               <Route path="/:id/receipt">
                 {({ id }) => <ReceiptPage key={id} id={id} clerk={me.name} />}
               </Route>

@@ -40,6 +40,7 @@ const HELP: readonly (readonly [where: string, keys: readonly (readonly [key: st
     [
       ['t', '待办'],
       ['n', '窗口收件'],
+      ['p', '预审（受理人员）'],
       ['v', '总览'],
       ['/', '检索'],
       ['f', '按条件检索'],

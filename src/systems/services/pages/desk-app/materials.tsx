@@ -8,7 +8,7 @@ import { Problem } from './page-parts.tsx';
 import type { Missing } from './step-schema.ts';
 import { instantText } from './words.ts';
 
-type Finding = {
+export type Finding = {
   readonly verdict: 'complete' | 'wrong' | 'missing';
   readonly reason: string;
   readonly paperSeen: boolean;
@@ -16,13 +16,31 @@ type Finding = {
 };
 /** Findings that are ticked and not saved yet, by material. */
 type Findings = Readonly<Record<string, Finding>>;
-type File = MaterialBody['files'][number];
+export type ShownFile = MaterialBody['files'][number];
 
-const VERDICTS = { complete: '完整', wrong: '有问题', missing: '没有交' } as const;
+export const VERDICTS = { complete: '完整', wrong: '有问题', missing: '没有交' } as const;
 const EVIDENCE = { A: '核发机关提供', B: '窗口核验原件', C: '上传件', D: '申请人自己做的' } as const;
 const MISSING = '未提交，请补交。';
 
 const checksKey = (caseId: string): string => `checks:${caseId}`;
+
+/** A finding after a change of it: what goes together stays together. */
+export function found(before: Finding | null | undefined, change: Partial<Finding>): Finding {
+  const now = before ?? { verdict: 'complete', reason: '', paperSeen: false, copyKept: false };
+  const next = { ...now, ...change };
+  const seen = change.verdict === 'missing' ? false : next.paperSeen;
+  return {
+    verdict: next.verdict,
+    reason:
+      change.verdict === 'complete'
+        ? ''
+        : change.verdict === 'missing' && next.reason === ''
+          ? MISSING
+          : next.reason,
+    paperSeen: seen,
+    copyKept: seen && next.copyKept,
+  };
+}
 
 /** What a one-time notice has to tell, by what was ticked, saved or not. */
 export function missingOf(shown: CaseBody): Missing[] {
@@ -39,20 +57,17 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
   const [findings, setFindings] = useKept<Findings>(place, () => ({}));
   const [problem, setProblem] = useState<Refused>();
   const [saving, setSaving] = useState(false);
-  const [picture, setPicture] = useState<File>();
+  const [picture, setPicture] = useState<ShownFile>();
   const address = `/api/desk/cases/${shown.id}`;
   const unsaved = Object.entries(findings);
+  // Found complete before it was filed, and the same files came: the window need not look twice.
+  const taken = shown.materials.flatMap(({ name, check }) => {
+    const said = shown.preReview?.answer?.materials.find((m) => m.material === name);
+    const same = shown.preReview?.unchanged.includes(name);
+    return said?.verdict === 'complete' && same && !check && !findings[name] ? [name] : [];
+  });
   const note = (name: string, before: Finding | null, change: Partial<Finding>) =>
-    setFindings((all) => {
-      const now = all[name] ??
-        before ?? { verdict: 'complete', reason: '', paperSeen: false, copyKept: false };
-      const next = { ...now, ...change };
-      if (change.verdict === 'missing') Object.assign(next, { paperSeen: false, copyKept: false });
-      if (change.verdict === 'missing' && next.reason === '') next.reason = MISSING;
-      if (change.verdict === 'complete') next.reason = '';
-      if (!next.paperSeen) next.copyKept = false;
-      return { ...all, [name]: next };
-    });
+    setFindings((all) => ({ ...all, [name]: found(all[name] ?? before, change) }));
   const save = async () => {
     setSaving(true);
     setProblem(undefined);
@@ -75,6 +90,20 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
           {shown.reading === 'whole' ? '打开材料会记入审计记录。' : '材料原件不在此显示。'}
         </span>
       </div>
+      {shown.mayCheck && taken.length > 0 && (
+        <p>
+          <Button
+            onClick={() =>
+              setFindings((all) => ({
+                ...Object.fromEntries(taken.map((name) => [name, found(null, { verdict: 'complete' })])),
+                ...all,
+              }))
+            }
+          >
+            照预审的结果核对（{taken.length}项，提交的就是看过的文件）
+          </Button>
+        </p>
+      )}
       <ul className="materials">
         {shown.materials.map((m) => (
           <MaterialLine
@@ -111,37 +140,54 @@ export function Materials({ shown, again }: { shown: CaseBody; again: () => Prom
           </Button>
         </div>
       )}
-      {picture && (
-        <Dialog
-          title={picture.name}
-          close={() => setPicture(undefined)}
-          footer={
-            <Button type="primary" onClick={() => setPicture(undefined)}>
-              看完了
-            </Button>
-          }
-        >
-          <img className="material-picture" src={`${address}/files/${picture.id}`} alt={picture.name} />
-        </Dialog>
-      )}
+      {picture && <FilePicture address={address} file={picture} close={() => setPicture(undefined)} />}
     </section>
   );
 }
 
-function MaterialLine({
+/** A picture, looked at beside what it belongs to. */
+export function FilePicture({
+  address,
+  file,
+  close,
+}: {
+  address: string;
+  file: ShownFile;
+  close: () => void;
+}) {
+  return (
+    <Dialog
+      title={file.name}
+      close={close}
+      footer={
+        <Button type="primary" onClick={close}>
+          看完了
+        </Button>
+      }
+    >
+      <img className="material-picture" src={`${address}/files/${file.id}`} alt={file.name} />
+    </Dialog>
+  );
+}
+
+/** One material: what came, and what the clerk finds. */
+export function MaterialLine({
   material: { name, need, about, files, check },
   finding,
   mayCheck,
   address,
   show,
   note,
+  papers = true,
 }: {
   material: MaterialBody;
   finding: Finding | undefined;
   mayCheck: boolean;
   address: string;
-  show: (file: File) => void;
+  show: (file: ShownFile) => void;
   note: (change: Partial<Finding>) => void;
+  /** Whether somebody may have the papers before them; not so before anything is filed. */
+  papers?: boolean;
 }) {
   const now = finding ?? check ?? undefined;
   return (
@@ -175,20 +221,24 @@ function MaterialLine({
             onChange={(event) => note({ verdict: event.target.value as Finding['verdict'] })}
             options={Object.entries(VERDICTS).map(([value, label]) => ({ value, label }))}
           />
-          <Checkbox
-            checked={now?.paperSeen ?? false}
-            disabled={now?.verdict === 'missing'}
-            onChange={(event) => note({ paperSeen: event.target.checked })}
-          >
-            看过原件
-          </Checkbox>
-          <Checkbox
-            checked={now?.copyKept ?? false}
-            disabled={!now?.paperSeen}
-            onChange={(event) => note({ copyKept: event.target.checked })}
-          >
-            留了复印件
-          </Checkbox>
+          {papers && (
+            <>
+              <Checkbox
+                checked={now?.paperSeen ?? false}
+                disabled={now?.verdict === 'missing'}
+                onChange={(event) => note({ paperSeen: event.target.checked })}
+              >
+                看过原件
+              </Checkbox>
+              <Checkbox
+                checked={now?.copyKept ?? false}
+                disabled={!now?.paperSeen}
+                onChange={(event) => note({ copyKept: event.target.checked })}
+              >
+                留了复印件
+              </Checkbox>
+            </>
+          )}
         </div>
       )}
       {mayCheck && now && now.verdict !== 'complete' && (
@@ -196,7 +246,7 @@ function MaterialLine({
           aria-label={`${name}要补正什么`}
           value={now.reason}
           maxLength={500}
-          placeholder="哪里有问题，要怎么改；会写进一次性告知书"
+          placeholder={papers ? '哪里有问题，要怎么改；会写进一次性告知书' : '哪里有问题，要怎么改'}
           onChange={(event) => note({ reason: event.target.value })}
         />
       )}

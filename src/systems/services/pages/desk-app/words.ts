@@ -35,3 +35,17 @@ export const PERSON_KEY = 'find:person';
 /** A mobile phone, an identity number or a credit code. */
 export const isPersonNumber = (text: string): boolean =>
   /^(1[3-9]\d{9}|\d{17}[\dXx]|[0-9A-Z]{18})$/.test(text.replace(/[\s-]/g, ''));
+
+/** How a pre-review stands, and what it can be answered. */
+export const PRE_STATES = {
+  waiting: '等答复',
+  answered: '已答复',
+  withdrawn: '已撤回',
+  superseded: '已另请一次',
+  filed: '已正式提交',
+} as const;
+export const PRE_VERDICTS = {
+  ready: '可以提交',
+  amend: '请补充后提交',
+  elsewhere: '不属于本机关',
+} as const;

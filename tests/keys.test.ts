@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { readItem } from '#systems/permits/index.ts';
+import { listItems, readItem } from '#systems/permits/index.ts';
 import { type DogItem, dogItem, keyFor, Program } from './api-site.ts';
 import { madeUpAnswers } from './made-up-answers.ts';
 import { openDeskSite, type Site } from './site.ts';
@@ -210,6 +210,14 @@ test('a system files for a person who allowed it: the case is the person’s, an
   );
   assert.equal(wrong.status, 422);
   assert.ok(wrong.body.fields.length > 0);
+  const elsewhere = newId();
+  const another = (await listItems(site.store.db)).find((i) => i.code !== item.code)?.code;
+  await program.call('PUT', `/api/me/drafts/${elsewhere}`, { itemCode: another, answers: {} });
+  const mixed = { ...application, draft: elsewhere };
+  const refused = await program.call<Refused>('POST', '/api/me/applications', mixed);
+  assert.deepEqual([refused.status, refused.body.error.code], [422, 'services.draft.other_item']);
+  const kept = await program.call<{ caseId: string | null }>('GET', `/api/me/drafts/${elsewhere}`);
+  assert.deepEqual([kept.status, kept.body.caseId], [200, null], 'the draft of another item stays open');
   const key = { 'idempotency-key': `"${newId()}"` };
   type Filed = { id: string; number: string; again: boolean };
   const first = await program.call<Filed>('POST', '/api/me/applications', application, key);

@@ -60,6 +60,10 @@ const NOT_FOR = {
   code: 'services.principal',
   message: '您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。',
 };
+const OTHER_DRAFT = {
+  code: 'services.draft.other_item',
+  message: '这份草稿是另一个事项的，申请没有提交。请填这个事项的草稿，或不填草稿，再提交一次。',
+};
 const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草稿，或它不是您的。' };
 
 export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
@@ -115,6 +119,8 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
       const key = requestKeyOf(request);
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const account = accountOf(request.actor);
+      const row = draft ? await findDraft(services.db, division, account, draft) : undefined;
+      if (row && row.item_code !== application.itemCode) return answerRefusal(request, reply, OTHER_DRAFT);
       const standing = principal
         ? standingsForItem(await standingsNow(services, request.actor), application.itemCode).find(
             (s) => s.id === principal,
@@ -138,8 +144,7 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
         return reply
           .code(statusOf(filed.error.code))
           .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
-      if (draft && (await findDraft(services.db, division, account, draft)))
-        await closeDraft(services.db, division, draft, filed.value.id);
+      if (row) await closeDraft(services.db, division, row.id, filed.value.id);
       return filed.value;
     },
   );

@@ -47,6 +47,8 @@ export type ThemeReading = {
   /** The cases by basic code of their item; null while one is not filed. */
   readonly cases: ReadonlyMap<string, { readonly id: string; readonly events: readonly CaseEvent[] } | null>;
   readonly facts: ReadonlyMap<string, ChildFacts>;
+  /** What the items are called, by basic code. */
+  readonly names: ReadonlyMap<string, string>;
   readonly standing: ThemeStanding;
 };
 
@@ -60,10 +62,12 @@ export async function readTheme(services: Services, handle: Handle, row: ThemeCa
   ]);
   const cases = new Map<string, { id: string; events: CaseEvent[] } | null>();
   const facts = new Map<string, ChildFacts>();
+  const names = new Map<string, string>();
   for (const { code, caseId, dropped } of children) {
     const caseEvents = caseId ? await readEvents(handle, division, caseId) : null;
     cases.set(code, caseId && caseEvents ? { id: caseId, events: caseEvents } : null);
     const offer = await offerOfChild(handle, division, code, caseId);
+    names.set(code, offer.item.name);
     facts.set(code, {
       code,
       state: caseEvents && foldCase(caseEvents),
@@ -79,6 +83,7 @@ export async function readTheme(services: Services, handle: Handle, row: ThemeCa
     rounds,
     cases,
     facts,
+    names,
     standing: themeAt(theme, rounds, facts, nowOf(services), services.calendar),
   };
 }

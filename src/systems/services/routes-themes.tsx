@@ -5,7 +5,7 @@ import { isId, newId } from '#base/ids.ts';
 import { FILE_BYTES_MAX, filesOf } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { answersForItem, themeMaterials } from '#systems/permits/index.ts';
+import { receivingBodies, themeMaterials } from '#systems/permits/index.ts';
 import type { FieldError } from '#web/components/error-summary.tsx';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -14,7 +14,7 @@ import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { dropChild, NO_THEME, ownTheme } from './advance-theme.ts';
 import { answerAutosave, isAutosave, seenBy } from './autosave.ts';
 import type { Services } from './file-application.ts';
-import { checkTheme, fileTheme, type ThemeOffer, themeOffer } from './file-theme.ts';
+import { fileTheme } from './file-theme.ts';
 import { keeperAttributes, keeperCleared } from './keeper.ts';
 import { MaterialsPage } from './pages/materials-page.tsx';
 import { ThemeApplyPage, ThemeGuidePage, ThemePage } from './pages/theme-pages.tsx';
@@ -23,6 +23,7 @@ import { readAnswers } from './read-answers.ts';
 import { licenceOptions, receiveMaterials } from './receive-materials.ts';
 import { servicesOf } from './services-of.ts';
 import { saveThemeDraft, type ThemeDraft, themeDraft } from './theme-drafts.ts';
+import { checkTheme, staleItems, type ThemeOffer, themeOffer } from './theme-offer.ts';
 import { viewTheme } from './theme-view.ts';
 
 const division = DIVISION_XIXIA;
@@ -117,7 +118,7 @@ function guideRoutes(app: FastifyInstance, services: Services): void {
     const chosen = codesIn(fields.with);
     const offered = await themeOffer(services.db, request.params.code, chosen);
     if (!offered.ok) return answerRefusal(request, reply, offered.error);
-    const { theme, items, offers, asked } = offered.value;
+    const { theme, items, asked } = offered.value;
     const { row, content } = await openDraft(services, request.actor, fields.draft);
     if (row?.case_id) return reply.redirect(`/me/themes/${row.case_id}`, 303);
     const draftId = fields.draft && isId(fields.draft) ? fields.draft : newId();
@@ -158,40 +159,43 @@ function guideRoutes(app: FastifyInstance, services: Services): void {
     if (!kept.ok) return again(kept.error.message, kept.error.code);
     if (fields.step === 'save')
       return reply.redirect(`${themePath(theme.code)}/apply?draft=${draftId}&saved=1`, 303);
-    if ([...offers].some(([code, { version }]) => versions[code] !== version))
+    const stale = staleItems(offered.value, versions);
+    if (stale.length > 0)
       return again(
-        '您填写期间，其中有事项的办事指南更新了。请对照新的要求核对一遍，再按“下一步”。',
+        `您填写期间，“${stale.join('”“')}”的办事指南更新了。请对照新的要求核对一遍，再按“下一步”。`,
         'services.item.stale',
       );
     const wrong = checkTheme(offered.value, answers);
     if (wrong.length > 0) return again('有几处要改。', 'services.answers', wrong);
     for (const [code, item] of items)
-      if (!item.implementers.includes(bodies[code] ?? ''))
+      if (!receivingBodies(item).includes(bodies[code] ?? ''))
         return again(`请选择“${item.name}”的办理机关。`, 'services.body');
     return reply.redirect(`${themePath(theme.code)}/materials?draft=${draftId}`, 303);
   });
 }
 
 /** Every material of every item, whatever will be answered, with the situation in which it is asked. */
-function everyMaterial({ theme, items }: ThemeOffer) {
-  const found = new Map<string, { forItems: string[]; when: string | null }>();
-  for (const { code, short, after } of theme.parts) {
-    const results = after.map((before) => items.get(before)?.result.name ?? '');
-    for (const { name, need, when, licences = [] } of items.get(code)?.materials ?? []) {
-      if (need === '非必要' || licences.some((l) => results.includes(l))) continue;
-      const known = found.get(name);
-      found.set(name, {
-        forItems: [...(known?.forItems ?? []), short],
-        when: known ? (known.when && when ? known.when : null) : (when?.says ?? null),
-      });
-    }
-  }
-  return [...found].map(([name, { forItems, when }]) => ({ name, forItems: forItems.join('、'), when }));
+function everyMaterial({ theme, needs }: ThemeOffer) {
+  const short = (code: string) => theme.parts.find((p) => p.code === code)?.short ?? '';
+  return [...needs].flatMap(([name, all]) => {
+    const handed = all.filter((n) => n.passedOn === null && n.material.need !== '非必要');
+    const [first] = handed;
+    const always = handed.some((n) => n.when === null);
+    return first
+      ? [
+          {
+            name,
+            forItems: handed.map((n) => short(n.code)).join('、'),
+            when: always ? null : (first.when?.says ?? null),
+          },
+        ]
+      : [];
+  });
 }
 
 /** The materials that one hands in, and those that an earlier item's licence stands for. */
-function materialsOf({ theme, items, asked }: ThemeOffer, content: ThemeDraft) {
-  const all = themeMaterials(theme, items, (item) => answersForItem(asked, item, content.answers));
+function materialsOf({ theme, needs }: ThemeOffer, content: ThemeDraft) {
+  const all = themeMaterials(needs, content.answers);
   const short = (code: string | null) => theme.parts.find((p) => p.code === code)?.short ?? '';
   return {
     handed: all.filter((m) => m.items.length > 0).map((m, at) => ({ ...m, at })),

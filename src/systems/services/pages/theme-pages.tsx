@@ -1,5 +1,5 @@
 import type { FormError, Item, Theme } from '#systems/permits/index.ts';
-import { promisedDaysOf, roundsOf } from '#systems/permits/index.ts';
+import { promisedDaysOf, receivingBodies, roundsOf } from '#systems/permits/index.ts';
 import { LightBadge } from '#web/case/light.tsx';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
@@ -10,8 +10,8 @@ import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
 import type { Answers } from '../file-application.ts';
-import type { ThemeOffer } from '../file-theme.ts';
 import { type KeeperAttributes, keeperScript } from '../keeper.ts';
+import type { ThemeOffer } from '../theme-offer.ts';
 import type { ThemeChildView, ThemeView } from '../theme-view.ts';
 import { FormFields } from './form-fields.tsx';
 import { ThemePicture } from './theme-picture.tsx';
@@ -169,17 +169,17 @@ export function ThemeApplyPage({
             value={[...offers].map(([code, o]) => `${code}:${o.version}`).join(',')}
           />
           {[...items].map(([code, item]) =>
-            item.implementers.length > 1 ? (
+            receivingBodies(item).length > 1 ? (
               <Select
                 key={code}
                 name={`body-${code}`}
                 label={`办理机关：${item.name}`}
                 empty="请选择"
                 value={bodies[code]}
-                options={item.implementers.map((b) => ({ value: b, label: b }))}
+                options={receivingBodies(item).map((b) => ({ value: b, label: b }))}
               />
             ) : (
-              <input key={code} type="hidden" name={`body-${code}`} value={item.implementers[0]} />
+              <input key={code} type="hidden" name={`body-${code}`} value={receivingBodies(item)[0]} />
             ),
           )}
           <FormFields form={asked.form} answers={answers} errors={errors} />

@@ -5,9 +5,10 @@ import { ErrorPage } from '#web/pages/error-page.tsx';
 import { DESK_ASSETS, deskAsset, readDeskBundle } from './desk-bundle.ts';
 import { DeskShell } from './pages/desk-shell.tsx';
 
-const PAGES = ['', '/new', '/overview', '/find', '/hand-over', '/supervision', '/:id', '/:id/receipt'].map(
-  (page) => `/desk/cases${page}`,
-);
+const PAGES = [
+  ...['', '/new', '/overview', '/find', '/hand-over', '/supervision', '/:id', '/:id/receipt'],
+  ...['/themes/:id', '/themes/:id/receipt'],
+].map((page) => `/desk/cases${page}`);
 
 export function serviceDeskRoutes(app: FastifyInstance): void {
   for (const page of PAGES)

@@ -17,6 +17,8 @@ const OverviewPage = lazy(() => import('./overview-page.tsx'));
 const CasePage = lazy(() => import('./case-page.tsx'));
 const SupervisionPage = lazy(() => import('./supervision-page.tsx'));
 const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
+const ThemePage = lazy(() => import('./theme-page.tsx'));
+const ThemeReceiptPage = lazy(() => import('./theme-receipt-page.tsx'));
 
 /** The nonce under which this page may write styles; the server puts it on the script that runs here. */
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
@@ -125,6 +127,10 @@ function Frame() {
               <Route path="/hand-over">
                 <HandOverPage me={me} />
               </Route>
+              <Route path="/themes/:id/receipt">
+                {({ id }) => <ThemeReceiptPage key={id} id={id} clerk={me.name} />}
+              </Route>
+              <Route path="/themes/:id">{({ id }) => <ThemePage key={id} id={id} />}</Route>
               <Route path="/:id/receipt">
                 {({ id }) => <ReceiptPage key={id} id={id} clerk={me.name} />}
               </Route>

@@ -9,45 +9,11 @@ import { actOnApplication } from '#systems/services/act-on-application.ts';
 import { advanceThemes } from '#systems/services/advance-theme.ts';
 import { servicesOf } from '#systems/services/services-of.ts';
 import { official } from './officials.ts';
+import { answersFor, FIRE, FOOD, intakeFor, RESTAURANT, SIGN, TRADER } from './restaurant.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
-const PATH = '/services/themes/open-restaurant';
-const [TRADER, FOOD, FIRE, SIGN] = ['640100148000', '640100147000', '640100157000', '640100051000'] as const;
-
-/** Made up; the number bears a year and place that nobody alive has. */
-const ANSWERS: Record<string, string> = {
-  [`${TRADER}-applicant.name`]: '示例人甲',
-  [`${TRADER}-applicant.number`]: '11010519491231002X',
-  [`${TRADER}-applicant.mobile`]: '13900000009',
-  [`${TRADER}-applicant.address`]: '虚构的住址一号',
-  [`${TRADER}-trade.tradeName`]: '虚构小馆',
-  [`${TRADER}-trade.form`]: '个人经营',
-  [`${TRADER}-trade.scope`]: '餐饮服务',
-  [`${TRADER}-trade.address`]: '虚构路一号',
-  [`${TRADER}-trade.staff`]: '4',
-  [`${TRADER}-trade.preLicensed`]: 'false',
-  [`${FOOD}-business.project`]: '热食类制售',
-  [`${FOOD}-business.area`]: '80',
-  [`${FOOD}-business.network`]: 'false',
-  [`${FOOD}-business.vending`]: 'false',
-  [`${FOOD}-safety.name`]: '示例人乙',
-  [`${FOOD}-safety.mobile`]: '13900000009',
-  [`${FOOD}-safety.fullTime`]: 'true',
-  [`${FIRE}-premises.floor`]: '一层',
-  [`${FIRE}-premises.exits`]: '2',
-  [`${FIRE}-premises.promise`]: 'false',
-  [`${SIGN}-sign.kind`]: '大型户外广告',
-  [`${SIGN}-sign.content`]: '虚构小馆的招牌',
-  [`${SIGN}-sign.position`]: '门头',
-  [`${SIGN}-sign.width`]: '3',
-  [`${SIGN}-sign.height`]: '1',
-  [`${SIGN}-sign.light`]: 'false',
-  [`${SIGN}-sign.from`]: '2026-01-01',
-  [`${SIGN}-sign.until`]: '2027-01-01',
-};
-const answersFor = (codes: readonly string[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(ANSWERS).filter(([field]) => codes.includes(field.split('-')[0] ?? '')));
+const PATH = RESTAURANT;
 
 let site: Site;
 let window: Visitor;
@@ -388,45 +354,12 @@ type MatterShown = {
   }[];
   materials: { name: string; files: number; check: Check | null }[];
 };
-type Offered = {
-  parts: { code: string; version: number; bodies: string[]; conditions: string[] }[];
-  materials: { name: string; needs: { item: string; need: string; passedOn: string | null }[] }[];
-};
 const DESK = '/api/desk/themes/open-restaurant';
-
-/** What a window sends to take a restaurant in. */
-async function intakeFor(
-  mobile: string,
-  number = '11010519491231002X',
-): Promise<{ intake: Record<string, unknown>; offered: Offered }> {
-  const { body: offered } = await window.json<Offered>('/api/services/themes/open-restaurant');
-  const parts = offered.parts.filter((p) => p.code === TRADER || p.code === FOOD);
-  const answers: Record<string, Record<string, unknown>> = {};
-  for (const [field, value] of Object.entries(answersFor([TRADER, FOOD]))) {
-    const [section = '', name = ''] = field.split('.');
-    const typed =
-      value === 'true' || value === 'false'
-        ? value === 'true'
-        : /^\d{1,3}$/.test(value)
-          ? Number(value)
-          : value;
-    const own = { mobile, number } as Record<string, string>;
-    answers[section] = { ...answers[section], [name]: own[name] ?? typed };
-  }
-  const intake = {
-    chosen: [],
-    versions: Object.fromEntries(parts.map((p) => [p.code, p.version])),
-    bodies: Object.fromEntries(parts.map((p) => [p.code, p.bodies[0]])),
-    answers,
-    requestKey: newId(),
-  };
-  return { intake, offered };
-}
 
 test('at the window: one intake through the API, the person follows it online, the clerk sees the whole', async () => {
   const person = new Visitor(site.app);
   await person.register('窗口居民', '13900000099');
-  const { intake } = await intakeFor('13900000099');
+  const { intake } = await intakeFor(window, { mobile: '13900000099' });
   assert.equal((await person.json(DESK, intake)).status, 403);
   const filed = await window.json<{ id: string; number: string }>(DESK, intake);
   assert.equal(filed.status, 200, JSON.stringify(filed.body));
@@ -463,7 +396,7 @@ test('at the window: one intake through the API, the person follows it online, t
 });
 
 test('papers and scans of a matter come into every case that asks for them, later rounds too, as the clerk noted them', async () => {
-  const { intake, offered } = await intakeFor('13900000098');
+  const { intake, offered } = await intakeFor(window, { mobile: '13900000098' });
   const passedOn = offered.materials.find((m) => m.name === '营业执照');
   assert.deepEqual(
     passedOn?.needs.map((n) => n.passedOn),
@@ -557,7 +490,7 @@ test('other systems find the matters, and whoever has no part in a case of one s
     [['open-restaurant', 4]],
   );
   assert.ok(body.themes[0]?.parts.some((p) => p.keywords.includes('开饭店')));
-  const { intake } = await intakeFor('13900000097');
+  const { intake } = await intakeFor(window, { mobile: '13900000097' });
   const filed = await window.json<{ id: string }>(DESK, intake);
   const fire = await official(site, 'fireclerk', '消防收件', ['西夏区消防救援大队', 'clerk']);
   assert.equal((await fire.json(`/api/desk/themes/cases/${filed.body.id}`)).status, 404);

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
 import { readItem, readThemes } from '#systems/permits/index.ts';
-import { isApplicant, standingFor } from '#systems/proxies/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -16,21 +16,28 @@ import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
 import type { Services } from './file-application.ts';
-import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
+import {
+  actingIn,
+  casesMine,
+  namingAgents,
+  noticesMine,
+  ownCase,
+  principalNameOf,
+  themesMine,
+} from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
-import { themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { themeCodeOf } from './theme-drafts.ts';
+import { themeCodeOf, themeDraft } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -79,25 +86,19 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
         return {
           id: d.id,
-          forWhom: theme
-            ? undefined
-            : standings.find((s) => s.id === draftContent(services, d).principal)?.name,
+          forWhom: standings.find(
+            (s) => s.id === (themeDraft(services, d) ?? draftContent(services, d)).principal,
+          )?.name,
           href: `/services/${kind}/apply?draft=${d.id}`,
           name: name ?? d.item_code,
           at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
         };
       }),
     );
-    const account = accountOf(request.actor);
-    const themes = (
-      await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
-    )
-      // Whoever acts for somebody in a part of it only follows that part's own case.
-      .filter(
-        ({ applicant, theme }) =>
-          applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
-      )
-      .map((t) => ({ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null }));
+    const themes = (await themesMine(services, request.actor, standings)).map((t) => ({
+      ...{ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null },
+      forWhom: names.get(t.applicant),
+    }));
     return reply.page(
       <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
     );

@@ -82,8 +82,7 @@ export function ApplyPage({
           </Notice>
         )}
         <ForWhomChoice
-          path={`/services/items/${base}/apply`}
-          draftId={hasDraft ? draftId : undefined}
+          to={(id) => `/services/items/${base}/apply?for=${id}${hasDraft ? `&draft=${draftId}` : ''}`}
           chosen={forWhom?.id}
           choices={choices}
           own={view.account?.name ?? ''}

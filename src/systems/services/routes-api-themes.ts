@@ -10,6 +10,8 @@ import {
   promisedDaysOf,
   readThemes,
   receivingBodies,
+  roundsOf,
+  type Theme,
 } from '#systems/permits/index.ts';
 import type { Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -32,10 +34,11 @@ const NOT_HANDLED = {
   message: '没有这一件事，或其中没有归您所在机关办理的办件。请核对编号，或从待办进入。',
 };
 
-/** The applicant's own section under the name that it has in every item: whoever they are is found by it. */
-const applicantOf = (answers: Answers): Answers => ({
-  applicant: Object.entries(answers).find(([name]) => name.endsWith('-applicant'))?.[1] ?? {},
-});
+/** What whoever applies stated of themselves, under the name that it has in every item. */
+const applicantOf = (theme: Theme | undefined, answers: Answers): Answers => {
+  const stated = (theme ? roundsOf(theme).flat() : []).map((code) => answers[`${code}-applicant`]);
+  return { applicant: stated.find((section) => section !== undefined) ?? {} };
+};
 
 export function themeApiRoutes(app: FastifyInstance, services: Services): void {
   offerRoutes(app, services);
@@ -143,17 +146,19 @@ function intakeRoute(app: FastifyInstance, services: Services): void {
       const { materials, ...intake } = request.body as z.infer<typeof ThemeIntakeIn>;
       const key = requestKeyOf(request, intake.requestKey);
       if (!key.ok) return answerRefusal(request, reply, key.error);
+      const { code } = request.params as { code: string };
+      const theme = readThemes().find((t) => t.code === code);
       const files = Object.groupBy(materials, (m) => m.material);
       const filed = await fileTheme(services, request.actor, {
         ...intake,
         division,
-        themeCode: (request.params as { code: string }).code,
+        themeCode: code,
         materials: Object.fromEntries(
           Object.entries(files).map(([name, sent = []]) => [name, [...new Set(sent.map((f) => f.fileId))]]),
         ),
         licences: {},
         channel: 'window',
-        applicant: await applicantAtWindow(services, applicantOf(intake.answers)),
+        applicant: await applicantAtWindow(services, applicantOf(theme, intake.answers)),
         requestKey: key.value,
       });
       if (filed.ok) return filed.value;
@@ -182,7 +187,7 @@ function caseRoute(app: FastifyInstance, services: Services): void {
       const content = JSON.parse(services.sealing.open(row.sealed, themePlace(id))) as ThemeContent;
       return {
         ...view,
-        applicant: String(applicantOf(content.answers).applicant?.name ?? ''),
+        applicant: String(applicantOf(row.theme, content.answers).applicant?.name ?? ''),
         openedAt: row.opened_at.toISOString(),
         undated: [...view.undated],
         children: view.children.map((c) => ({

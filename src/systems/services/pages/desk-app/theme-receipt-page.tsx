@@ -60,7 +60,10 @@ export default function ThemeReceiptPage({ id, clerk }: { id: string; clerk: str
               <li key={c.code}>{c.name}</li>
             ))}
           </ol>
-          <p>不用再来，已经交的材料不用再交。</p>
+          <p>
+            不用再来申请，已经交的材料不用再交。
+            {data.materials.some((m) => m.check?.verdict === 'missing') && '没有提交的，等机关告知后再补。'}
+          </p>
         </>
       )}
     </Receipt>

@@ -180,6 +180,16 @@ test('an authority covers each item, or it is said which not; what ended meanwhi
   const lacking = await son.get(`${PATH}/apply?for=${principal}&with=${FIRE},${SIGN}`);
   assert.equal(lacking.statusCode, 422);
   assert.match(textOf(lacking.body), /授权不包括“公众聚集场所投入使用、营业前消防安全检查”“设置大型户外广告/);
+  // Whoever acts in some items only follows those cases, and is not led to the matter.
+  const hers = await fillIn(mother, [SIGN], '', { name: '虚构母亲' });
+  const own = idOf((await handIn(mother, hers.draft)).headers.location);
+  const trader = (await caseOf(own, TRADER)) ?? '';
+  const seenBySon = await son.get(`/me/cases/${trader}`);
+  assert.equal(seenBySon.statusCode, 200);
+  assert.doesNotMatch(seenBySon.body, /me\/themes/);
+  assert.match((await mother.get(`/me/cases/${trader}`)).body, new RegExp(`/me/themes/${own}`));
+  assert.equal((await son.get(`/me/themes/${own}`)).statusCode, 404);
+
   const stated = { name: '虚构母亲' };
   const outside = await fillIn(son, [FIRE], principal, { ...stated, address: '写了一半的地址' });
   assert.equal(outside.filled.statusCode, 422);

@@ -27,6 +27,7 @@ import {
 } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
+import { followsTheme } from './own-theme.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
@@ -119,7 +120,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       principalNameOf(services, request.actor, file.applicant),
       file.uses_licences ? licencesInCase(services.db, division, file.number, now()) : [],
     ]);
-    const { events, form, materials, theme } = parts;
+    const { events, form, materials } = parts;
+    // Whoever acts for somebody in this item only is not led to a matter that they may not follow.
+    const follows =
+      parts.theme &&
+      (forWhom === undefined || (await followsTheme(services, request.actor, division, parts.theme.themeId)));
+    const theme = follows ? parts.theme : undefined;
     const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
     const page = () => (
       <CasePage
@@ -138,7 +144,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     );
     if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
     // The form, the files and what is missing follow from the version, as the view does.
-    return reply.keptPage([name, forWhom, licences], page);
+    return reply.keptPage([name, forWhom, licences, theme], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>

@@ -434,6 +434,8 @@ test('papers and scans of a matter come into every case that asks for them, late
       .error;
   const strange = await refused({ papers: [{ material: '没有人要的材料', verdict: 'complete' }] });
   assert.match(strange.message, /没有要“没有人要的材料”/);
+  const notAsked = await refused({ papers: [{ material: '行业许可证件', verdict: 'complete' }] });
+  assert.match(notAsked.message, /没有要“行业许可证件”/, 'only asked where something is approved beforehand');
   const unseen = await refused({ papers: [{ material: lease, verdict: 'complete', copyKept: true }] });
   assert.equal(unseen.code, 'services.checks');
   const stale = await refused({ versions: { [TRADER]: 1, [FOOD]: 7 } });

@@ -69,13 +69,14 @@ export type ThemeApplication = Omit<ThemeContent, 'noted'> & {
 export type ThemeFiled = { readonly id: string; readonly number: string; readonly again: boolean };
 export type ThemeOutcome = Result<ThemeFiled> & { readonly fields?: readonly FormError[] };
 
-/** A material that a clerk hands in or notes although no item asks for it: it would come into no case. */
+/** A material that a clerk hands in or notes although the answers ask for none such: it would come into no case. */
 function unaskedPapers(
   { needs }: ThemeOffer,
-  { channel, materials, papers = [] }: ThemeApplication,
+  { channel, answers, materials, papers = [] }: ThemeApplication,
 ): string | undefined {
   if (channel !== 'window') return undefined;
-  return [...Object.keys(materials), ...papers.map((p) => p.material)].find((name) => !needs.has(name));
+  const asked = new Set(themeMaterials(needs, answers).map((m) => m.material.name));
+  return [...Object.keys(materials), ...papers.map((p) => p.material)].find((name) => !asked.has(name));
 }
 
 /** Files a matter. Sent again with the same key it answers as the first time. */

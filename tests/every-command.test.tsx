@@ -15,6 +15,7 @@ import { createServer } from '#web/server.ts';
 import { rooms } from '../src/rooms.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
+import { answersFor, FOOD, intakeFor, RESTAURANT, TRADER } from './restaurant.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
@@ -73,6 +74,18 @@ const sentJson = ({ status, body }: { status: number; body: unknown }): Sent => 
   const { again: _, ...rest } = body as Record<string, unknown>;
   return { status, answer: JSON.stringify(rest) };
 };
+
+/** What the page of a restaurant without optional parts sends. */
+async function restaurant(draft: string, step: string): Promise<Record<string, string>> {
+  const form = (await person.get(`${RESTAURANT}/apply`)).body;
+  return {
+    draft,
+    step,
+    versions: hidden(form, 'versions'),
+    ...Object.fromEntries([TRADER, FOOD].map((code) => [`body-${code}`, hidden(form, `body-${code}`)])),
+    ...answersFor([TRADER, FOOD]),
+  };
+}
 
 async function fileCase(): Promise<string> {
   const draft = newId();
@@ -142,6 +155,30 @@ const COMMANDS: Record<string, Twice> = {
     await person.post(path(), filled(draft, 'next'));
     return async () =>
       sent(await person.upload(`${path()}/materials`, { draft, step: 'submit', incomplete: '1' }, null));
+  },
+  '/services/themes/:code/apply': async () => {
+    const form = await restaurant(newId(), 'save');
+    return async () => sent(await person.post(`${RESTAURANT}/apply`, form));
+  },
+  '/services/themes/:code/materials': async () => {
+    const draft = newId();
+    await person.post(`${RESTAURANT}/apply`, await restaurant(draft, 'next'));
+    const form = { draft, step: 'submit', incomplete: '1' };
+    return async () => sent(await person.upload(`${RESTAURANT}/materials`, form, null));
+  },
+  '/me/themes/:id/drop': async () => {
+    const draft = newId();
+    await person.post(`${RESTAURANT}/apply`, await restaurant(draft, 'next'));
+    const form = { draft, step: 'submit', incomplete: '1' };
+    const filed = await person.upload(`${RESTAURANT}/materials`, form, null);
+    const at = String(filed.headers.location).split('?')[0] ?? '';
+    const seen = hidden((await person.get(at)).body, 'seen');
+    return async () => sent(await person.post(`${at}/drop`, { code: FOOD, seen }));
+  },
+  '/api/desk/themes/:code': async () => {
+    const { intake } = await intakeFor(window, { mobile: '13900000801' });
+    const papers = [{ material: '申请表', verdict: 'complete', paperSeen: true }];
+    return async () => sentJson(await window.json('/api/desk/themes/open-restaurant', { ...intake, papers }));
   },
   '/me/cases/:id': async () => {
     const id = await fileCase();
@@ -301,9 +338,9 @@ const NO_COMMANDS = new Set([
   '/api/desk/licences/search',
   '/api/desk/licences/:id/holder',
 ]);
-/** Ratings (`…/rate`), matters of several items (`one-matter.test.tsx`) and other systems are tried by their own rooms. */
+/** Ratings (`…/rate`) and other systems are tried by their own rooms. */
 const OURS =
-  /^\/(services(?!\/themes)|me\/(cases(?!.*\/rate)|licences|proxies|account|pre-reviews)|desk\/(cases|licences|proxies)|api\/desk\/(cases|licences|pre-reviews)|api\/me\/pre-reviews)(\/|$)/;
+  /^\/(services|me\/(cases(?!.*\/rate)|themes|licences|proxies|account|pre-reviews)|desk\/(cases|licences|proxies)|api\/desk\/(cases|themes|licences|pre-reviews)|api\/me\/pre-reviews)(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

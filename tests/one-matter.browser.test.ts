@@ -10,6 +10,8 @@ import type { Browser, Page } from 'playwright-core';
 import { newId } from '#base/ids.ts';
 import { seedItems } from '#systems/permits/index.ts';
 import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
+import { decideAtWindow } from './proxy-steps.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
@@ -177,6 +179,31 @@ for (const { name, width, large } of LOOKS)
       await sound('case');
       await page.goto(`${origin}/me/cases`);
       await sound('mine');
+    });
+
+    it('is applied for on behalf of a child, and says for whom it cannot be', async () => {
+      const child = madeUpIdentity('20120102', `00${LOOKS.findIndex((l) => l.name === name) + 1}`);
+      const company = madeUpCreditCode(`00${LOOKS.findIndex((l) => l.name === name) + 1}`);
+      for (const [kind, who, number] of [
+        ['minor', '虚构孩子', child],
+        ['representative', '虚构甲企业', company],
+      ] as const) {
+        await page.goto(`${origin}/me/proxies/ask?kind=${kind}`);
+        await page.locator('main [name=name]').fill(who);
+        await page.locator('main [name=number]').fill(number);
+        if (kind === 'minor') await page.locator('main [name=scope][value=all]').check();
+        await page.locator('main form button').last().click();
+        await page.waitForURL(/asked=1/);
+        const decision = { number, papers: '户口簿、营业执照', agree: 'yes' };
+        const { answer } = await decideAtWindow(officials.window, '居民试验', decision);
+        assert.equal(answer.statusCode, 303);
+      }
+      await page.goto(`${origin}/services/themes/open-restaurant/apply`);
+      await page.getByText('“个体工商户登记注册”不受理单位的申请').waitFor();
+      await page.getByRole('link', { name: /^虚构孩子/ }).click();
+      await page.getByText('您正在为 虚构孩子 办理').waitFor();
+      assert.equal(await page.locator('[name$="-applicant.number"]').inputValue(), child);
+      await sound('for-whom');
     });
 
     it('offers a licence of one’s own instead of an upload', async () => {

@@ -8,45 +8,12 @@ import { seedItems } from '#systems/permits/index.ts';
 import { actOnApplication } from '#systems/services/act-on-application.ts';
 import { advanceThemes } from '#systems/services/advance-theme.ts';
 import { servicesOf } from '#systems/services/services-of.ts';
+import { official } from './officials.ts';
+import { answersFor, FIRE, FOOD, intakeFor, RESTAURANT, SIGN, TRADER } from './restaurant.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
-const PATH = '/services/themes/open-restaurant';
-const [TRADER, FOOD, FIRE, SIGN] = ['640100148000', '640100147000', '640100157000', '640100051000'] as const;
-
-/** Made up; the number bears a year and place that nobody alive has. */
-const ANSWERS: Record<string, string> = {
-  [`${TRADER}-applicant.name`]: '示例人甲',
-  [`${TRADER}-applicant.number`]: '11010519491231002X',
-  [`${TRADER}-applicant.mobile`]: '13900000009',
-  [`${TRADER}-applicant.address`]: '虚构的住址一号',
-  [`${TRADER}-trade.tradeName`]: '虚构小馆',
-  [`${TRADER}-trade.form`]: '个人经营',
-  [`${TRADER}-trade.scope`]: '餐饮服务',
-  [`${TRADER}-trade.address`]: '虚构路一号',
-  [`${TRADER}-trade.staff`]: '4',
-  [`${TRADER}-trade.preLicensed`]: 'false',
-  [`${FOOD}-business.project`]: '热食类制售',
-  [`${FOOD}-business.area`]: '80',
-  [`${FOOD}-business.network`]: 'false',
-  [`${FOOD}-business.vending`]: 'false',
-  [`${FOOD}-safety.name`]: '示例人乙',
-  [`${FOOD}-safety.mobile`]: '13900000009',
-  [`${FOOD}-safety.fullTime`]: 'true',
-  [`${FIRE}-premises.floor`]: '一层',
-  [`${FIRE}-premises.exits`]: '2',
-  [`${FIRE}-premises.promise`]: 'false',
-  [`${SIGN}-sign.kind`]: '大型户外广告',
-  [`${SIGN}-sign.content`]: '虚构小馆的招牌',
-  [`${SIGN}-sign.position`]: '门头',
-  [`${SIGN}-sign.width`]: '3',
-  [`${SIGN}-sign.height`]: '1',
-  [`${SIGN}-sign.light`]: 'false',
-  [`${SIGN}-sign.from`]: '2026-01-01',
-  [`${SIGN}-sign.until`]: '2027-01-01',
-};
-const answersFor = (codes: readonly string[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(ANSWERS).filter(([field]) => codes.includes(field.split('-')[0] ?? '')));
+const PATH = RESTAURANT;
 
 let site: Site;
 let window: Visitor;
@@ -367,54 +334,167 @@ test('a licence that was held back before the next round stops that round with t
   assert.ok((await children(id))[FOOD]);
 });
 
+type Check = { verdict: string; paperSeen: boolean; copyKept: boolean; evidence: string; by: string };
+type CaseShown = {
+  theme: { number: string };
+  materials: { name: string; files: { name: string }[]; check: Check | null }[];
+};
+type MatterShown = {
+  number: string;
+  applicant: string;
+  resultOn: string | null;
+  children: {
+    short: string;
+    phase: string;
+    caseId: string | null;
+    number: string | null;
+    holder: string | null;
+    acceptanceDueOn: string | null;
+    readable: boolean;
+  }[];
+  materials: { name: string; files: number; check: Check | null }[];
+};
+const DESK = '/api/desk/themes/open-restaurant';
+
 test('at the window: one intake through the API, the person follows it online, the clerk sees the whole', async () => {
   const person = new Visitor(site.app);
   await person.register('窗口居民', '13900000099');
-  const { body: asked } = await window.json<{ parts: { code: string; version: number; bodies: string[] }[] }>(
-    '/api/services/themes/open-restaurant',
-  );
-  const parts = asked.parts.filter((p) => p.code === TRADER || p.code === FOOD);
-  const answers: Record<string, Record<string, unknown>> = {};
-  for (const [field, value] of Object.entries(answersFor([TRADER, FOOD]))) {
-    const [section = '', name = ''] = field.split('.');
-    const typed =
-      value === 'true' || value === 'false'
-        ? value === 'true'
-        : /^\d{1,3}$/.test(value)
-          ? Number(value)
-          : value;
-    answers[section] = { ...answers[section], [name]: name === 'mobile' ? '13900000099' : typed };
-  }
-  const intake = {
-    chosen: [],
-    versions: Object.fromEntries(parts.map((p) => [p.code, p.version])),
-    bodies: Object.fromEntries(parts.map((p) => [p.code, p.bodies[0]])),
-    answers,
-    requestKey: newId(),
-  };
-  assert.equal((await person.json('/api/desk/themes/open-restaurant', intake)).status, 403);
-  const filed = await window.json<{ id: string; number: string }>('/api/desk/themes/open-restaurant', intake);
+  const { intake } = await intakeFor(window, { mobile: '13900000099' });
+  assert.equal((await person.json(DESK, intake)).status, 403);
+  const filed = await window.json<{ id: string; number: string }>(DESK, intake);
   assert.equal(filed.status, 200, JSON.stringify(filed.body));
   assert.match(filed.body.number, /^YJS640105\d{8}\d{4}$/);
-  const again = await window.json<{ id: string; again: boolean }>('/api/desk/themes/open-restaurant', intake);
+  const again = await window.json<{ id: string; again: boolean }>(DESK, intake);
   assert.deepEqual([again.body.id, again.body.again], [filed.body.id, true]);
   assert.match(await shown(person, filed.body.id), /我要开饭店/);
-  const whole = await window.json<{ children: { phase: string; caseId: string | null }[] }>(
-    `/api/desk/themes/cases/${filed.body.id}`,
-  );
+  const whole = (await window.json<MatterShown>(`/api/desk/themes/cases/${filed.body.id}`)).body;
+  assert.equal(whole.applicant, '示例人甲');
+  assert.ok(whole.resultOn);
   assert.deepEqual(
-    whole.body.children.map((c) => c.phase),
-    ['running', 'waiting'],
+    whole.children.map((c) => [c.phase, c.readable, c.number !== null, c.acceptanceDueOn !== null]),
+    [
+      ['running', true, true, true],
+      ['waiting', false, false, false],
+    ],
   );
-  const child = await window.json<{ theme: { number: string } }>(
-    `/api/desk/cases/${whole.body.children[0]?.caseId}`,
-  );
+  const child = await window.json<CaseShown>(`/api/desk/cases/${whole.children[0]?.caseId}`);
   assert.equal(child.body.theme.number, filed.body.number);
-  const wrong = await window.json<{ fields: { field: string }[] }>('/api/desk/themes/open-restaurant', {
+  const wrong = await window.json<{ fields: { field: string }[] }>(DESK, {
     ...intake,
     answers: {},
     requestKey: newId(),
   });
   assert.equal(wrong.status, 422);
   assert.ok(wrong.body.fields.some((f) => f.field === `${TRADER}-applicant.number`));
+  for (const words of [filed.body.number, filed.body.number.slice(-12)]) {
+    const { cases } = (await window.json<{ cases: { id: string }[] }>(`/api/desk/cases?q=${words}`)).body;
+    assert.ok(
+      cases.some((c) => c.id === whole.children[0]?.caseId),
+      'its number finds its cases',
+    );
+  }
+});
+
+test('papers and scans of a matter come into every case that asks for them, later rounds too, as the clerk noted them', async () => {
+  const { intake, offered } = await intakeFor(window, { mobile: '13900000098' });
+  const passedOn = offered.materials.find((m) => m.name === '营业执照');
+  assert.deepEqual(
+    passedOn?.needs.map((n) => n.passedOn),
+    [TRADER],
+  );
+  const lease = '经营场所使用证明';
+  const list = '食品安全规章制度目录';
+  assert.deepEqual(
+    offered.materials.find((m) => m.name === lease)?.needs.map((n) => n.item),
+    [TRADER, FOOD],
+  );
+  const file = await window.upload(
+    '/api/desk/files',
+    {},
+    { name: '租约.pdf', bytes: Buffer.from('%PDF-1.7 made up') },
+  );
+  const { id: fileId } = JSON.parse(file.body) as { id: string };
+  const taken = {
+    ...intake,
+    materials: [{ material: lease, fileId }],
+    papers: [
+      { material: lease, verdict: 'complete', paperSeen: true, copyKept: true },
+      { material: list, verdict: 'missing', reason: '未提交，请补交。' },
+    ],
+  };
+  const count = async () =>
+    (
+      await site.store.runSql(
+        'select (select count(*) from theme_case)::int + (select count(*) from case_file)::int as n',
+      )
+    ).rows;
+  const before = await count();
+  const refused = async (change: object) =>
+    (await window.json<{ error: { code: string; message: string } }>(DESK, { ...taken, ...change })).body
+      .error;
+  const strange = await refused({ papers: [{ material: '没有人要的材料', verdict: 'complete' }] });
+  assert.match(strange.message, /没有要“没有人要的材料”/);
+  const notAsked = await refused({ papers: [{ material: '行业许可证件', verdict: 'complete' }] });
+  assert.match(notAsked.message, /没有要“行业许可证件”/, 'only asked where something is approved beforehand');
+  const unseen = await refused({ papers: [{ material: lease, verdict: 'complete', copyKept: true }] });
+  assert.equal(unseen.code, 'services.checks');
+  const stale = await refused({ versions: { [TRADER]: 1, [FOOD]: 7 } });
+  assert.deepEqual(
+    [stale.code, /“食品经营许可”的办事指南更新了/.test(stale.message)],
+    ['services.item.stale', true],
+  );
+  const foreign = await refused({ materials: [{ material: lease, fileId: newId() }] });
+  assert.equal(foreign.code, 'services.materials');
+  const bodiless = await refused({ bodies: { [TRADER]: '没有的局', [FOOD]: '没有的局' } });
+  assert.equal(bodiless.code, 'services.body');
+  assert.deepEqual(await count(), before, 'what is refused leaves nothing');
+
+  // Two at once, as a double click sends them, are one matter.
+  const sent = await Promise.all([1, 2].map(() => window.json<{ id: string }>(DESK, taken)));
+  assert.deepEqual([sent[0]?.status, sent[1]?.status], [200, 200], JSON.stringify(sent));
+  const id = sent[0]?.body.id ?? '';
+  assert.equal(sent[1]?.body.id, id);
+  const whole = (await window.json<MatterShown>(`/api/desk/themes/cases/${id}`)).body;
+  assert.deepEqual(
+    whole.materials.map((m) => [m.name, m.files, m.check?.verdict]),
+    [
+      [lease, 1, 'complete'],
+      [list, 0, 'missing'],
+    ],
+  );
+  const cases = await children(id);
+  const of = async (code: string, name: string) => {
+    const { materials } = (await window.json<CaseShown>(`/api/desk/cases/${(await children(id))[code]}`))
+      .body;
+    const { files, check } = materials.find((m) => m.name === name) ?? {};
+    return {
+      files: files?.map((f) => f.name),
+      verdict: check?.verdict,
+      evidence: check?.evidence,
+      by: check?.by,
+    };
+  };
+  const clerk = (await window.json<{ name: string }>('/api/desk/me')).body.name;
+  const seen = { files: ['租约.pdf'], verdict: 'complete', evidence: 'B', by: clerk };
+  assert.deepEqual(await of(TRADER, lease), seen);
+  await grant(cases[TRADER]);
+  assert.deepEqual(await of(FOOD, lease), seen, 'the next round');
+  assert.equal((await of(FOOD, list)).verdict, 'missing');
+  assert.equal((await of(FOOD, '营业执照')).verdict, undefined, 'passed on: no paper');
+});
+
+test('other systems find the matters, and whoever has no part in a case of one sees nothing of it', async () => {
+  const { body } = await new Visitor(site.app).json<{
+    themes: { code: string; parts: { short: string; name: string; keywords: string[] }[] }[];
+  }>('/api/services/themes');
+  assert.deepEqual(
+    body.themes.map((t) => [t.code, t.parts.length]),
+    [['open-restaurant', 4]],
+  );
+  assert.ok(body.themes[0]?.parts.some((p) => p.keywords.includes('开饭店')));
+  const { intake } = await intakeFor(window, { mobile: '13900000097' });
+  const filed = await window.json<{ id: string }>(DESK, intake);
+  const fire = await official(site, 'fireclerk', '消防收件', ['西夏区消防救援大队', 'clerk']);
+  assert.equal((await fire.json(`/api/desk/themes/cases/${filed.body.id}`)).status, 404);
+  assert.equal((await fire.json('/api/desk/themes/cases/nonsense')).status, 404);
 });

@@ -5,6 +5,7 @@ import { newId } from '#base/ids.ts';
 import { type Item, listItems, readItem, seedItems } from '#systems/permits/index.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
+import { ask, decideAtWindow, inDays } from './proxy-steps.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
@@ -40,7 +41,6 @@ const itemFor = (subject: '个人' | '法人', at = 0) => {
   assert.ok(found);
   return found;
 };
-const inDays = (days: number) => Temporal.Now.plainDateISO('Asia/Shanghai').add({ days }).toString();
 const principalOf = (page: string, name: string) => {
   const link = [...page.matchAll(/href="[^"]*\?for=([0-9a-f-]{36})[^"]*"[^>]*>([^<]*)</g)].find(
     ([, , words]) => words?.startsWith(name),
@@ -76,21 +76,9 @@ async function applyFor(
   return { status: sent.statusCode, text: textOf(sent.body), id, draft };
 }
 
-const ask = async (who: Visitor, fields: Record<string, string | string[]>) => {
-  const form = (await who.get(`/me/proxies/ask?kind=${fields.kind}`)).body;
-  return who.post('/me/proxies/ask', { requestKey: hidden(form, 'requestKey'), ...fields });
-};
 /** The clerk looks at the list and decides on the request of this agent. */
-async function atWindow(agent: string, fields: Record<string, string>, clerk = window) {
-  const list = (await clerk.get('/desk/proxies')).body;
-  const line = list
-    .split('<details')
-    .find((_, i, all) => textOf(all[i - 1] ?? '').includes(`由${agent}办理`));
-  const id = /action="\/desk\/proxies\/([0-9a-f-]{36})"/.exec(line ?? '')?.[1];
-  assert.ok(id, textOf(list));
-  const requestKey = hidden(line ?? '', 'requestKey');
-  return { id, answer: await clerk.post(`/desk/proxies/${id}`, { requestKey, ...fields }) };
-}
+const atWindow = (agent: string, fields: Record<string, string>, clerk = window) =>
+  decideAtWindow(clerk, agent, fields);
 const enterprise = async (boss: Visitor, name: string, bossName: string, code: string) => {
   const asked = await ask(boss, { kind: 'representative', name, number: code });
   assert.equal(asked.headers.location, '/me/proxies?asked=1', textOf(asked.body));

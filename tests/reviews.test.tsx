@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { readItem } from '#systems/permits/index.ts';
-import { publishItem } from '#systems/permits/publish-item.ts';
-import { saveDraft, seenOf } from '#systems/permits/save-draft.ts';
 import { principalFor, principalSealing } from '#systems/proxies/principal.ts';
 import { insertProxy, insertProxyEvent } from '#systems/proxies/queries.ts';
 import { expireReviews } from '#systems/reviews/act-on-review.ts';
 import { reviewsOf } from '#systems/reviews/reviews-of.ts';
 import { createServer } from '#web/server.ts';
 import { rooms } from '../src/rooms.ts';
+import { publishNext } from './next-version.ts';
 import * as atWorld from './review-world.ts';
 import { desk, openWorld, press, reviewOf, type World } from './review-world.ts';
 import type { Site } from './site.ts';
@@ -314,7 +312,7 @@ test('办不成事: taken in at the window, helped, mended with its cause, check
   const changeId = hidden(changes, 'changeId');
   const early = await editor.post('/desk/reviews/changes', { changeId, version: '1', reason: '已写明' });
   assert.equal(early.statusCode, 422, 'a version from before did not come of it');
-  await publishNext();
+  await publishNext(site, item.code, (i) => ({ ...i, about: `${i.about}（份数写明）` }));
   const answered = await editor.post('/desk/reviews/changes', { changeId, version: '2', reason: '已写明' });
   assert.equal(answered.statusCode, 303, textOf(answered.body).slice(0, 900));
   const twice = await editor.post('/desk/reviews/changes', { changeId, version: '', reason: '不改' });
@@ -325,38 +323,6 @@ test('办不成事: taken in at the window, helped, mended with its cause, check
   assert.match(figures, /办事指南不清楚、不准确1/);
   assert.match(figures, /建议1条，已经改入新版的1条/);
 });
-
-/** An editor publishes a second version of the item. */
-async function publishNext(): Promise<void> {
-  const { store } = site.context;
-  const context = { db: store.db };
-  const [account] = await sql<{ id: string; name: string }>(
-    "select id, name from account where username = 'editor'",
-  );
-  assert.ok(account);
-  const actor = {
-    kind: 'account' as const,
-    ...account,
-    roles: [{ role: 'editor' as const, division: '640105' }],
-  };
-  const found = await readItem(store.db, item.code);
-  assert.ok(found);
-  const saved = await saveDraft(context, actor, {
-    code: item.code,
-    content: { ...found.content, about: `${found.content.about}（份数写明）` },
-    seen: seenOf(undefined, found.version),
-  });
-  assert.ok(saved.ok);
-  const published = await publishItem(context, actor, {
-    code: item.code,
-    reason: '写明份数',
-    listDocument: '',
-    effectiveOn: Temporal.Now.plainDateISO('Asia/Shanghai'),
-    revision: saved.value.revision,
-    requestKey: newId(),
-  });
-  assert.ok(published.ok, published.ok ? '' : published.error.message);
-}
 
 test('what nobody can type breaks nothing: control characters, huge numbers, several answers, markup', async () => {
   const { person } = await resident();

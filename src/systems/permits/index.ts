@@ -39,4 +39,11 @@ export { LIST_DOCUMENT, readItemFacts } from './read-item-facts.ts';
 export { receivingBodies } from './receiving-bodies.ts';
 export { seedItems } from './seed-items.ts';
 export { promisedDaysOf, readThemes, roundsOf, type Theme, themeOf } from './theme.ts';
-export { answersForItem, type ThemeForm, themeForm, themeMaterials } from './theme-form.ts';
+export {
+  answersForItem,
+  type MaterialNeed,
+  materialNeeds,
+  type ThemeForm,
+  themeForm,
+  themeMaterials,
+} from './theme-form.ts';

@@ -6,13 +6,14 @@ export function materialsFor(
   item: Pick<Item, 'materials'>,
   answers: Readonly<Record<string, unknown>>,
 ): { readonly at: number; readonly material: Material }[] {
-  return item.materials.flatMap((material, at) =>
-    material.when === null ||
-    material.when.in.some((v) => v === answerAt(answers, material.when?.field ?? ''))
-      ? [{ at, material }]
-      : [],
-  );
+  return item.materials.flatMap((material, at) => (isAsked(material, answers) ? [{ at, material }] : []));
 }
+
+/** Whether the answers fulfil the condition under which a material is asked. */
+export const isAsked = (
+  { when }: Pick<Material, 'when'>,
+  answers: Readonly<Record<string, unknown>>,
+): boolean => when === null || when.in.some((v) => v === answerAt(answers, when.field));
 
 function answerAt(answers: Readonly<Record<string, unknown>>, field: string): unknown {
   const [section = '', name = ''] = field.split('.');

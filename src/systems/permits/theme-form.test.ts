@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { checkAnswers, sectionsOf } from './form.ts';
+import { isAsked, materialsFor } from './materials-for.ts';
 import { readItemFacts } from './read-item-facts.ts';
 import { readThemes, themeOf } from './theme.ts';
-import { answersForItem, themeForm, themeMaterials } from './theme-form.ts';
+import { answersForItem, materialNeeds, themeForm, themeMaterials } from './theme-form.ts';
 
 const items = new Map(readItemFacts().map((item) => [item.codes.base, item]));
 const [restaurant] = readThemes();
@@ -73,7 +75,7 @@ test('what one item needs is needed, although the item that asks it first may do
 test('a material is asked once for all; the licence that an earlier item grants is passed on, never asked', () => {
   const theme = themeOf(restaurant, [FIRE, SIGN]);
   const asked = themeForm(theme, items);
-  const all = themeMaterials(theme, items, (item) => answersForItem(asked, item, ANSWERS));
+  const all = themeMaterials(materialNeeds(theme, items, asked), ANSWERS);
   assert.equal(new Set(all.map((m) => m.material.name)).size, all.length);
   const of = (name: string) => all.find((m) => m.material.name === name);
   assert.deepEqual(of('营业执照')?.items, []);
@@ -88,6 +90,34 @@ test('a material is asked once for all; the licence that an earlier item grants 
     'registration needs it, the food licence may wait',
   );
   assert.equal(of('行业许可证件'), undefined, 'its condition does not hold');
+});
+
+test('whatever is answered, the theme asks for what its items ask for, each under its own condition', () => {
+  const asked = themeForm(restaurant, items);
+  const needs = materialNeeds(restaurant, items, asked);
+  const conditions = [...needs.values()].flat().flatMap((n) => n.when ?? []);
+  assert.ok(conditions.length >= 4, 'conditions to try');
+  const tries = fc.tuple(
+    ...conditions.map(({ field, in: values }) =>
+      fc.constantFrom(...values, false, '别的').map((value) => [field, value] as const),
+    ),
+  );
+  fc.assert(
+    fc.property(tries, (answered) => {
+      const answers: Record<string, Record<string, unknown>> = {};
+      for (const [field, value] of answered) {
+        const [section = '', name = ''] = field.split('.');
+        answers[section] = { ...answers[section], [name]: value };
+      }
+      for (const [code, item] of items) {
+        if (!restaurant.parts.some((p) => p.code === code)) continue;
+        const of = [...needs.values()].flat().filter((n) => n.code === code && isAsked(n, answers));
+        const own = materialsFor(item, answersForItem(asked, item, answers));
+        assert.deepEqual(new Set(of.map((n) => n.material)), new Set(own.map((m) => m.material)));
+        assert.equal(of.length, own.length);
+      }
+    }),
+  );
 });
 
 test('every licence that may stand for a material is the result of an item on the list', () => {

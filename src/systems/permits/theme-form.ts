@@ -4,7 +4,7 @@
  */
 import { type FormSchema, type Section, sectionsOf } from './form.ts';
 import type { Item, Material } from './item.ts';
-import { materialsFor } from './materials-for.ts';
+import { isAsked } from './materials-for.ts';
 import { askOnce, roundsOf, type Theme } from './theme.ts';
 
 type Answers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -15,6 +15,8 @@ export type ThemeForm = {
   /** Where an item's field gets its answer: `code section.name` → `基本编码-section.name` of this form. */
   readonly sourceOf: ReadonlyMap<string, string>;
   readonly given: ReadonlyMap<string, string | boolean | number>;
+  /** The section in which whoever applies is asked about. */
+  readonly applicant: string;
 };
 
 const placeOf = (own: string): string => own.replace(' ', '-');
@@ -25,11 +27,11 @@ export function themeForm(theme: Theme, items: ReadonlyMap<string, Item>): Theme
   const { sections, answeredBy } = askOnce(theme, forms);
   // Whoever applies is asked about once: what later items ask of them beside stands in the same section.
   const first = sections.find((s) => s.key === 'applicant');
-  const applicant = first && `${first.code}-applicant`;
+  const applicant = `${first?.code ?? theme.code}-applicant`;
   const asked: Record<string, Section> = {};
   const sourceOf = new Map<string, string>();
   for (const { code, key, section } of sections) {
-    const name = key === 'applicant' && applicant ? applicant : `${code}-${key}`;
+    const name = key === 'applicant' ? applicant : `${code}-${key}`;
     const known = asked[name];
     asked[name] = {
       ...(known ?? section),
@@ -46,6 +48,7 @@ export function themeForm(theme: Theme, items: ReadonlyMap<string, Item>): Theme
     form: { type: 'object', properties: asked },
     sourceOf,
     given: new Map(theme.given.map(({ field, value }) => [field, value])),
+    applicant,
   };
 }
 
@@ -83,6 +86,39 @@ export function answersForItem(asked: ThemeForm, item: Item, answers: Answers): 
   );
 }
 
+/** That one item of a theme asks for a material. */
+export type MaterialNeed = {
+  /** Basic code of the item. */
+  readonly code: string;
+  readonly material: Material;
+  /** In which case, and the answer to the theme's form that says so; null: always. */
+  readonly when: Material['when'];
+  /** The earlier item whose licence stands for it as soon as that is granted; null: it is handed in. */
+  readonly passedOn: string | null;
+};
+
+/** Who asks for each material, by its name, whatever will be answered. */
+export function materialNeeds(
+  theme: Theme,
+  items: ReadonlyMap<string, Item>,
+  asked: ThemeForm,
+): Map<string, MaterialNeed[]> {
+  const found = new Map<string, MaterialNeed[]>();
+  for (const code of roundsOf(theme).flat())
+    for (const material of items.get(code)?.materials ?? []) {
+      const own = `${code} ${material.when?.field}`;
+      const given = asked.given.get(own);
+      if (material.when && given !== undefined && !material.when.in.some((v) => v === given)) continue;
+      const when =
+        material.when && given === undefined
+          ? { ...material.when, field: asked.sourceOf.get(own) ?? placeOf(own) }
+          : null;
+      const need = { code, material, when, passedOn: passedOnBy(theme, items, code, material) };
+      found.set(material.name, [...(found.get(material.name) ?? []), need]);
+    }
+  return found;
+}
+
 export type ThemeMaterial = {
   readonly material: Material;
   /** Basic codes of the items that it is handed in for; none: nobody has to hand it in. */
@@ -91,28 +127,26 @@ export type ThemeMaterial = {
   readonly passedOn: Readonly<Record<string, string>>;
 };
 
-/** Every material once, under its name; needed as soon as one item needs it. */
-export function themeMaterials(
-  theme: Theme,
-  items: ReadonlyMap<string, Item>,
-  answersOf: (item: Item) => Answers,
-): ThemeMaterial[] {
-  const found = new Map<string, ThemeMaterial>();
-  for (const code of roundsOf(theme).flat()) {
-    const item = items.get(code);
-    if (!item) continue;
-    for (const { material } of materialsFor(item, answersOf(item))) {
-      const known = found.get(material.name);
-      const by = passedOnBy(theme, items, code, material);
-      found.set(material.name, {
-        material: known && material.need !== '必要' ? known.material : material,
-        items: [...(known?.items ?? []), ...(by ? [] : [code])],
-        passedOn: { ...known?.passedOn, ...(by && { [code]: by }) },
-      });
-    }
-  }
-  return [...found.values()];
-}
+/** What the answers ask for: every material once, under its name; needed as soon as one item needs it. */
+export const themeMaterials = (
+  needs: ReadonlyMap<string, readonly MaterialNeed[]>,
+  answers: Answers,
+): ThemeMaterial[] =>
+  [...needs.values()].flatMap((all) => {
+    const holding = all.filter((n) => isAsked(n, answers));
+    const most = holding.findLast((n) => n.material.need === '必要') ?? holding[0];
+    return most
+      ? [
+          {
+            material: most.material,
+            items: holding.flatMap((n) => (n.passedOn ? [] : [n.code])),
+            passedOn: Object.fromEntries(
+              holding.flatMap((n) => (n.passedOn ? [[n.code, n.passedOn] as const] : [])),
+            ),
+          },
+        ]
+      : [];
+  });
 
 /** The earlier item whose licence a material may be. */
 function passedOnBy(

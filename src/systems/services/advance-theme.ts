@@ -12,23 +12,18 @@ import {
   readEvents,
 } from '#engines/procedure/index.ts';
 import { type Actor, systemActor } from '#platform/people/actor.ts';
-import { authorise } from '#platform/people/policy.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import { roundsOf } from '#systems/permits/index.ts';
-import { isApplicant } from '#systems/proxies/index.ts';
 import type { Services } from './file-application.ts';
 import { fileChild, type ThemeContent } from './file-theme.ts';
 import { allOrNothing } from './file-with-licences.ts';
-import { actingIn } from './for-whom.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import {
   appendThemeEvent,
-  findThemeCase,
   lockTheme,
   openThemes,
   readChildren,
   readThemeEvents,
-  setChildDropped,
   type ThemeCase,
   type ThemeEvent,
   tellOfTheme,
@@ -47,6 +42,8 @@ export type ThemeReading = {
   /** The cases by basic code of their item; null while one is not filed. */
   readonly cases: ReadonlyMap<string, { readonly id: string; readonly events: readonly CaseEvent[] } | null>;
   readonly facts: ReadonlyMap<string, ChildFacts>;
+  /** What the items are called, by basic code. */
+  readonly names: ReadonlyMap<string, string>;
   readonly standing: ThemeStanding;
 };
 
@@ -60,10 +57,12 @@ export async function readTheme(services: Services, handle: Handle, row: ThemeCa
   ]);
   const cases = new Map<string, { id: string; events: CaseEvent[] } | null>();
   const facts = new Map<string, ChildFacts>();
+  const names = new Map<string, string>();
   for (const { code, caseId, dropped } of children) {
     const caseEvents = caseId ? await readEvents(handle, division, caseId) : null;
     cases.set(code, caseId && caseEvents ? { id: caseId, events: caseEvents } : null);
     const offer = await offerOfChild(handle, division, code, caseId);
+    names.set(code, offer.item.name);
     facts.set(code, {
       code,
       state: caseEvents && foldCase(caseEvents),
@@ -79,6 +78,7 @@ export async function readTheme(services: Services, handle: Handle, row: ThemeCa
     rounds,
     cases,
     facts,
+    names,
     standing: themeAt(theme, rounds, facts, nowOf(services), services.calendar),
   };
 }
@@ -234,72 +234,4 @@ export async function advanceThemes(services: Services, division: string): Promi
     after = ids.at(-1);
     if (ids.length < AT_ONCE) return filed;
   }
-}
-
-/** The applicant no longer wants an item that is not filed yet. */
-export async function dropChild(
-  services: Services,
-  actor: Actor,
-  of: { readonly division: string; readonly id: string; readonly code: string; readonly seen: number },
-): Promise<Result<void>> {
-  const { division, id, code, seen } = of;
-  const allowed = authorise(actor, 'services.case.act_own', division);
-  if (!allowed.ok) return allowed;
-  const dropped = await allOrNothing(services.db, async (tx): Promise<Result<void>> => {
-    const row = await lockTheme(tx, division, id);
-    if (!row || !(await isOwn(services, actor, row, tx))) return NO_THEME;
-    const { standing, facts } = await readTheme(services, tx, row);
-    if (facts.get(code)?.dropped) return { ok: true, value: undefined };
-    if (row.version !== seen)
-      return refuse(
-        'services.theme.stale',
-        '您打开页面之后，这件事有了新的进展，这次没有改动。请看过最新情况，再决定哪项不办。',
-      );
-    const child = standing.children.find((c) => c.code === code);
-    if (!child || !['waiting', 'ready', 'stuck'].includes(child.phase))
-      return refuse('services.theme.filed', '这一项已经提交，请到它自己的页面撤回。');
-    await setChildDropped(tx, division, id, code);
-    const at = nowOf(services);
-    await appendThemeEvent(tx, division, id, actor, { at, kind: 'dropped', code, data: {} });
-    return { ok: true, value: undefined };
-  });
-  if (dropped.ok) await advanceTheme(services, division, id);
-  return dropped;
-}
-
-export const NO_THEME = refuse(
-  'services.theme.not_found',
-  '没有这一件事，或它不是您的。请从“我的办件”进入。',
-);
-
-/** Whether it is the actor's own, or of somebody for whom they act now in every item of it. */
-async function isOwn(
-  services: Services,
-  actor: Actor,
-  row: ThemeCase,
-  handle: Handle = services.db,
-): Promise<boolean> {
-  if (actor.kind !== 'account') return false;
-  for (const { code } of row.theme.parts) {
-    const acting = await actingIn(
-      services,
-      actor,
-      { division: row.division, applicant: row.applicant, item_code: code },
-      handle,
-    );
-    if (!isApplicant(acting, row.applicant)) return false;
-  }
-  return true;
-}
-
-/** A matter of the applicant's own. */
-export async function ownTheme(
-  services: Services,
-  actor: Actor,
-  division: string,
-  id: string,
-): Promise<Result<ThemeReading, 'services.theme.not_found'>> {
-  const row = await findThemeCase(services.db, division, id);
-  if (!row || !(await isOwn(services, actor, row))) return NO_THEME;
-  return { ok: true, value: await readTheme(services, services.db, row) };
 }

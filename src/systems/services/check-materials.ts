@@ -5,7 +5,7 @@
 import { ok, type Result, refuse } from '#base/result.ts';
 import { type CaseFile, lockCase } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { type Actor, actorName } from '#platform/people/actor.ts';
+import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Services } from './file-application.ts';
@@ -61,7 +61,8 @@ export async function checkMaterials(
       .filter((n) => !standing.some((s) => s.by === actorName(actor) && sameFinding(s, n)))
       .map((n) => ({ ...n, evidence: evidenceOf(n) }));
     if (checks.length === 0) return;
-    await insertChecks(tx, actor, { division: file.division, caseId: file.id, at }, checks);
+    const by = { key: actorKey(actor), name: actorName(actor) };
+    await insertChecks(tx, by, { division: file.division, caseId: file.id, at }, checks);
     await audit(tx, actor, {
       useCase: 'services.case.check_material',
       subject: `case:${file.id}`,

@@ -72,6 +72,10 @@ export const serviceCarriers: readonly Carrier[] = [
         'tests/one-matter.test.tsx',
         'asked once, filed in two rounds, the licence of the first passed on to the second, ended when all have ended',
       ),
+      testedBy(
+        'tests/one-matter.test.tsx',
+        'papers and scans of a matter come into every case that asks for them, later rounds too, as the clerk noted them',
+      ),
     ],
   },
   {

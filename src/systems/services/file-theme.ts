@@ -7,26 +7,22 @@ import { newId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { MaterialFile } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
-import { type Actor, actorKey } from '#platform/people/actor.ts';
+import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
-import type { Handle, Tx } from '#platform/store/store.ts';
+import type { Tx } from '#platform/store/store.ts';
 import {
   answersForItem,
-  checkAnswers,
   type FormError,
-  type Item,
-  readThemes,
+  receivingBodies,
   roundsOf,
   type Theme,
-  type ThemeForm,
-  themeForm,
   themeMaterials,
-  themeOf,
 } from '#systems/permits/index.ts';
+import { evidenceOf, type Noted, noteProblem } from './check-materials.ts';
 import type { Answers, Services } from './file-application.ts';
 import { allOrNothing, fileInTransaction, type LicenceChoice } from './file-with-licences.ts';
-import { currentOffer, type Offer } from './offer.ts';
 import { foreignFiles } from './queries.ts';
+import { insertChecks } from './queries-materials.ts';
 import {
   appendThemeEvent,
   findThemeByRequest,
@@ -36,6 +32,7 @@ import {
   type ThemeCase,
   themePlace,
 } from './queries-themes.ts';
+import { checkTheme, staleItems, type ThemeOffer, themeOffer, themeOfferOf } from './theme-offer.ts';
 
 /** What is sealed with a matter: later rounds are filed from it. */
 export type ThemeContent = {
@@ -47,9 +44,15 @@ export type ThemeContent = {
   readonly materials: Readonly<Record<string, readonly string[]>>;
   /** Licences by name of the material. */
   readonly licences: Readonly<Record<string, string>>;
+  /** What the clerk at the window noted of the papers that were brought, for each case that they come into. */
+  readonly noted?: {
+    readonly papers: readonly Noted[];
+    readonly by: { readonly key: string; readonly name: string };
+    readonly at: string;
+  };
 };
 
-export type ThemeApplication = ThemeContent & {
+export type ThemeApplication = Omit<ThemeContent, 'noted'> & {
   readonly division: string;
   readonly themeCode: string;
   /** Basic codes of the optional items that are wanted. */
@@ -58,43 +61,22 @@ export type ThemeApplication = ThemeContent & {
   readonly versions: Readonly<Record<string, number>>;
   readonly channel: 'web' | 'window' | 'api';
   readonly applicant: string;
+  /** What a clerk noted of the papers that were brought. */
+  readonly papers?: readonly Noted[];
   readonly requestKey: string;
 };
 
 export type ThemeFiled = { readonly id: string; readonly number: string; readonly again: boolean };
 export type ThemeOutcome = Result<ThemeFiled> & { readonly fields?: readonly FormError[] };
 
-/** A theme as it is offered today: its chosen parts and the published version of each item. */
-export type ThemeOffer = {
-  readonly theme: Theme;
-  readonly offers: ReadonlyMap<string, Offer>;
-  readonly items: ReadonlyMap<string, Item>;
-  readonly asked: ThemeForm;
-};
-
-/** @param chosen basic codes of the optional parts; undefined: all */
-export async function themeOffer(
-  handle: Handle,
-  code: string,
-  chosen?: readonly string[],
-): Promise<Result<ThemeOffer, 'services.theme.not_found' | 'services.item.not_found'>> {
-  const whole = readThemes().find((t) => t.code === code);
-  if (!whole) return refuse('services.theme.not_found', '没有这一件事。请从“办事”页面重新查找。');
-  return themeOfferOf(handle, chosen ? themeOf(whole, chosen) : whole);
-}
-
-/** What is wrong with the answers by any item's own form, at the fields of the theme's form. */
-export function checkTheme(
-  { items, asked }: Pick<ThemeOffer, 'items' | 'asked'>,
-  answers: Answers,
-): FormError[] {
-  const found = new Map<string, FormError>();
-  for (const [code, item] of items)
-    for (const { field, message } of checkAnswers(item.form, answersForItem(asked, item, answers))) {
-      const at = asked.sourceOf.get(`${code} ${field}`) ?? field;
-      if (!found.has(at)) found.set(at, { field: at, message });
-    }
-  return [...found.values()];
+/** A material that a clerk hands in or notes although the answers ask for none such: it would come into no case. */
+function unaskedPapers(
+  { needs }: ThemeOffer,
+  { channel, answers, materials, papers = [] }: ThemeApplication,
+): string | undefined {
+  if (channel !== 'window') return undefined;
+  const asked = new Set(themeMaterials(needs, answers).map((m) => m.material.name));
+  return [...Object.keys(materials), ...papers.map((p) => p.material)].find((name) => !asked.has(name));
 }
 
 /** Files a matter. Sent again with the same key it answers as the first time. */
@@ -113,21 +95,31 @@ export async function fileTheme(
   const offered = await themeOffer(services.db, application.themeCode, application.chosen);
   if (!offered.ok) return offered;
   const { theme, offers } = offered.value;
-  for (const [code, { version }] of offers)
-    if (application.versions[code] !== version)
-      return refuse(
-        'services.item.stale',
-        '您填写期间，其中有事项的办事指南更新了。您填的内容没有丢失，请对照新的要求核对后再提交。',
-      );
-  for (const [code, { item }] of offers)
-    if (!item.implementers.includes(bodies[code] ?? ''))
-      return refuse('services.body', `请选择“${item.name}”的办理机关：${item.implementers.join('、')}。`);
+  const stale = staleItems(offered.value, application.versions);
+  if (stale.length > 0)
+    return refuse(
+      'services.item.stale',
+      `您填写期间，“${stale.join('”“')}”的办事指南更新了。您填的内容没有丢失，请对照新的要求核对后再提交。`,
+    );
+  for (const [code, { item }] of offers) {
+    const receiving = receivingBodies(item);
+    if (!receiving.includes(bodies[code] ?? ''))
+      return refuse('services.body', `请选择“${item.name}”的办理机关：${receiving.join('、')}。`);
+  }
   const wrong = checkTheme(offered.value, answers);
   if (wrong.length > 0)
     return {
       ...refuse('services.answers', `有${wrong.length}处要改：${wrong.map((f) => f.message).join('')}`),
       fields: wrong,
     };
+  const strange = unaskedPapers(offered.value, application);
+  if (strange !== undefined)
+    return refuse(
+      'services.materials',
+      `所选的各项没有要“${strange}”这种材料。请对照材料清单改正名称后再提交。`,
+    );
+  const notes = noteProblem(application.papers ?? []);
+  if (!notes.ok) return notes;
   const foreign = await foreignFiles(services.db, division, actorKey(actor), filesOf(application.materials));
   if (foreign.length > 0)
     return refuse('services.materials', '有文件不是您上传的，或已不存在。请重新选择文件再提交。');
@@ -151,10 +143,14 @@ async function fileFirstRound(
   theme: Theme,
   requestKey: string,
 ): Promise<Result<ThemeFiled>> {
-  const { division, channel, applicant, answers, bodies, materials, licences } = application;
+  const { division, channel, applicant, answers, bodies, materials, licences, papers = [] } = application;
   const id = newId();
   const at = (services.now ?? Temporal.Now.instant)();
-  const content: ThemeContent = { answers, bodies, materials, licences };
+  const by = { key: actorKey(actor), name: actorName(actor) };
+  const content: ThemeContent = {
+    ...{ answers, bodies, materials, licences },
+    ...(papers.length > 0 && { noted: { papers, by, at: at.toString() } }),
+  };
   const row = {
     division,
     id,
@@ -207,11 +203,11 @@ export async function fileChild(
   const { division, theme } = row;
   const offered = await themeOfferOf(tx, theme);
   if (!offered.ok) return offered;
-  const { items, offers, asked } = offered.value;
+  const { offers, asked, needs } = offered.value;
   const offer = offers.get(code);
   if (!offer) throw new Error(`theme ${theme.code} has no part ${code}`);
   const children = await readChildren(tx, division, row.id);
-  const needed = themeMaterials(theme, items, (item) => answersForItem(asked, item, content.answers)).filter(
+  const needed = themeMaterials(needs, content.answers).filter(
     (m) => m.items.includes(code) || m.passedOn[code] !== undefined,
   );
   const licences = needed.flatMap(({ material: { name }, passedOn }): LicenceChoice[] => {
@@ -242,6 +238,16 @@ export async function fileChild(
   );
   if (!filed.ok) return refuse(filed.error.code, `“${offer.item.name}”没有提交：${filed.error.message}`);
   await setChildCase(tx, division, row.id, code, filed.value.id);
+  const { noted } = content;
+  if (noted && !filed.value.again)
+    await insertChecks(
+      tx,
+      noted.by,
+      { division, caseId: filed.value.id, at: Temporal.Instant.from(noted.at) },
+      noted.papers
+        .filter((p) => names.has(p.material) && !licences.some((l) => l.material === p.material))
+        .map((p) => ({ ...p, evidence: evidenceOf(p) })),
+    );
   await appendThemeEvent(tx, division, row.id, actor, {
     at: (services.now ?? Temporal.Now.instant)(),
     kind: 'filed',
@@ -255,19 +261,4 @@ export async function fileChild(
     },
   });
   return ok(filed.value);
-}
-
-/** The items of a stored theme as they are offered now. */
-export async function themeOfferOf(
-  handle: Handle,
-  theme: Theme,
-): Promise<Result<ThemeOffer, 'services.item.not_found'>> {
-  const offers = new Map<string, Offer>();
-  for (const { code } of theme.parts) {
-    const offered = await currentOffer(handle, code);
-    if (!offered.ok) return offered;
-    offers.set(code, offered.value);
-  }
-  const items = new Map([...offers].map(([c, o]) => [c, o.item]));
-  return ok({ theme, offers, items, asked: themeForm(theme, items) });
 }

@@ -13,11 +13,13 @@ import {
   KIND_WORDS,
   principalOfKey,
   type Standing,
+  standingFor,
   standingsOf,
 } from '#systems/proxies/index.ts';
 import type { Answers, Services } from './file-application.ts';
 import { baseCodeOf } from './offer.ts';
 import { type Application, casesOf, findApplication, noticesOf } from './queries.ts';
+import { type ThemeCase, themesOfApplicants } from './queries-themes.ts';
 
 export const todayOf = (services: Services): Temporal.PlainDate =>
   dayOf((services.now ?? Temporal.Now.instant)());
@@ -45,10 +47,33 @@ export async function casesMine(
 /** What the account was told, and what was told to everybody for whom it may act today. */
 export async function noticesMine(services: Services, actor: Actor): Promise<Notice[]> {
   const standings = await standingsNow(services, actor);
-  return noticesOf(services.db, DIVISION_XIXIA, [
-    { applicant: actor.kind === 'account' ? actor.id : '', items: null },
-    ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
-  ]);
+  const matters = await themesMine(services, actor, standings);
+  return noticesOf(
+    services.db,
+    DIVISION_XIXIA,
+    [
+      { applicant: actor.kind === 'account' ? actor.id : '', items: null },
+      ...standings.map((s) => ({ applicant: s.key, items: s.proxy.items })),
+    ],
+    new Set(matters.map((m) => `theme:${m.id}`)),
+  );
+}
+
+/**
+ * The matters of several items of an account and of everybody for whom it may act in every item of them: whoever acts
+ * for somebody in a part only follows that part's own case.
+ */
+export async function themesMine(
+  services: Services,
+  actor: Actor,
+  standings: readonly Standing[],
+): Promise<ThemeCase[]> {
+  const account = actor.kind === 'account' ? actor.id : '';
+  const keys = [...new Set([account, ...standings.map((s) => s.key)])];
+  return (await themesOfApplicants(services.db, DIVISION_XIXIA, keys)).filter(
+    ({ applicant, theme }) =>
+      applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
+  );
 }
 
 /** The case and the actor as its applicant; undefined when it is neither theirs nor of anybody for whom they act. */
@@ -86,20 +111,23 @@ export const standingsForItem = (standings: readonly Standing[], itemCode: strin
 export const standingWords = ({ name, proxy }: Standing): string =>
   `${name}（您是${KIND_WORDS[proxy.kind]}）`;
 
-/** The applicant's section filled in with who is applied for: what is known of them is not typed. */
-export function withPrincipal(answers: Answers, principal: Standing): Answers {
+/**
+ * The applicant's section filled in with who is applied for: what is known of them is not typed.
+ * @param section in which whoever applies is asked about
+ */
+export function withPrincipal(answers: Answers, principal: Standing, section = 'applicant'): Answers {
   const { name, number } = principal;
-  return { ...answers, applicant: { ...answers.applicant, name, ...(number && { number }) } };
+  return { ...answers, [section]: { ...answers[section], name, ...(number && { number }) } };
 }
 
 /** Whoever acts for somebody states that very person or enterprise as the applicant. Pure. */
-export function checkPrincipal(answers: Answers, principal: Standing): FormError[] {
-  const stated = answers.applicant ?? {};
+export function checkPrincipal(answers: Answers, principal: Standing, section = 'applicant'): FormError[] {
+  const stated = answers[section] ?? {};
   const wrong: FormError[] = [];
   if (stated.name !== principal.name)
-    wrong.push({ field: 'applicant.name', message: `须是“${principal.name}”：您选择了为其办理。` });
+    wrong.push({ field: `${section}.name`, message: `须是“${principal.name}”：您选择了为其办理。` });
   if (principal.number && String(stated.number ?? '').toUpperCase() !== principal.number)
-    wrong.push({ field: 'applicant.number', message: '与授权的号码不一致，请对照证件改正。' });
+    wrong.push({ field: `${section}.number`, message: '与授权的号码不一致，请对照证件改正。' });
   return wrong;
 }
 

@@ -1,5 +1,5 @@
 /** SQL of the clerks' desk: what waits for whom, what is found, who has a case, which bodies are asked. */
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CaseFile } from '#engines/procedure/index.ts';
 import type { Handle, Tx } from '#platform/store/store.ts';
 import type { Asked } from './case-roles.ts';
@@ -163,7 +163,7 @@ function seenBy({ division, bodies, opinionBodies }: Sight) {
 
 export type CaseSearch = {
   readonly sight: Sight;
-  /** A whole number, its last twelve digits, or a part of the item's name. */
+  /** A whole number, its last twelve digits, of a case or a matter of several items; or a part of the item's name. */
   readonly words: string;
   readonly body?: string | undefined;
   readonly item?: string | undefined;
@@ -199,12 +199,21 @@ function matches(asked: CaseSearch) {
   if (to !== undefined) parts.push(sql`${day} <= ${to}::date`);
   if (applicants !== undefined)
     parts.push(applicants.length === 0 ? sql`false` : sql`applicant in (${list(applicants)})`);
-  if (whole) parts.push(sql`number = ${words}`);
-  else if (short) parts.push(sql`right(number, 12) = ${words}`);
+  if (whole) parts.push(sql`(number = ${words} or ${ofMatter(asked.sight, sql`t.number = ${words}`)})`);
+  else if (short)
+    parts.push(
+      sql`(right(number, 12) = ${words} or ${ofMatter(asked.sight, sql`right(t.number, 12) = ${words}`)})`,
+    );
   else if (words !== '') parts.push(sql`title like ${like(words)}`);
   if (light) parts.push(sql`closed_at is null`, litOn(asked.today)[light]);
   return sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
+
+/** The cases of a matter of several items. An array, so that the index of ids serves whichever is asked for. */
+const ofMatter = ({ division }: Sight, which: RawBuilder<unknown>) =>
+  sql<SqlBool>`id = any(array(select c.case_id from theme_case t
+    join theme_child c on c.division = t.division and c.theme_id = t.id
+    where t.division = ${division} and ${which} and c.case_id is not null))`;
 
 /** Cases that a search finds; the newest first, with a light the most urgent first. */
 export async function findCases(handle: Handle, asked: CaseSearch): Promise<CaseFile[]> {

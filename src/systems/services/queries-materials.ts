@@ -1,6 +1,5 @@
 /** SQL of materials as clerks see them: findings, and files that people send at the window. */
 import { newId } from '#base/ids.ts';
-import { type Actor, actorKey, actorName } from '#platform/people/actor.ts';
 import type { Handle } from '#platform/store/store.ts';
 
 export type Verdict = 'complete' | 'wrong' | 'missing';
@@ -19,7 +18,7 @@ export type Check = NewCheck & { readonly by: string; readonly at: Temporal.Inst
 
 export async function insertChecks(
   handle: Handle,
-  actor: Actor,
+  by: { readonly key: string; readonly name: string },
   { division, caseId, at }: { division: string; caseId: string; at: Temporal.Instant },
   checks: readonly NewCheck[],
 ): Promise<void> {
@@ -37,8 +36,8 @@ export async function insertChecks(
         paper_seen: c.paperSeen,
         copy_kept: c.copyKept,
         evidence: c.evidence,
-        checked_by: actorKey(actor),
-        checked_by_name: actorName(actor),
+        checked_by: by.key,
+        checked_by_name: by.name,
         checked_at: at.toString({ smallestUnit: 'millisecond' }),
       })),
     )

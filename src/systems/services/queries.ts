@@ -201,11 +201,15 @@ export async function foreignFiles(
   return ids.filter((id) => !own.has(id));
 }
 
-/** What somebody was told, and what was told to those for whom they act about cases in their scope; the newest first. */
+/**
+ * What somebody was told, and what was told to those for whom they act about cases in their scope; the newest first.
+ * @param matters what else notices may be about that lies in their scope
+ */
 export const noticesOf = async (
   handle: Handle,
   division: string,
   whose: readonly Whose[],
+  matters: ReadonlySet<string>,
 ): Promise<Notice[]> => {
   const all = await Promise.all(
     whose.map(async ({ applicant, items }) => {
@@ -213,7 +217,7 @@ export const noticesOf = async (
       if (items === null) return told;
       const cases = await casesOf(handle, division, [{ applicant, items }]);
       const seen = new Set(cases.map((c) => `case:${c.id}`));
-      return told.filter((notice) => seen.has(notice.about));
+      return told.filter((notice) => seen.has(notice.about) || matters.has(notice.about));
     }),
   );
   const once = new Map(all.flat().map((notice) => [notice.id, notice]));

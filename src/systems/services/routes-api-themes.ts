@@ -4,28 +4,68 @@ import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
 import { findCase } from '#engines/procedure/index.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { bundleForm, promisedDaysOf } from '#systems/permits/index.ts';
+import {
+  bundleForm,
+  type Item,
+  promisedDaysOf,
+  readThemes,
+  receivingBodies,
+  roundsOf,
+  type Theme,
+} from '#systems/permits/index.ts';
 import type { Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
-import { NO_THEME, readTheme } from './advance-theme.ts';
+import { requestKeyOf } from '#web/http/request-key.ts';
+import { readTheme, type ThemeReading } from './advance-theme.ts';
 import { FiledOut, Refused } from './api-schema.ts';
-import { ThemeCaseOut, ThemeIntakeIn, ThemeOut } from './api-schema-intake.ts';
+import { ThemeCaseOut, ThemeIntakeIn, ThemeList, ThemeOut } from './api-schema-intake.ts';
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
-import { fileTheme, themeOffer } from './file-theme.ts';
-import { findThemeCase } from './queries-themes.ts';
+import { fileTheme, type ThemeContent } from './file-theme.ts';
+import { findThemeCase, themePlace } from './queries-themes.ts';
+import { type ThemeOffer, themeOffer } from './theme-offer.ts';
 import { viewTheme } from './theme-view.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['cases'];
+const NOT_HANDLED = {
+  code: 'services.theme.not_found',
+  message: '没有这一件事，或其中没有归您所在机关办理的办件。请核对编号，或从待办进入。',
+};
 
-/** The applicant's own section under the name that it has in every item: whoever they are is found by it. */
-const applicantOf = (answers: Answers): Answers => ({
-  applicant: Object.entries(answers).find(([name]) => name.endsWith('-applicant'))?.[1] ?? {},
-});
+/** What whoever applies stated of themselves, under the name that it has in every item. */
+const applicantOf = (theme: Theme | undefined, answers: Answers): Answers => {
+  const stated = (theme ? roundsOf(theme).flat() : []).map((code) => answers[`${code}-applicant`]);
+  return { applicant: stated.find((section) => section !== undefined) ?? {} };
+};
 
 export function themeApiRoutes(app: FastifyInstance, services: Services): void {
+  offerRoutes(app, services);
+  intakeRoute(app, services);
+  caseRoute(app, services);
+}
+
+function offerRoutes(app: FastifyInstance, { db }: Services): void {
+  app.get(
+    '/api/services/themes',
+    {
+      config: { policy: 'permits.read' },
+      schema: {
+        tags,
+        summary: 'Matters of several items that can be applied for',
+        response: { 200: ThemeList },
+      },
+    },
+    async (): Promise<z.infer<typeof ThemeList>> => {
+      const offers = await Promise.all(readThemes().map(({ code }) => themeOffer(db, code)));
+      return {
+        // A matter of which an item has left the list cannot be applied for.
+        themes: offers.flatMap((offered) => (offered.ok ? [themeLine(offered.value)] : [])),
+      };
+    },
+  );
+
   app.get(
     '/api/services/themes/:code',
     {
@@ -39,35 +79,58 @@ export function themeApiRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply): Promise<z.infer<typeof ThemeOut> | Reply> => {
       const { code } = request.params as { code: string };
       const { with: chosen = '' } = request.query as { with?: string };
-      const offered = await themeOffer(services.db, code, String(chosen).split(','));
-      const whole = await themeOffer(services.db, code);
-      if (!offered.ok || !whole.ok)
-        return answerRefusal(request, reply, offered.ok ? NO_THEME.error : offered.error);
-      const { theme, items, asked } = offered.value;
-      return {
-        code: theme.code,
-        title: theme.title,
-        about: theme.about,
-        parts: whole.value.theme.parts.flatMap((part) => {
-          const offer = whole.value.offers.get(part.code);
-          return offer
-            ? [
-                {
-                  ...part,
-                  name: offer.item.name,
-                  version: offer.version,
-                  bodies: offer.item.implementers,
-                  promisedDays: offer.item.promisedDays,
-                },
-              ]
-            : [];
-        }),
-        promisedDays: promisedDaysOf(theme, items),
-        form: bundleForm(asked.form),
-      };
+      const offered = await themeOffer(db, code, String(chosen).split(','));
+      const whole = await themeOffer(db, code);
+      if (!offered.ok) return answerRefusal(request, reply, offered.error);
+      if (!whole.ok) return answerRefusal(request, reply, whole.error);
+      return themeOut(offered.value, whole.value);
     },
   );
+}
 
+const themeLine = ({ theme: { code, title, about, parts }, items }: ThemeOffer) => ({
+  code,
+  title,
+  about,
+  parts: parts.map((part) => {
+    const item = items.get(part.code) as Item;
+    return { code: part.code, short: part.short, name: item.name, keywords: item.keywords };
+  }),
+});
+
+/** @param whole with all optional parts: which there are to choose from */
+function themeOut({ theme, items, asked, needs }: ThemeOffer, whole: ThemeOffer): z.infer<typeof ThemeOut> {
+  return {
+    code: theme.code,
+    title: theme.title,
+    about: theme.about,
+    parts: whole.theme.parts.flatMap((part) => {
+      const offer = whole.offers.get(part.code);
+      return offer
+        ? [
+            {
+              ...part,
+              name: offer.item.name,
+              version: offer.version,
+              bodies: receivingBodies(offer.item),
+              conditions: offer.item.conditions,
+              promisedDays: offer.item.promisedDays,
+            },
+          ]
+        : [];
+    }),
+    promisedDays: promisedDaysOf(theme, items),
+    form: bundleForm(asked.form),
+    materials: [...needs].map(([name, all]) => ({
+      name,
+      needs: all.map(({ code, when, passedOn, material: { need, form, copies, standard } }) => ({
+        ...{ item: code, need, form, copies, standard, when, passedOn },
+      })),
+    })),
+  };
+}
+
+function intakeRoute(app: FastifyInstance, services: Services): void {
   app.post(
     '/api/desk/themes/:code',
     {
@@ -80,15 +143,23 @@ export function themeApiRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
-      const intake = request.body as z.infer<typeof ThemeIntakeIn>;
+      const { materials, ...intake } = request.body as z.infer<typeof ThemeIntakeIn>;
+      const key = requestKeyOf(request, intake.requestKey);
+      if (!key.ok) return answerRefusal(request, reply, key.error);
+      const { code } = request.params as { code: string };
+      const theme = readThemes().find((t) => t.code === code);
+      const files = Object.groupBy(materials, (m) => m.material);
       const filed = await fileTheme(services, request.actor, {
-        division,
-        themeCode: (request.params as { code: string }).code,
         ...intake,
-        materials: {},
+        division,
+        themeCode: code,
+        materials: Object.fromEntries(
+          Object.entries(files).map(([name, sent = []]) => [name, [...new Set(sent.map((f) => f.fileId))]]),
+        ),
         licences: {},
         channel: 'window',
-        applicant: await applicantAtWindow(services, applicantOf(intake.answers)),
+        applicant: await applicantAtWindow(services, applicantOf(theme, intake.answers)),
+        requestKey: key.value,
       });
       if (filed.ok) return filed.value;
       return reply
@@ -96,7 +167,9 @@ export function themeApiRoutes(app: FastifyInstance, services: Services): void {
         .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
     },
   );
+}
 
+function caseRoute(app: FastifyInstance, services: Services): void {
   app.get(
     '/api/desk/themes/cases/:id',
     {
@@ -107,29 +180,48 @@ export function themeApiRoutes(app: FastifyInstance, services: Services): void {
       const { id } = request.params as { id: string };
       const row = isId(id) ? await findThemeCase(services.db, division, id) : undefined;
       const reading = row && (await readTheme(services, services.db, row));
-      const seen =
-        reading &&
-        (await handlesOne(
-          request,
-          [...reading.cases.values()].map((c) => c?.id),
-        ));
-      if (!reading || !seen) return answerRefusal(request, reply, NO_THEME.error);
+      const readable = reading && (await handled(request, reading));
+      // Whoever has a part in one of its cases sees the whole.
+      if (!reading || !readable?.size) return answerRefusal(request, reply, NOT_HANDLED);
       const view = viewTheme(reading, (services.now ?? Temporal.Now.instant)(), services.calendar);
+      const content = JSON.parse(services.sealing.open(row.sealed, themePlace(id))) as ThemeContent;
       return {
         ...view,
+        applicant: String(applicantOf(row.theme, content.answers).applicant?.name ?? ''),
+        openedAt: row.opened_at.toISOString(),
         undated: [...view.undated],
-        children: view.children.map((c) => ({ ...c, after: [...c.after] })),
+        children: view.children.map((c) => ({
+          ...c,
+          after: [...c.after],
+          readable: c.caseId !== null && readable.has(c.caseId),
+        })),
+        materials: broughtWith(content),
         events: view.events.map((e) => ({ ...e, at: e.at.toString() })),
       };
     },
   );
 
-  /** Whoever has a part in one of its cases sees the whole. */
-  async function handlesOne(request: Request, ids: readonly (string | undefined)[]): Promise<boolean> {
-    for (const id of ids) {
-      const file = id ? await findCase(services.db, division, id) : undefined;
-      if (file && rolesIn(request.actor, file).length > 0) return true;
+  /** The cases of a matter in which the asker has a part. */
+  async function handled(request: Request, { cases }: ThemeReading): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const one of cases.values()) {
+      const file = one && (await findCase(services.db, division, one.id));
+      if (file && rolesIn(request.actor, file).length > 0) found.add(file.id);
     }
-    return false;
+    return found;
   }
+}
+
+/** What came with a matter when it was filed. */
+function broughtWith({ materials, noted }: ThemeContent): z.infer<typeof ThemeCaseOut>['materials'] {
+  const papers = noted?.papers ?? [];
+  const names = new Set([...Object.keys(materials), ...papers.map((p) => p.material)]);
+  return [...names].map((name) => {
+    const { material: _, ...check } = papers.find((p) => p.material === name) ?? { material: name };
+    return {
+      name,
+      files: materials[name]?.length ?? 0,
+      check: 'verdict' in check ? check : null,
+    };
+  });
 }

@@ -44,9 +44,9 @@ const EMPTY: DraftContent = { body: undefined, answers: {}, materials: {} };
 const FILES_AT_ONCE_MAX = 40;
 
 /** Said when the authority to act for somebody ended: what was typed is kept, and goes on for oneself. */
-const NOT_FOR = (path: string) => ({
+const NOT_FOR = (path: string, draftId?: string) => ({
   code: 'services.principal',
-  message: `您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。填过的内容还在草稿里；请联系对方重新授权，或从 ${path}?for=self 改为给您本人办理。`,
+  message: `您现在不能为所选的人或企业办这件事：授权已撤销、已到期，或不包括这个事项。填过的内容还在草稿里；请联系对方重新授权，或从 ${path}?for=self${draftId ? `&draft=${draftId}` : ''} 改为给您本人办理。`,
 });
 const choiceOf = (s: Standing): Choice => ({ id: s.id, name: s.name, words: standingWords(s) });
 
@@ -95,7 +95,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
     const asked = request.query.for ?? content.principal;
     const principal = choices.find((s) => s.id === asked);
     if (asked !== undefined && asked !== 'self' && !principal)
-      return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
+      return answerRefusal(request, reply, NOT_FOR(applyPath(item), row?.id));
     // A pre-check leads here with what was answered there.
     const answers = row ? content.answers : readAnswers(item.form, request.query);
     const own = { ...answers };
@@ -132,14 +132,18 @@ function formRoutes(app: FastifyInstance, services: Services): void {
     const answers = readAnswers(item.form, request.body);
     const choices = standingsForItem(await standingsNow(services, request.actor), item.codes.base);
     const principal = choices.find((s) => s.id === fields.principal);
-    if (fields.principal && !principal) return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
     // Kept before it is judged: nothing that was typed is lost, whatever is wrong with it.
     const kept = await saveDraft(services, request.actor, {
       division,
       draftId,
       item,
       version,
-      content: { ...content, body: fields.body || undefined, principal: principal?.id, answers },
+      content: {
+        ...content,
+        body: fields.body || undefined,
+        principal: fields.principal || undefined,
+        answers,
+      },
       seen: seenBy(request, fields.base),
     });
     if (isAutosave(request)) return answerAutosave(reply, services, request.actor, draftId, kept);
@@ -171,6 +175,8 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         { status: statusOf(code) },
       );
     if (!kept.ok) return again(kept.error.message, kept.error.code);
+    if (fields.principal && !principal)
+      return answerRefusal(request, reply, NOT_FOR(applyPath(item), draftId));
     if (fields.step === 'save') return reply.redirect(`${applyPath(item)}?draft=${draftId}&saved=1`, 303);
     if (Number(fields.itemVersion) !== version)
       return again(
@@ -317,7 +323,8 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
           (s) => s.id === content.principal,
         )
       : undefined;
-    if (content.principal && !principal) return answerRefusal(request, reply, NOT_FOR(applyPath(item)));
+    if (content.principal && !principal)
+      return answerRefusal(request, reply, NOT_FOR(applyPath(item), row.id));
     if (principal && checkPrincipal(content.answers, principal).length > 0)
       return reply.redirect(`${applyPath(item)}?draft=${row.id}`, 303);
     const filed = await fileWithLicences(

@@ -7,7 +7,7 @@ import { DeskShell } from './pages/desk-shell.tsx';
 
 const PAGES = [
   ...['', '/new', '/overview', '/find', '/hand-over', '/supervision', '/pre-reviews', '/pre-reviews/:id'],
-  ...['/:id', '/:id/receipt'],
+  ...['/:id', '/:id/receipt', '/themes/:id', '/themes/:id/receipt'],
 ].map((page) => `/desk/cases${page}`);
 
 export function serviceDeskRoutes(app: FastifyInstance): void {

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
 import { readItem, readThemes } from '#systems/permits/index.ts';
-import { isApplicant, standingFor } from '#systems/proxies/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
@@ -16,14 +16,22 @@ import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent } from './drafts.ts';
 import type { Services } from './file-application.ts';
-import { actingIn, casesMine, namingAgents, noticesMine, ownCase, principalNameOf } from './for-whom.ts';
+import {
+  actingIn,
+  casesMine,
+  namingAgents,
+  noticesMine,
+  ownCase,
+  principalNameOf,
+  themesMine,
+} from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
 import { offerOfCase } from './offer.ts';
+import { followsTheme } from './own-theme.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
-import { themesOfApplicants } from './queries-themes.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
@@ -31,7 +39,7 @@ import { preReviewRoutes, preReviewWords } from './routes-pre-reviews.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { themeCodeOf } from './theme-drafts.ts';
+import { themeCodeOf, themeDraft } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -82,9 +90,9 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
         return {
           id: d.id,
-          forWhom: theme
-            ? undefined
-            : standings.find((s) => s.id === draftContent(services, d).principal)?.name,
+          forWhom: standings.find(
+            (s) => s.id === (themeDraft(services, d) ?? draftContent(services, d)).principal,
+          )?.name,
           href: `/services/${kind}/apply?draft=${d.id}`,
           name: name ?? d.item_code,
           at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
@@ -92,16 +100,10 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         };
       }),
     );
-    const account = accountOf(request.actor);
-    const themes = (
-      await themesOfApplicants(services.db, division, [account, ...standings.map((s) => s.key)])
-    )
-      // Whoever acts for somebody in a part of it only follows that part's own case.
-      .filter(
-        ({ applicant, theme }) =>
-          applicant === account || theme.parts.every((p) => standingFor(standings, applicant, p.code)),
-      )
-      .map((t) => ({ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null }));
+    const themes = (await themesMine(services, request.actor, standings)).map((t) => ({
+      ...{ id: t.id, title: t.theme.title, number: t.number, ended: t.closed_at !== null },
+      forWhom: names.get(t.applicant),
+    }));
     return reply.page(
       <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
     );
@@ -122,7 +124,12 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       principalNameOf(services, request.actor, file.applicant),
       file.uses_licences ? licencesInCase(services.db, division, file.number, now()) : [],
     ]);
-    const { events, form, materials, theme } = parts;
+    const { events, form, materials } = parts;
+    // Whoever acts for somebody in this item only is not led to a matter that they may not follow.
+    const follows =
+      parts.theme &&
+      (forWhom === undefined || (await followsTheme(services, request.actor, division, parts.theme.themeId)));
+    const theme = follows ? parts.theme : undefined;
     const { view, name } = viewParts(services, file, parts, offer.procedure, rolesIn(acting, file));
     const page = () => (
       <CasePage
@@ -141,7 +148,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     );
     if (error !== undefined || filed) return reply.page(page(), status === undefined ? {} : { status });
     // The form, the files and what is missing follow from the version, as the view does.
-    return reply.keptPage([name, forWhom, licences], page);
+    return reply.keptPage([name, forWhom, licences, theme], page);
   };
 
   app.get<Params>('/me/cases/:id', { config: read }, (request, reply) =>

@@ -1,16 +1,19 @@
 /** Matters of several items that are being written: kept sealed beside the drafts of single items. */
+import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor } from '#platform/people/actor.ts';
-import { authorise } from '#platform/people/policy.ts';
+import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { notSaved } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import type { ThemeContent } from './file-theme.ts';
-import { type Draft, draftPlace, saveDraftRow } from './queries.ts';
+import { type Draft, draftPlace, findDraft, saveDraftRow } from './queries.ts';
 
 /** What was filled in, right or wrong, which optional items were chosen, and the versions that were seen. */
 export type ThemeDraft = ThemeContent & {
   readonly chosen: readonly string[];
   readonly versions: Readonly<Record<string, number>>;
+  /** Id of the family member or enterprise that it is for; absent: oneself. */
+  readonly principal?: string | undefined;
 };
 
 /** Stands where a single item's draft names its basic code. */
@@ -61,3 +64,12 @@ export const themeDraft = ({ sealing }: Services, draft: Draft): ThemeDraft | un
   themeCodeOf(draft) === undefined
     ? undefined
     : (JSON.parse(sealing.open(draft.sealed, draftPlace(draft.id))) as ThemeDraft);
+
+/** The person's own draft of this address, and what is in it. */
+export async function openThemeDraft(services: Services, actor: Actor, asked: string | undefined) {
+  const id = asked && isId(asked) ? asked : undefined;
+  const row = id
+    ? await findDraft(services.db, DIVISION_XIXIA, actor.kind === 'account' ? actor.id : '', id)
+    : undefined;
+  return { row, content: row && themeDraft(services, row) };
+}

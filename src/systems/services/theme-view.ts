@@ -14,6 +14,8 @@ export type ThemeChildView = {
   readonly code: string;
   /** What people call it. */
   readonly short: string;
+  /** The item's own name. */
+  readonly name: string;
   readonly phase: Phase;
   readonly phaseTitle: string;
   /** What happened or happens, and what to do. */
@@ -21,6 +23,11 @@ export type ThemeChildView = {
   readonly round: number;
   readonly after: readonly string[];
   readonly caseId: string | null;
+  /** Number of its case, and the body that has it. */
+  readonly number: string | null;
+  readonly holder: string | null;
+  /** The last day on which is told whether it is accepted, while that is open. */
+  readonly acceptanceDueOn: string | null;
   readonly light: Light;
   readonly resultOn: string | null;
 };
@@ -41,24 +48,31 @@ export type ThemeView = {
 };
 
 export function viewTheme(reading: ThemeReading, moment: Temporal.Instant, calendar: DayCounter): ThemeView {
-  const { row, standing, rounds, facts, cases } = reading;
+  const { row, standing, rounds, facts, cases, names } = reading;
   const partOf = (code: string) => row.theme.parts.find((p) => p.code === code);
   const short = (code: string) => partOf(code)?.short ?? code;
   const children = standing.children.map((child): ThemeChildView => {
     const { code, phase, because } = child;
     const state = facts.get(code)?.state;
+    const filed = reading.events.findLast((e) => e.kind === 'filed' && e.code === code);
+    const acceptance = state?.clocks.acceptance && clockAt(state.clocks.acceptance, moment, calendar);
     const clocks = Object.values(state?.clocks ?? {}).map((moves) =>
       lightOf(clockAt(moves, moment, calendar), dayOf(moment)),
     );
     return {
       code,
       short: short(code),
+      name: names.get(code) ?? short(code),
       phase,
       phaseTitle: PHASE_WORDS[phase],
       says: saysOf(phase, because.map(short), facts.get(code)?.stuck ?? '', cases.get(code)?.events ?? []),
       round: rounds.findIndex((r) => r.includes(code)),
       after: partOf(code)?.after ?? [],
       caseId: cases.get(code)?.id ?? null,
+      number: filed?.data.number ?? null,
+      holder: state?.holder ?? null,
+      acceptanceDueOn:
+        acceptance && acceptance.phase !== 'stopped' ? (acceptance.dueOn?.toString() ?? null) : null,
       light: phase === 'running' ? worst(clocks) : 'none',
       resultOn: child.resultOn?.toString() ?? null,
     };

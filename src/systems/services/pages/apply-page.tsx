@@ -91,8 +91,7 @@ export function ApplyPage({
         )}
         <PreReviewNotice shown={preReview} />
         <ForWhomChoice
-          path={`/services/items/${base}/apply`}
-          draftId={hasDraft ? draftId : undefined}
+          to={(id) => `/services/items/${base}/apply?for=${id}${hasDraft ? `&draft=${draftId}` : ''}`}
           chosen={forWhom?.id}
           choices={choices}
           own={view.account?.name ?? ''}

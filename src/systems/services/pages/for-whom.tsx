@@ -10,23 +10,26 @@ export function ForWhom({ name }: { name: string | undefined }) {
 
 export type Choice = { readonly id: string; readonly name: string; readonly words: string };
 
-/** Choosing for whom, at the top of an application; nothing for somebody who acts for nobody. */
+/**
+ * Choosing for whom, at the top of an application; nothing for somebody who acts for nobody.
+ * @param to where the application goes on for somebody
+ * @param barred those for whom it cannot be made, each with the reason
+ */
 export function ForWhomChoice({
-  path,
-  draftId,
+  to,
   chosen,
   choices,
+  barred = [],
   own,
 }: {
-  path: string;
-  draftId: string | undefined;
+  to: (id: string) => string;
   chosen: string | undefined;
   choices: readonly Choice[];
+  barred?: readonly { readonly words: string; readonly why: string }[] | undefined;
   /** The reader's own name. */
   own: string;
 }) {
-  if (choices.length === 0) return null;
-  const to = (id: string) => `${path}?for=${id}${draftId ? `&draft=${draftId}` : ''}`;
+  if (choices.length + barred.length === 0) return null;
   const all = [{ id: 'self', words: `${own}（您本人）` }, ...choices];
   return (
     <nav className="for-whom-choice" aria-labelledby="for-whom">
@@ -37,6 +40,11 @@ export function ForWhomChoice({
             <a href={to(id)} aria-current={id === (chosen ?? 'self') ? 'true' : undefined}>
               {words}
             </a>
+          </li>
+        ))}
+        {barred.map(({ words, why }) => (
+          <li key={words} className="muted">
+            {words}：不能一起办，{why}
           </li>
         ))}
       </ul>

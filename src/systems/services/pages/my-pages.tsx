@@ -26,6 +26,7 @@ export type ThemeLine = {
   readonly title: string;
   readonly number: string;
   readonly ended: boolean;
+  readonly forWhom: string | undefined;
 };
 export type CaseLine = Pick<
   CaseFile,
@@ -84,7 +85,10 @@ export function MyCasesPage({
                   <a href={`/me/themes/${theme.id}`}>{theme.title}</a>
                   <p>
                     <strong>{theme.ended ? '已办结' : '办理中'}</strong>
-                    <span className="muted">{theme.number}</span>
+                    <span className="muted">
+                      {theme.forWhom && <>为{theme.forWhom}办理　</>}
+                      {theme.number}
+                    </span>
                   </p>
                 </li>
               ))}

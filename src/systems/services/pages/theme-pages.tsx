@@ -1,19 +1,15 @@
-import type { FormError, Item, Theme } from '#systems/permits/index.ts';
+import type { Item, Theme } from '#systems/permits/index.ts';
 import { promisedDaysOf, roundsOf } from '#systems/permits/index.ts';
 import { LightBadge } from '#web/case/light.tsx';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
-import { ErrorSummary } from '#web/components/error-summary.tsx';
-import { Select } from '#web/components/field.tsx';
 import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
-import type { Answers } from '../file-application.ts';
-import type { ThemeOffer } from '../file-theme.ts';
-import { type KeeperAttributes, keeperScript } from '../keeper.ts';
+import type { ThemeOffer } from '../theme-offer.ts';
 import type { ThemeChildView, ThemeView } from '../theme-view.ts';
-import { FormFields } from './form-fields.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { ThemePicture } from './theme-picture.tsx';
 
 const itemPath = (code: string) => `/services/items/${code}`;
@@ -106,100 +102,6 @@ export function ThemeGuidePage({
   );
 }
 
-/** Filling in a matter's one form. */
-export function ThemeApplyPage({
-  view,
-  offer: { theme, items, offers, asked },
-  draftId,
-  chosen,
-  bodies,
-  answers,
-  errors = [],
-  message,
-  saved = false,
-  keeper,
-}: {
-  view: View;
-  offer: ThemeOffer;
-  draftId: string;
-  chosen: readonly string[];
-  bodies: Readonly<Record<string, string>>;
-  answers: Answers;
-  errors?: readonly FormError[];
-  message?: string | undefined;
-  saved?: boolean;
-  keeper: KeeperAttributes;
-}) {
-  const path = `/services/themes/${theme.code}`;
-  const all = [
-    ...(message && errors.length === 0 ? [{ field: null, message }] : []),
-    ...errors.map((e) => ({ field: e.field, message: e.message })),
-  ];
-  return (
-    <Page
-      view={view}
-      title={`办理：${theme.title}`}
-      noindex
-      search={false}
-      script={keeperScript().path}
-      crumbs={[
-        { label: '办事', href: '/services' },
-        { label: theme.title, href: path },
-      ]}
-    >
-      <div className="case">
-        <h1>{theme.title}</h1>
-        <p>
-          这次办：{theme.parts.map((p) => p.short).join('、')}。每样只填一次。要改办哪几项，
-          <a href={path}>回到上一步</a>
-          。填不完可以先保存，下次从“我的办件”接着填。
-        </p>
-        {saved && (
-          <Notice tone="success" title="已经保存" live>
-            还没有提交。填好之后请按“下一步”。
-          </Notice>
-        )}
-        <ErrorSummary errors={all} title="还有地方要改，您填的内容都在" />
-        <form method="post" action={`${path}/apply`} className="apply-form" {...keeper}>
-          <input type="hidden" name="draft" value={draftId} />
-          <input type="hidden" name="with" value={chosen.join(',')} />
-          <input
-            type="hidden"
-            name="versions"
-            value={[...offers].map(([code, o]) => `${code}:${o.version}`).join(',')}
-          />
-          {[...items].map(([code, item]) =>
-            item.implementers.length > 1 ? (
-              <Select
-                key={code}
-                name={`body-${code}`}
-                label={`办理机关：${item.name}`}
-                empty="请选择"
-                value={bodies[code]}
-                options={item.implementers.map((b) => ({ value: b, label: b }))}
-              />
-            ) : (
-              <input key={code} type="hidden" name={`body-${code}`} value={item.implementers[0]} />
-            ),
-          )}
-          <FormFields form={asked.form} answers={answers} errors={errors} />
-          <ButtonRow>
-            <Button name="step" value="next">
-              下一步：提交材料
-            </Button>
-            <Button name="step" value="save" look="secondary">
-              先保存
-            </Button>
-          </ButtonRow>
-          <p className="muted">
-            填写的内容加密保存，只用于办理这几项。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。
-          </p>
-        </form>
-      </div>
-    </Page>
-  );
-}
-
 const DROPPABLE = new Set(['waiting', 'ready', 'stuck']);
 
 function Child({ child, view }: { child: ThemeChildView; view: ThemeView }) {
@@ -245,9 +147,12 @@ export function ThemePage({
   shown,
   filed = false,
   error,
+  forWhom,
 }: {
   view: View;
   shown: ThemeView;
+  /** Whose it is, when it is somebody's for whom the reader acts. */
+  forWhom?: string | undefined;
   filed?: boolean;
   error?: string | undefined;
 }) {
@@ -274,6 +179,7 @@ export function ThemePage({
         <header className="case-head">
           <p className="muted">一件事一次办</p>
           <h1>{shown.title}</h1>
+          <ForWhom name={forWhom} />
           <p className="case-state">
             <strong>{shown.ended ? '已办结' : '办理中'}</strong>
             {yours.length > 0 && <span className="case-turn">有{yours.length}项等您办理</span>}

@@ -53,6 +53,12 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
           <Link href={`/${id}/receipt`}>收件凭证</Link>
         </p>
         <p className="quiet">{shown.state.about}</p>
+        {shown.theme && (
+          <p>
+            属于一件事“<Link href={`/themes/${shown.theme.id}`}>{shown.theme.title}</Link>”，编号
+            {shown.theme.number}
+          </p>
+        )}
         {shown.reading !== 'whole' && (
           <p className="since">
             {shown.reading === 'answered'
@@ -169,15 +175,10 @@ export default function CasePage({ id, me }: { id: string; me: MeBody }) {
   );
 }
 
-/** Licences that the case rests on as they stand now, its papers, and the matter that it is a part of. */
+/** Licences that the case rests on as they stand now, and its papers. */
 function Evidence({ shown }: { shown: CaseBody }) {
   return (
     <>
-      {shown.theme && (
-        <p>
-          属于一件事“{shown.theme.title}”，编号{shown.theme.number}
-        </p>
-      )}
       {shown.licences.length > 0 && (
         <section aria-labelledby="licences">
           <h2 id="licences">电子证照（免提交）</h2>

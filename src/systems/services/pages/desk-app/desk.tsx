@@ -19,6 +19,8 @@ const SupervisionPage = lazy(() => import('./supervision-page.tsx'));
 const PreReviewsPage = lazy(() => import('./pre-reviews-page.tsx'));
 const PreReviewPage = lazy(() => import('./pre-review-page.tsx'));
 const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
+const ThemePage = lazy(() => import('./theme-page.tsx'));
+const ThemeReceiptPage = lazy(() => import('./theme-receipt-page.tsx'));
 
 /** The nonce under which this page may write styles; the server puts it on the script that runs here. */
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
@@ -134,6 +136,10 @@ function Frame() {
                 <PreReviewsPage />
               </Route>
               <Route path="/pre-reviews/:id">{({ id }) => <PreReviewPage key={id} id={id} />}</Route>
+              <Route path="/themes/:id/receipt">
+                {({ id }) => <ThemeReceiptPage key={id} id={id} clerk={me.name} />}
+              </Route>
+              <Route path="/themes/:id">{({ id }) => <ThemePage key={id} id={id} />}</Route>
               <Route path="/:id/receipt">
                 {({ id }) => <ReceiptPage key={id} id={id} clerk={me.name} />}
               </Route>

@@ -1,88 +1,72 @@
 import { Alert, Button, Checkbox, Radio } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FiledBody } from '../../api-schema.ts';
-import type { ItemBody } from '../../api-schema-intake.ts';
 import { ask, type Refused } from './http.ts';
 import { IntakeField } from './intake-field.tsx';
-import { answersOf, materialsFor, sectionsOf, type TypedForm } from './intake-schema.ts';
+import { type Brought, IntakeMaterials, papersOf } from './intake-materials.tsx';
+import type { Matter } from './intake-matter.ts';
+import { answersOf, type TypedForm } from './intake-schema.ts';
 import { forget, useKept } from './kept.ts';
 import { useKeys } from './keys.tsx';
-import { type Scan, Scans } from './scans.tsx';
 import { newRequestKey } from './words.ts';
 
-type Intake = {
-  readonly body: string;
+type Intake = Brought & {
+  /** Chosen bodies, by basic code. */
+  readonly bodies: Readonly<Record<string, string>>;
   /** Conditions that hold. */
   readonly fulfilled: readonly string[];
   readonly typed: TypedForm;
-  /** Names of the materials that were brought, and of which a copy was kept. */
-  readonly brought: readonly string[];
-  readonly copied: readonly string[];
-  readonly scans: readonly Scan[];
   readonly requestKey: string;
 };
 
-/** One item's application at the window: body, conditions, form, materials; then it is filed and a receipt is printed. */
+/**
+ * An application at the window: bodies, conditions, form, materials; then it is filed and a receipt is printed.
+ * @param children what is chosen before: it changes what is asked, and nothing that was typed
+ * @param waiting what is asked is being read anew
+ */
 export function IntakeForm({
-  item,
+  matter,
   back,
   refresh,
+  waiting = false,
+  children,
 }: {
-  item: ItemBody;
+  matter: Matter;
   back: () => void;
-  refresh: () => Promise<ItemBody | undefined>;
+  refresh: () => Promise<unknown>;
+  waiting?: boolean;
+  children?: ReactNode;
 }) {
-  const [kept, setKept] = useKept<Intake>(`new:2:${item.code}`, () => ({
-    body: item.bodies.length === 1 ? (item.bodies[0] ?? '') : '',
-    fulfilled: [],
-    typed: {},
-    brought: [],
-    copied: [],
-    scans: [],
+  const [kept, setKept] = useKept<Intake>(`new:3:${matter.key}`, () => ({
+    ...{ bodies: {}, fulfilled: [], typed: {}, brought: [], copied: [], scans: [] },
     requestKey: newRequestKey(),
   }));
   const [problem, setProblem] = useState<Refused>();
   const [sending, setSending] = useState(false);
   const underWay = useRef(false);
   const [, go] = useLocation();
-  const sections = sectionsOf(item.form);
+  const { sections, parts } = matter;
   const answers = answersOf(sections, kept.typed);
-  const materials = materialsFor(item.materials, answers);
-  const has = (name: string) => kept.brought.includes(name) || kept.scans.some((s) => s.material === name);
-  const missing = materials.filter((m) => m.need === '必要' && !has(m.name));
-  const doubtful = item.conditions.length - kept.fulfilled.length;
+  const materials = matter.materials(answers);
+  const bodyOf = ({ code, bodies }: Matter['parts'][number]) =>
+    kept.bodies[code] ?? (bodies.length === 1 ? (bodies[0] ?? '') : '');
 
   const file = async () => {
-    if (underWay.current) return;
+    if (underWay.current || waiting) return;
     underWay.current = true;
     setSending(true);
     setProblem(undefined);
-    const answer = await ask<FiledBody>('/api/desk/cases', {
-      itemCode: item.code,
-      itemVersion: item.version,
-      body: kept.body || '（未选）',
+    const taken = {
+      bodies: Object.fromEntries(parts.map((part) => [part.code, bodyOf(part)])),
       answers,
       materials: kept.scans
         .filter((s) => materials.some((m) => m.name === s.material))
         .map(({ material, fileId }) => ({ material, fileId })),
-      papers: [
-        ...materials
-          .filter((m) => kept.brought.includes(m.name))
-          .map((m) => ({
-            material: m.name,
-            verdict: 'complete',
-            paperSeen: true,
-            copyKept: kept.copied.includes(m.name),
-          })),
-        ...missing.map((m) => ({
-          material: m.name,
-          verdict: 'missing',
-          reason: `未提交，请补交（${m.form}${m.copies}份）。`,
-        })),
-      ],
+      papers: papersOf(materials, kept),
       requestKey: kept.requestKey,
-    });
+    };
+    const answer = await ask<FiledBody>(matter.address, matter.body(taken));
     underWay.current = false;
     setSending(false);
     if (!answer.ok) {
@@ -90,18 +74,17 @@ export function IntakeForm({
       if (answer.code === 'services.item.stale') await refresh();
       return;
     }
-    const { id } = answer.value;
     forget('new:');
-    go(`/${id}/receipt`);
+    go(matter.receipt(answer.value.id));
   };
   useKeys({ 'Mod+Enter': () => void file() });
   useEffect(() => {
     const [first] = problem?.fields ?? [];
     if (first) document.getElementById(first.field)?.focus();
   }, [problem]);
-  useEffect(() => document.querySelector<HTMLElement>('.intake-form input')?.focus(), []);
+  useEffect(() => document.querySelector<HTMLElement>('.intake-form input:enabled')?.focus(), []);
 
-  const set = (change: Partial<Intake>) => setKept((before) => ({ ...before, ...change }));
+  const doubtful = matter.conditions.filter((c) => !kept.fulfilled.includes(c)).length;
   return (
     <form
       className="intake-form"
@@ -111,27 +94,33 @@ export function IntakeForm({
       }}
     >
       <div className="section-head">
-        <h2>{item.name}</h2>
+        <h2>{matter.title}</h2>
         <Button onClick={back}>换一个事项</Button>
       </div>
-      {item.bodies.length > 1 && (
-        <fieldset>
-          <legend>办理机关</legend>
-          <Radio.Group
-            name="body"
-            value={kept.body}
-            options={[...item.bodies]}
-            onChange={(event) => set({ body: String(event.target.value) })}
-          />
-        </fieldset>
+      {children}
+      {parts.map(
+        (part) =>
+          part.bodies.length > 1 && (
+            <fieldset key={part.code}>
+              <legend>办理机关{parts.length > 1 && `：${part.name}`}</legend>
+              <Radio.Group
+                name={parts.length > 1 ? `body-${part.code}` : 'body'}
+                value={bodyOf(part)}
+                options={[...part.bodies]}
+                onChange={(event) =>
+                  setKept((k) => ({ ...k, bodies: { ...k.bodies, [part.code]: String(event.target.value) } }))
+                }
+              />
+            </fieldset>
+          ),
       )}
       <fieldset>
         <legend>预审：受理条件</legend>
         <Checkbox.Group
           className="ticks"
           value={[...kept.fulfilled]}
-          options={item.conditions}
-          onChange={(fulfilled) => set({ fulfilled })}
+          options={[...matter.conditions]}
+          onChange={(fulfilled) => setKept((k) => ({ ...k, fulfilled }))}
         />
         {doubtful > 0 && (
           <p className="quiet">
@@ -154,59 +143,12 @@ export function IntakeForm({
           ))}
         </fieldset>
       ))}
-      <fieldset>
-        <legend>带来的材料</legend>
-        <ul className="ticks">
-          {materials.map((m) => (
-            <li key={m.name}>
-              <Checkbox
-                checked={kept.brought.includes(m.name)}
-                onChange={(event) =>
-                  setKept((k) => ({
-                    ...k,
-                    brought: event.target.checked
-                      ? [...k.brought, m.name]
-                      : k.brought.filter((name) => name !== m.name),
-                    copied: event.target.checked ? k.copied : k.copied.filter((name) => name !== m.name),
-                  }))
-                }
-              >
-                <strong>{m.name}</strong>
-                <span className="quiet material-about">
-                  {m.form}
-                  {m.copies}份，{m.need}。{m.standard}
-                </span>
-              </Checkbox>
-              <div className="case-line brought">
-                <Checkbox
-                  checked={kept.copied.includes(m.name)}
-                  disabled={!kept.brought.includes(m.name)}
-                  onChange={(event) =>
-                    setKept((k) => ({
-                      ...k,
-                      copied: event.target.checked
-                        ? [...k.copied, m.name]
-                        : k.copied.filter((name) => name !== m.name),
-                    }))
-                  }
-                >
-                  <span className="visually-hidden">{m.name}：</span>留复印件
-                </Checkbox>
-                <Scans
-                  material={m.name}
-                  scans={kept.scans}
-                  change={(next) => setKept((k) => ({ ...k, scans: next(k.scans) }))}
-                />
-              </div>
-            </li>
-          ))}
-        </ul>
-        {missing.length > 0 && (
-          <p className="quiet" role="status">
-            缺{missing.length}项必要材料，会随办件登记，收件后带到“一次性告知补正”里。
-          </p>
-        )}
-      </fieldset>
+      <IntakeMaterials
+        materials={materials}
+        passedOn={matter.passedOn(answers)}
+        kept={kept}
+        change={(next) => setKept((k) => ({ ...k, ...next(k) }))}
+      />
       {problem && (
         <Alert
           type="error"
@@ -217,7 +159,7 @@ export function IntakeForm({
         />
       )}
       <div className="send">
-        <Button type="primary" size="large" htmlType="submit" loading={sending}>
+        <Button type="primary" size="large" htmlType="submit" loading={sending} disabled={waiting}>
           收件，出凭证
           <kbd>Ctrl+Enter</kbd>
         </Button>

@@ -91,15 +91,15 @@ export const answersOf = (sections: readonly FormSection[], typed: TypedForm) =>
     ]),
   );
 
-/** The materials that are asked for by what was answered so far. */
-export function materialsFor(
-  materials: ItemBody['materials'],
-  answers: ReturnType<typeof answersOf>,
-): ItemBody['materials'] {
-  return materials.filter(({ when }) => {
-    if (when === null) return true;
-    const [section = '', name = ''] = when.field.split('.');
-    const answer = answers[section]?.[name];
-    return when.in.some((value) => value === answer);
-  });
+/** What is only asked when a field has one of these answers; null: always. */
+export type Asked = {
+  readonly when: { readonly field: string; readonly in: readonly (string | boolean)[] } | null;
+};
+
+/** Whether what was answered so far asks for it. */
+export function isAsked({ when }: Asked, answers: ReturnType<typeof answersOf>): boolean {
+  if (when === null) return true;
+  const [section = '', name = ''] = when.field.split('.');
+  const answer = answers[section]?.[name];
+  return when.in.some((value) => value === answer);
 }

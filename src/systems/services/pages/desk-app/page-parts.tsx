@@ -29,8 +29,8 @@ export function Problem({ problem, retry }: { problem: Refused; retry?: () => vo
   );
 }
 
-/** The last twelve digits of a number; the whole one is what is copied. */
-export function CaseNumber({ number }: { number: string }) {
+/** The last twelve digits of a number, or the whole one where these tell nothing apart; the whole one is copied. */
+export function CaseNumber({ number, whole = false }: { number: string; whole?: boolean }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -44,7 +44,7 @@ export function CaseNumber({ number }: { number: string }) {
       title={`复制完整编号 ${number}`}
       onClick={() => void copyText(number).then(setCopied)}
     >
-      {shortNumber(number)}
+      {whole ? number : shortNumber(number)}
       <span role="status" className="copied">
         {copied && '已复制'}
       </span>

@@ -11,17 +11,22 @@ const POOL_BYTES = 4096;
 const pool = new Uint8Array(POOL_BYTES);
 let drawn = POOL_BYTES;
 
-/** Random bytes are drawn many at a time: the call costs more than the bytes. Each is given out once. */
-function fromPool(bytes: Uint8Array): void {
+/**
+ * Fills a few bytes at random, of the system's cryptographic source. They are drawn many at a time, as the call costs
+ * more than the bytes, and each is given out once. @throws RangeError for more than are drawn at a time
+ */
+export function fillRandom(bytes: Uint8Array): void {
+  if (bytes.length > POOL_BYTES) throw new RangeError(`${bytes.length} random bytes at once`);
   if (drawn + bytes.length > POOL_BYTES) {
     randomFillSync(pool);
     drawn = 0;
   }
   bytes.set(pool.subarray(drawn, drawn + bytes.length));
+  pool.fill(0, drawn, drawn + bytes.length);
   drawn += bytes.length;
 }
 
-const systemSource: IdSource = { nowMs: () => Date.now(), random: fromPool };
+const systemSource: IdSource = { nowMs: () => Date.now(), random: fillRandom };
 
 /** Milliseconds and count of the last id of this process. */
 let lastMs = 0;

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -6,6 +7,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import helmet from 'helmet';
+import type { Config } from '#base/config.ts';
 import { newId } from '#base/ids.ts';
 import { visitor } from '#platform/people/actor.ts';
 import { authorise } from '#platform/people/policy.ts';
@@ -60,15 +62,11 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  // Made once: the plugin for Fastify reads the whole configuration again at every request.
-  const secure = helmet({
-    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-    strictTransportSecurity: config.publicUrl.startsWith('https:'),
-    referrerPolicy: { policy: 'same-origin' },
+  const secure = securityHeaders(config);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(secure);
+    done();
   });
-  app.addHook('onRequest', (request, reply, done) =>
-    secure(request.raw, reply.raw, (error) => done(error as Error | undefined)),
-  );
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   await app.register(cookie);
   await app.register(formbody);
@@ -117,6 +115,26 @@ export async function createServer(context: Context, rooms: readonly Routes[]): 
   registerProvider(app, context);
   for (const routes of rooms) await routes(app, context);
   return app;
+}
+
+/** The headers that every answer bears. Asked for once: they never differ, and a dozen middlewares a request are dear. */
+function securityHeaders({ publicUrl }: Config): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const answer = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  };
+  const secure = helmet({
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    strictTransportSecurity: publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  secure({} as IncomingMessage, answer as unknown as ServerResponse, (error) => {
+    if (error) throw error;
+  });
+  return headers;
 }
 
 /** Every route names its use case; every request is authorised for it before its handler runs. */

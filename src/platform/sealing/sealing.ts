@@ -13,8 +13,8 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
 } from 'node:crypto';
+import { fillRandom } from '#base/ids.ts';
 
 export interface Sealing {
   /** Seals a text, or bytes, for one place; twice the same gives different bytes. */
@@ -77,7 +77,8 @@ export function createSealing(secrets: readonly string[], purpose: string): Seal
 
   return {
     seal(content, place) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = Buffer.alloc(NONCE_BYTES);
+      fillRandom(nonce);
       const cipher = createCipheriv('aes-256-gcm', (keyOf(newest) as { seal: KeyObject }).seal, nonce);
       cipher.setAAD(aad(newest, place));
       const body = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()]);

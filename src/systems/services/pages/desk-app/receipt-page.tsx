@@ -28,7 +28,7 @@ export default function ReceiptPage({ id, clerk }: { id: string; clerk: string }
         ['收件机关', shown.holder],
         ['收件时间', first && instantText(first.at)],
         ['最迟告知是否受理', acceptance?.dueOn ? formatDate(acceptance.dueOn) : undefined],
-        ['收件人', clerk],
+        ['出具人', clerk],
       ]}
       materials={shown.materials.map((m) => ({ ...m, files: m.files.length }))}
       links={

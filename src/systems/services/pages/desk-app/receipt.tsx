@@ -76,4 +76,4 @@ export function Receipt({
 }
 
 export const SILENCE = '到期没有告知的，从收到申请之日起视为受理（行政许可法第三十二条）。';
-export const FOLLOW = '凭编号可以查询办理进度；留有注册手机号的，可以登录后在“我的办件”里看。';
+export const FOLLOW = '凭编号可以向收件窗口询问进度；用填写的手机号注册、登录，可以在“我的办件”里看。';

@@ -28,7 +28,7 @@ export default function ThemeReceiptPage({ id, clerk }: { id: string; clerk: str
         ['申请人', data.applicant],
         ['收件时间', instantText(data.openedAt)],
         ['全部结果', resultText(data)],
-        ['收件人', clerk],
+        ['出具人', clerk],
       ]}
       materials={data.materials}
       links={

@@ -7,6 +7,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { parseConfig } from '#base/config.ts';
 import { createLog } from '#base/log.ts';
 import { createSignIn } from '#platform/people/sign-in.ts';
+import { createServer } from '#web/server.ts';
+import { rooms } from '../src/rooms.ts';
 import type { Figure } from './figure.ts';
 import { openBenchStore } from './lib/bench-store.ts';
 import { idleJobs } from './lib/idle-jobs.ts';
@@ -21,9 +23,6 @@ const SAMPLES = 25;
 const LIMIT_SECONDS = 5;
 
 export async function run(): Promise<Figure[]> {
-  // Pages are .tsx: they load through tsx, which the runner of this benchmark registers.
-  const { createServer } = await import('#web/server.ts');
-  const { rooms } = await import('../src/rooms.ts');
   let trace: Statement[] | null = null;
   const { store, url } = await openBenchStore((sql, parameters) => trace?.push({ sql, parameters }));
   const config = parseConfig({

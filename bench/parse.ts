@@ -8,11 +8,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { fromRoot } from '#base/paths.ts';
 import { parseText } from '../src/engines/law/parse/index.ts';
 import type { Figure } from './figure.ts';
 import { cpuMs } from './lib/measure.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = fromRoot();
 const TARGET_MB_PER_S = 10;
 
 /** Invented text of about 9,000 characters; `n` varies names, numbers and amounts. */

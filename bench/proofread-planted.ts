@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromRoot } from '#base/paths.ts';
 import { parseText } from '#engines/law/parse/index.ts';
 import { type Finding, proofread } from '#systems/gazette/proofread/index.ts';
 import type { Figure } from './figure.ts';
@@ -17,7 +18,7 @@ import { PARTS } from './lib/plants/parts.ts';
 import { type Kind, lineAt, open, type Plant } from './lib/plants/plant.ts';
 import { TABLES } from './lib/plants/tables.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = fromRoot();
 const KINDS: readonly Kind[] = [...FRONT, ...LISTS, ...TABLES, ...CITATIONS, ...PARTS];
 /** Lines on either side of the planted place in which a finding counts as its finding. */
 const LINES_BESIDE = 2;

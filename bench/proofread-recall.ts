@@ -7,6 +7,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromRoot } from '#base/paths.ts';
 import { parseBytes, parseText } from '../src/engines/law/parse/index.ts';
 import type { Finding } from '../src/systems/gazette/proofread/finding.ts';
 import { proofread } from '../src/systems/gazette/proofread/index.ts';
@@ -16,7 +17,7 @@ import type { Figure } from './figure.ts';
 import { seeded } from './lib/measure.ts';
 import { DEFECTS, type Defect, type Place, type Plant } from './lib/planted-defects.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = fromRoot();
 const ROUNDS = 4;
 const SEED = 20240506;
 /** Characters between two plants of one text: no rule looks farther than its paragraph or its row. */

@@ -6,13 +6,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromRoot } from '#base/paths.ts';
 import { parseText } from '../src/engines/law/parse/index.ts';
 import { proofread, RULES } from '../src/systems/gazette/proofread/index.ts';
 import { ADVERSARIAL, issuedOf } from '../tests/adversarial.ts';
 import type { Figure } from './figure.ts';
 import { cpuMs, figure } from './lib/measure.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = fromRoot();
 /** The engine's flags that `npm run gongbao` starts it with. */
 const FLAGS = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   .scripts.gongbao.split(' ')

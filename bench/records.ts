@@ -12,6 +12,8 @@ import { createSignIn } from '#platform/people/sign-in.ts';
 import type { Db } from '#platform/store/store.ts';
 import { openTestStore } from '#platform/store/testing.ts';
 import { importIssue } from '#systems/gazette/index.ts';
+import { createServer } from '#web/server.ts';
+import { rooms } from '../src/rooms.ts';
 import type { Figure } from './figure.ts';
 import { idleJobs } from './lib/idle-jobs.ts';
 import { figure, quantile, seeded, times } from './lib/measure.ts';
@@ -24,9 +26,6 @@ const ACTS = 17;
 
 export async function run(args: string[]): Promise<Figure[]> {
   const [notices = 600, bulletins = 150] = args.map(Number);
-  // Pages are .tsx: they load through tsx, which the runner of this benchmark registers.
-  const { createServer } = await import('#web/server.ts');
-  const { rooms } = await import('../src/rooms.ts');
   const store = await openTestStore();
   const config = parseConfig({ NODE_ENV: 'test', GONGBAO_REQUESTS_PER_MINUTE: '100000000' });
   if (!config.ok) throw new Error(config.error.message);

@@ -3,9 +3,10 @@
  * Without a name: lists the benchmarks.
  */
 import { readdirSync } from 'node:fs';
+import { fromRoot } from '#base/paths.ts';
 import type { Figure } from './figure.ts';
 
-const names = readdirSync(import.meta.dirname)
+const names = readdirSync(fromRoot('bench'))
   .filter((f) => f.endsWith('.ts') && f !== 'run.ts' && f !== 'figure.ts')
   .map((f) => f.slice(0, -3))
   .sort();

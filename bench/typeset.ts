@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromRoot } from '#base/paths.ts';
 import { parseBytes } from '../src/engines/law/parse/index.ts';
 import { compilePdf, type Pdf } from '../src/platform/pdf/compile.ts';
 import { typesetIssue } from '../src/systems/gazette/typeset/index.ts';
@@ -38,7 +39,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 const size = ({ pages, bytes }: Pdf): string => `${pages} pages, ${(bytes.byteLength / 1e6).toFixed(2)} MB`;
 
 export async function run(): Promise<Figure[]> {
-  const root = join(import.meta.dirname, '..');
+  const root = fromRoot();
   const real = join(process.env.GONGBAO_SHARED ?? join(root, '../shared'), 'gazette/xixia-2023-04.txt');
   const sample = readFileSync(join(root, 'samples/lanhe-2024-02.txt'));
   const issue = existsSync(real) ? readFileSync(real) : Buffer.concat(Array(12).fill(sample));

@@ -5,6 +5,8 @@ import type { Post } from '#platform/people/actor.ts';
 import { createSignIn, type SignIn } from '#platform/people/sign-in.ts';
 import type { Store } from '#platform/store/store.ts';
 import { seedItems } from '#systems/permits/index.ts';
+import { createServer } from '#web/server.ts';
+import { rooms } from '../../src/rooms.ts';
 import { openBenchStore } from './bench-store.ts';
 import { idleJobs } from './idle-jobs.ts';
 
@@ -12,7 +14,7 @@ export interface BenchSite {
   readonly store: Store;
   readonly url: string;
   readonly signIn: SignIn;
-  readonly app: Awaited<ReturnType<typeof import('#web/server.ts').createServer>>;
+  readonly app: Awaited<ReturnType<typeof createServer>>;
   /** Where it listens on loopback. */
   readonly port: number;
   /** Signs an official with these posts in. @returns the cookie that a browser would send */
@@ -24,9 +26,6 @@ export interface BenchSite {
 export async function openBenchSite(
   onQuery?: (sql: string, parameters: readonly unknown[]) => void,
 ): Promise<BenchSite> {
-  // Pages are .tsx: they load through tsx, which the runner of the benchmarks registers.
-  const { createServer } = await import('#web/server.ts');
-  const { rooms } = await import('../../src/rooms.ts');
   const { store, url } = await openBenchStore(onQuery);
   const config = parseConfig({
     NODE_ENV: 'test',

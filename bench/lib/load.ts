@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fromRoot } from '#base/paths.ts';
 
 export interface Load {
   readonly port: number;
@@ -30,7 +30,7 @@ export interface Told {
 
 /** Sends the load from another process. @returns also the processor time of this one meanwhile, in microseconds */
 export async function underLoad(load: Load): Promise<Told & { readonly ownCpu: number }> {
-  const client = fork(join(import.meta.dirname, 'load-client.ts'), { stdio: 'inherit', execArgv: [] });
+  const client = fork(fromRoot('bench/lib/load-client.ts'), { stdio: 'inherit', execArgv: [] });
   client.send(load);
   const before = process.cpuUsage();
   const [told] = (await once(client, 'message')) as [Told];

@@ -1,10 +1,15 @@
 import type { Handle } from './store.ts';
 
 const MOST = 64;
+/** Requests of one moment are read in a few turns of the event loop: a round begins after so many. */
+const TURNS = 3;
+
+const soon = (begin: () => void, turns = TURNS): void =>
+  void setImmediate(() => (turns > 1 ? soon(begin, turns - 1) : begin()));
 
 /**
- * Asks together what is asked at the same time: the first question goes at once, and whatever comes while it is under
- * way goes in the next round (group commit). Nobody waits for a timer, nothing is kept, and under load a round trip is
+ * Asks together what is asked at the same time: the first question goes almost at once, and whatever comes while it is
+ * under way goes in the next round (group commit). Nobody waits for a timer, nothing is kept, and under load a round trip is
  * shared by all who wait: on one machine the round trips cost more than the questions.
  *
  * `ask` answers in the order of the questions, or rejects for all of them.
@@ -29,7 +34,7 @@ export function batched<Question, Answer>(
     } catch (error) {
       for (const { reject } of now) reject(error);
     }
-    if (waiting.length > 0) setImmediate(round);
+    if (waiting.length > 0) soon(round);
     else underWay = false;
   }
 
@@ -38,8 +43,7 @@ export function batched<Question, Answer>(
       waiting.push({ question, resolve, reject });
       if (underWay) return;
       underWay = true;
-      // Requests that arrived together are read in one turn of the event loop: the round begins after it.
-      setImmediate(round);
+      soon(round);
     });
 }
 

@@ -8,6 +8,7 @@ import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Scope } from '#platform/people/scope.ts';
 import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
 import type { Site } from './site.ts';
+import { textOf, type Visitor } from './visitor.ts';
 
 export const administrator: Actor = {
   kind: 'account',
@@ -31,6 +32,14 @@ export async function keyFor(
   });
   assert.ok(made.ok, JSON.stringify(made));
   return made.value;
+}
+
+/** The person allows the system on the page, as a person does. */
+export async function allow(person: Visitor, keyId: string): Promise<string> {
+  const day = Temporal.Now.plainDateISO('Asia/Shanghai').add({ days: 10 }).toString();
+  const given = await person.post('/me/systems', { system: keyId, until: day, agree: '1' });
+  assert.equal(given.statusCode, 303, textOf(given.body));
+  return /given=([0-9a-f-]{36})/.exec(String(given.headers.location))?.[1] ?? '';
 }
 
 /** A program that holds a key. */

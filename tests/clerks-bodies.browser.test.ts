@@ -8,12 +8,7 @@ import type { Page } from 'playwright-core';
 import type { Item } from '#systems/permits/index.ts';
 import { buildDesk, DeskBrowser } from './desk-browser.ts';
 import { intakeOf, itemNamed, makeOfficial } from './officials.ts';
-
-/** A picture of 2 × 2 pixels. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8Dwn4GBgYGJAQoYAAAjCwICm2nL7QAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { PNG } from './visitor.ts';
 
 before(buildDesk);
 

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { listItems, readItem } from '#systems/permits/index.ts';
-import { type DogItem, dogItem, keyFor, Program } from './api-site.ts';
+import { allow, type DogItem, dogItem, keyFor, Program } from './api-site.ts';
 import { madeUpAnswers } from './made-up-answers.ts';
 import { openDeskSite, type Site } from './site.ts';
-import { hidden, textOf, Visitor } from './visitor.ts';
+import { hidden, PNG, textOf, Visitor } from './visitor.ts';
 
 let site: Site;
 let item: DogItem;
@@ -20,20 +20,8 @@ before(async () => {
 });
 after(() => site.close());
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 type Refused = { error: { code: string; message: string } };
 type Case = { version: number; state: { code: string }; events: object[]; missing: string[] };
-
-/** The person allows the system on the page, as a person does. */
-async function allow(person: Visitor, keyId: string): Promise<string> {
-  const day = Temporal.Now.plainDateISO('Asia/Shanghai').add({ days: 10 }).toString();
-  const given = await person.post('/me/systems', { system: keyId, until: day, agree: '1' });
-  assert.equal(given.statusCode, 303, textOf(given.body));
-  return /given=([0-9a-f-]{36})/.exec(String(given.headers.location))?.[1] ?? '';
-}
 
 test('an administrator makes a key on the desk: shown once, kept as a digest, revoked at once', async () => {
   const admin = new Visitor(site.app);

@@ -10,12 +10,9 @@ import { buildDesk, DeskBrowser } from './desk-browser.ts';
 import { lookAt } from './look.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { itemNamed, makeOfficial } from './officials.ts';
+import { PNG } from './visitor.ts';
 
 const DOG = '犬类准养证核发';
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 before(buildDesk);
 

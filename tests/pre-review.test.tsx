@@ -11,14 +11,9 @@ import { keyFor, Program } from './api-site.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { itemNamed, official } from './officials.ts';
 import { openDeskSite, type Site } from './site.ts';
-import { hidden, textOf, Visitor } from './visitor.ts';
+import { hidden, PNG, textOf, Visitor } from './visitor.ts';
 
 const IDENTITY = '11010519491231002X';
-/** The smallest picture: one pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 type Material = { name: string; need: string; files: { id: string; name: string }[]; licensed: boolean };
 type Said = {

@@ -5,13 +5,8 @@ import { newId } from '#base/ids.ts';
 import { type Item, materialsFor, seedItems } from '#systems/permits/index.ts';
 import { intakeOf, itemNamed, official, step, steps } from './officials.ts';
 import { openDeskSite, type Site } from './site.ts';
-import { Visitor } from './visitor.ts';
+import { PNG, Visitor } from './visitor.ts';
 
-/** The smallest picture: one pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 type Case = {

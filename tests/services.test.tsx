@@ -6,7 +6,7 @@ import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
 import { expireApplications } from '#systems/services/act-on-application.ts';
 import { servicesOf } from '#systems/services/services-of.ts';
 import { openDeskSite, type Site } from './site.ts';
-import { hidden, textOf, Visitor } from './visitor.ts';
+import { hidden, PNG, textOf, Visitor } from './visitor.ts';
 
 const DOG = '犬类准养证核发';
 
@@ -78,12 +78,6 @@ const handIn = (
     file ?? null,
     'file-0',
   );
-
-/** The smallest picture: one pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 type CaseBody = {
   version: number;

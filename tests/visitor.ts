@@ -2,6 +2,12 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 
+/** A picture of one point, as people upload one. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** Keeps its cookies, sends forms as a browser does. */
 export class Visitor {
   readonly #app: FastifyInstance;

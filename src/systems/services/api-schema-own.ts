@@ -1,6 +1,7 @@
 /** Shapes of what applicants do over the API: applications, drafts, files, their cases and notices. */
 import { z } from 'zod';
 import { Answers, CaseOut, CaseRow, StepIn } from './api-schema.ts';
+import { ThemeCaseOut, ThemeIntakeIn } from './api-schema-intake.ts';
 
 const Materials = z
   .array(
@@ -14,16 +15,51 @@ const Materials = z
   .max(100)
   .default([]);
 
+/** A licence of the person's own (its id) that stands for a material, by the material's name. */
+const Licences = z.record(z.string().min(1).max(200), z.uuid()).default({});
+
 export const ApplicationIn = z.strictObject({
   itemCode: z.string().regex(/^\d{12}$/),
   itemVersion: z.int().min(1),
   body: z.string().min(1).max(100),
   answers: Answers,
   materials: Materials,
+  licences: Licences,
   /** The draft that is handed in by this, if there was one. */
   draft: z.uuid().optional(),
   /** Id of the family member or enterprise that it is for; absent: oneself. No system may name one. */
   principal: z.uuid().optional(),
+});
+
+export const OwnThemeIn = ThemeIntakeIn.omit({ papers: true, requestKey: true }).extend({
+  materials: Materials,
+  licences: Licences,
+  /** As for a single application. */
+  principal: z.uuid().optional(),
+});
+
+export const OwnThemeList = z.object({
+  themes: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      title: z.string(),
+      openedAt: z.string(),
+      ended: z.boolean(),
+    }),
+  ),
+});
+
+export const DropIn = z.strictObject({
+  /** Basic code of the item. */
+  code: z.string().regex(/^\d{12}$/),
+  /** Version of the matter that was seen. */
+  seen: z.int().min(1),
+});
+
+/** Without what a window notes of papers; every case is the reader's own. */
+export const OwnThemeOut = ThemeCaseOut.omit({ applicant: true, materials: true }).extend({
+  children: z.array(ThemeCaseOut.shape.children.element.omit({ readable: true })),
 });
 
 export const OwnStepIn = StepIn.extend({

@@ -30,7 +30,8 @@ import { caseViewOut } from './api-views.ts';
 import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
 import { draftContent, saveDraft } from './drafts.ts';
-import { type Answers, fileApplication, type Services } from './file-application.ts';
+import type { Answers, Services } from './file-application.ts';
+import { fileWithLicences } from './file-with-licences.ts';
 import {
   casesMine,
   checkPrincipal,
@@ -43,6 +44,7 @@ import {
 import { missingMaterials } from './missing-materials.ts';
 import { currentOffer, offerOfCase } from './offer.ts';
 import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
+import { ownThemeRoutes } from './routes-api-own-themes.ts';
 import { sendFile } from './send-file.ts';
 import { themeCodeOf } from './theme-drafts.ts';
 
@@ -69,6 +71,7 @@ const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草�
 export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
   applicationRoutes(app, services);
   draftRoutes(app, services);
+  ownThemeRoutes(app, services);
   void app.register(async (scope) => {
     scope.addContentTypeParser(
       [...FILE_TYPES],
@@ -115,7 +118,7 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
       },
     },
     async (request, reply): Promise<z.infer<typeof FiledOut> | Reply> => {
-      const { draft, principal, ...application } = request.body as z.infer<typeof ApplicationIn>;
+      const { draft, principal, licences, ...application } = request.body as z.infer<typeof ApplicationIn>;
       const key = requestKeyOf(request);
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const account = accountOf(request.actor);
@@ -133,17 +136,22 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
           error: { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
           fields: wrong,
         });
-      const filed = await fileApplication(services, request.actor, {
-        division,
-        ...application,
-        channel: 'api',
-        applicant: standing?.key ?? account,
-        requestKey: key.value,
-      });
+      const filed = await fileWithLicences(
+        services,
+        request.actor,
+        {
+          division,
+          ...application,
+          channel: 'api',
+          applicant: standing?.key ?? account,
+          requestKey: key.value,
+        },
+        Object.entries(licences).map(([material, id]) => ({ material, licence: { id } })),
+      );
       if (!filed.ok)
         return reply
           .code(statusOf(filed.error.code))
-          .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
+          .send({ error: filed.error, ...('fields' in filed && filed.fields && { fields: filed.fields }) });
       if (row) await closeDraft(services.db, division, row.id, filed.value.id);
       return filed.value;
     },

@@ -118,6 +118,8 @@ function keep(form) {
   /** A question before the form, with two answers; nothing is saved until one is given. */
   function ask(title, text, answers) {
     asking = true;
+    // What was saved before says nothing of what is asked about.
+    says.textContent = '';
     const box = document.createElement('section');
     box.className = 'keep-asks';
     box.tabIndex = -1;

@@ -1,4 +1,5 @@
 /** The procedure engine: somebody applies, officials decide, against a statutory clock. */
+export { AssumedDays } from './assumed-days.ts';
 export {
   type ClockMove,
   type ClockReading,

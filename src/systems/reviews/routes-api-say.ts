@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { isId, newId } from '#base/ids.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Reply, Request } from '#web/http/context.ts';
-import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { AdditionIn, MatterIn, MatterMade, RatingIn, RatingMade, RatingOut, Refused } from './api-schema.ts';
 import { fileMatter } from './file-matter.ts';
@@ -137,7 +137,7 @@ export function matterRoutes(app: FastifyInstance, reviews: Reviews): void {
           ...f,
           field: f.field === 'aboutCase' ? 'caseId' : f.field,
         }));
-        return reply.code(statusOf(filed.error.code)).send({ error: filed.error, ...(fields && { fields }) });
+        return answerRefusal(request, reply, filed.error, fields);
       },
     );
 }

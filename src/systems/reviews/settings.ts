@@ -2,26 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fromRoot } from '#base/paths.ts';
-
-const Days = z.strictObject({
-  days: z.int().min(1).max(365),
-  unit: z.enum(['working', 'calendar']),
-  /** What was decided, and after whom. */
-  assumed: z.string().min(1),
-});
+import { AssumedDays } from '#engines/procedure/index.ts';
 
 const Settings = z.strictObject({
   about: z.string(),
-  callBack: Days,
-  mend: Days,
-  ledger: Days,
-  rerate: Days,
-  appeal: Days,
-  recheck: Days,
-  help: Days,
-  solve: Days,
-  confirm: Days,
-  check: Days,
+  callBack: AssumedDays,
+  mend: AssumedDays,
+  ledger: AssumedDays,
+  rerate: AssumedDays,
+  appeal: AssumedDays,
+  recheck: AssumedDays,
+  help: AssumedDays,
+  solve: AssumedDays,
+  confirm: AssumedDays,
+  check: AssumedDays,
   /** Calendar days within which words may be added to a rating. */
   additionDays: z.int().min(1).max(365),
   /** Hours for which a code of the window may be used. */
@@ -30,7 +24,6 @@ const Settings = z.strictObject({
   shownFrom: z.int().min(1).max(100),
 });
 export type ReviewSettings = z.infer<typeof Settings>;
-export type AssumedDays = z.infer<typeof Days>;
 
 /** @throws when the file is not as it must be: it is part of the program */
 export const readReviewSettings = (): ReviewSettings =>

@@ -66,6 +66,15 @@ export type ThemeApplication = Omit<ThemeContent, 'noted'> & {
   readonly requestKey: string;
 };
 
+/** Files as programs name them, one by one, as a matter keeps them. Pure. */
+export const filesByMaterial = (sent: readonly MaterialFile[]): ThemeContent['materials'] =>
+  Object.fromEntries(
+    [...Map.groupBy(sent, (f) => f.material)].map(([name, all]) => [
+      name,
+      [...new Set(all.map((f) => f.fileId))],
+    ]),
+  );
+
 export type ThemeFiled = { readonly id: string; readonly number: string; readonly again: boolean };
 export type ThemeOutcome = Result<ThemeFiled> & { readonly fields?: readonly FormError[] };
 

@@ -2,20 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fromRoot } from '#base/paths.ts';
-
-const Days = z.strictObject({
-  days: z.int().min(1).max(365),
-  unit: z.enum(['working', 'calendar']),
-  /** What was decided, and why. */
-  assumed: z.string().min(1),
-});
+import { AssumedDays } from '#engines/procedure/index.ts';
 
 const Settings = z.strictObject({
   about: z.string(),
   /** Within which the window answers. */
-  answer: Days,
+  answer: AssumedDays,
   /** For which a snapshot and its answer are kept after the answer. */
-  keep: Days.extend({ unit: z.literal('calendar') }),
+  keep: AssumedDays.extend({ unit: z.literal('calendar') }),
 });
 export type PreReviewSettings = z.infer<typeof Settings>;
 

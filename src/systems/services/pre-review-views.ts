@@ -1,6 +1,6 @@
 /** Pre-reviews as data: for the clerk, for the person, and beside the case that came of one. */
 import type { z } from 'zod';
-import { isProvisional, readMaterials } from '#engines/procedure/index.ts';
+import { dayOf, formatLimit, isProvisional, readMaterials } from '#engines/procedure/index.ts';
 import { filesNamed } from '#platform/files/file.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { authoriseInBody } from '#platform/people/policy.ts';
@@ -10,7 +10,7 @@ import type { PreAnswerBody, PreReviewOfCaseBody } from './api-schema-pre-answer
 import type { OwnPreReviewOut, PreReviewBody, PreReviewRowBody } from './api-schema-pre-reviews.ts';
 import type { Services } from './file-application.ts';
 import { currentOffer, offerOfVersion } from './offer.ts';
-import { daysText, instantOf, openAnswer, openSnapshot, promiseAt, sectionNotes } from './pre-review.ts';
+import { instantOf, openAnswer, openSnapshot, promiseAt, sectionNotes } from './pre-review.ts';
 import type { Application } from './queries.ts';
 import {
   answeredBefore,
@@ -25,7 +25,6 @@ const nowOf = ({ now }: Services): Temporal.Instant => (now ?? Temporal.Now.inst
 /** What every view of a request says of it. */
 function common(services: Services, row: Omit<PreReview, 'sealed' | 'answer'>) {
   const { light, dueOn } = promiseAt(row, nowOf(services), services.calendar);
-  const today = instantOf(row.asked_at).toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
   return {
     id: row.id,
     title: row.title,
@@ -34,7 +33,7 @@ function common(services: Services, row: Omit<PreReview, 'sealed' | 'answer'>) {
     askedAt: row.asked_at.toISOString(),
     light,
     dueOn: dueOn?.toString() ?? null,
-    provisional: isProvisional(services.calendar, today, dueOn),
+    provisional: isProvisional(services.calendar, dayOf(instantOf(row.asked_at)), dueOn),
   };
 }
 
@@ -89,7 +88,7 @@ export async function preReviewOut(
     itemCode: row.item_code,
     itemVersion: row.item_version,
     outdated: !current.ok || current.value.version !== row.item_version,
-    promised: daysText({ days: row.promised_days, unit: row.promised_unit }),
+    promised: formatLimit({ days: row.promised_days, unit: row.promised_unit }),
     forWhom: snapshot?.forWhom ?? null,
     conditions: item.conditions,
     sections: snapshot

@@ -133,10 +133,6 @@ export function promiseAt(row: Dated, moment: Temporal.Instant, calendar: DayCou
   return { light: idle ? 'none' : lightOf(reading, dayOf(moment)), dueOn: reading.dueOn };
 }
 
-/** `1个工作日`, as pages promise it. */
-export const daysText = ({ days, unit }: { days: number; unit: 'working' | 'calendar' }): string =>
-  `${days}${unit === 'working' ? '个工作日' : '日'}`;
-
 /** What was said of one section of a form. */
 export const sectionNotes = (
   form: FormSchema,

@@ -10,6 +10,9 @@ const LIST_MAX = 100;
 const OPEN = ['waiting', 'answered'] as const;
 const stamp = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'millisecond' });
 
+const preReviews = (handle: Handle, division: string) =>
+  handle.selectFrom('pre_review').selectAll().where('division', '=', division);
+
 /** A person's draft, locked: asking, withdrawing and filing about it happen one after the other. */
 export const lockDraft = (
   tx: Tx,
@@ -27,21 +30,10 @@ export const lockDraft = (
     .executeTakeFirst();
 
 export const findPreReview = (handle: Handle, division: string, id: string): Promise<PreReview | undefined> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  preReviews(handle, division).where('id', '=', id).executeTakeFirst();
 
 export const lockPreReview = (tx: Tx, division: string, id: string): Promise<PreReview | undefined> =>
-  tx
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  preReviews(tx, division).where('id', '=', id).forUpdate().executeTakeFirst();
 
 /** The request about a draft that counts: it waits or was answered. */
 export const currentPreReview = (
@@ -49,13 +41,7 @@ export const currentPreReview = (
   division: string,
   draftId: string,
 ): Promise<PreReview | undefined> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
-    .where('draft_id', '=', draftId)
-    .where('state', 'in', OPEN)
-    .executeTakeFirst();
+  preReviews(handle, division).where('draft_id', '=', draftId).where('state', 'in', OPEN).executeTakeFirst();
 
 /** The last request about a draft, whatever became of it, but none before the one given. */
 export const newestPreReview = (
@@ -63,10 +49,7 @@ export const newestPreReview = (
   division: string,
   draftId: string,
 ): Promise<PreReview | undefined> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
+  preReviews(handle, division)
     .where('draft_id', '=', draftId)
     .orderBy('id', 'desc')
     .limit(1)
@@ -77,10 +60,7 @@ export const answeredBefore = (
   handle: Handle,
   { division, draft_id, id }: Pick<PreReview, 'division' | 'draft_id' | 'id'>,
 ): Promise<PreReview | undefined> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
+  preReviews(handle, division)
     .where('draft_id', '=', draft_id)
     .where('id', '<', id)
     .where('verdict', 'is not', null)
@@ -94,10 +74,7 @@ export const preReviewOfCase = (
   division: string,
   caseId: string,
 ): Promise<PreReview | undefined> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
+  preReviews(handle, division)
     .where('case_id', '=', caseId)
     .orderBy('id', 'desc')
     .limit(1)
@@ -105,10 +82,7 @@ export const preReviewOfCase = (
 
 /** A person's requests, the newest first, at most 100. */
 export const preReviewsOf = (handle: Handle, division: string, accountId: string): Promise<PreReview[]> =>
-  handle
-    .selectFrom('pre_review')
-    .selectAll()
-    .where('division', '=', division)
+  preReviews(handle, division)
     .where('account_id', '=', accountId)
     .orderBy('id', 'desc')
     .limit(LIST_MAX)

@@ -60,6 +60,15 @@ export async function receiveMaterials(
   return { materials, licences, errors };
 }
 
+/** Names of the necessary materials for which there is neither a file nor a licence yet. Pure. */
+export const neededStill = (
+  asked: readonly { readonly material: Pick<Material, 'name' | 'need'> }[],
+  { materials, licences }: Handed,
+): string[] =>
+  asked
+    .filter(({ material: { need, name } }) => need === '必要' && !materials[name]?.length && !licences[name])
+    .map(({ material }) => material.name);
+
 /** A licence that a material's line offers. */
 export type LicenceOption = Pick<OwnLicence, 'id' | 'typeName' | 'identifier' | 'agencyName' | 'state'> & {
   /** It holds, and is the applicant's own: it can be used. */

@@ -4,13 +4,13 @@ import type { z } from 'zod';
 import { isId } from '#base/ids.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Reply } from '#web/http/context.ts';
-import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import type { ThemeReading } from './advance-theme.ts';
 import { FiledOut, Refused } from './api-schema.ts';
 import { DropIn, OwnThemeIn, OwnThemeList, OwnThemeOut } from './api-schema-own.ts';
 import type { Services } from './file-application.ts';
-import { fileTheme } from './file-theme.ts';
+import { filesByMaterial, fileTheme } from './file-theme.ts';
 import { checkPrincipal, standingsNow, themesMine } from './for-whom.ts';
 import { dropChild, NO_THEME, ownTheme } from './own-theme.ts';
 import { chosenPrincipal, principalsOfTheme, themePath } from './theme-for-whom.ts';
@@ -18,7 +18,7 @@ import { themeOffer } from './theme-offer.ts';
 import { viewTheme } from './theme-view.ts';
 
 const division = DIVISION_XIXIA;
-const tags = ['me'];
+const tags = ['applicants'];
 
 export function ownThemeRoutes(app: FastifyInstance, services: Services): void {
   fileRoute(app, services);
@@ -55,26 +55,23 @@ function fileRoute(app: FastifyInstance, services: Services): void {
       const { asked } = offered.value;
       const wrong = chosen.value ? checkPrincipal(sent.answers, chosen.value, asked.applicant) : [];
       if (wrong.length > 0)
-        return reply.code(422).send({
-          error: { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
-          fields: wrong,
-        });
-      const files = Object.groupBy(materials, (m) => m.material);
+        return answerRefusal(
+          request,
+          reply,
+          { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
+          wrong,
+        );
       const filed = await fileTheme(services, actor, {
         ...sent,
         division,
         themeCode: code,
-        materials: Object.fromEntries(
-          Object.entries(files).map(([name, all = []]) => [name, [...new Set(all.map((f) => f.fileId))]]),
-        ),
+        materials: filesByMaterial(materials),
         channel: 'api',
         applicant: chosen.value?.key ?? (actor.kind === 'account' ? actor.id : ''),
         requestKey: key.value,
       });
       if (filed.ok) return filed.value;
-      return reply
-        .code(statusOf(filed.error.code))
-        .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
+      return answerRefusal(request, reply, filed.error, filed.fields);
     },
   );
 }

@@ -1,35 +1,19 @@
 /** What applicants do, as data: for their own programs, and for systems that they allowed to act for them. */
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { isId } from '#base/ids.ts';
 import { dayOf, lightOfRow, readEvents, readMaterials, viewCase } from '#engines/procedure/index.ts';
-import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
-import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { FiledOut, Refused, StepOut } from './api-schema.ts';
-import {
-  ApplicationIn,
-  DraftIn,
-  DraftList,
-  DraftOut,
-  DraftSaved,
-  FileList,
-  FileOut,
-  FileQuery,
-  NoticeList,
-  OwnCaseList,
-  OwnCaseOut,
-  OwnStepIn,
-} from './api-schema-own.ts';
+import { ApplicationIn, NoticeList, OwnCaseList, OwnCaseOut, OwnStepIn } from './api-schema-own.ts';
 import { caseViewOut } from './api-views.ts';
 import { caseEvidence } from './case-evidence.ts';
 import { rolesIn } from './case-roles.ts';
-import { draftContent, saveDraft } from './drafts.ts';
 import type { Answers, Services } from './file-application.ts';
 import { fileWithLicences } from './file-with-licences.ts';
 import {
@@ -42,20 +26,17 @@ import {
   standingsNow,
 } from './for-whom.ts';
 import { missingMaterials } from './missing-materials.ts';
-import { currentOffer, offerOfCase } from './offer.ts';
-import { closeDraft, draftsOf, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
+import { offerOfCase } from './offer.ts';
+import { closeDraft, findDraft, foreignFiles, formPlace, readForm } from './queries.ts';
+import { draftRoutes } from './routes-api-drafts.ts';
 import { ownThemeRoutes } from './routes-api-own-themes.ts';
 import { sendFile } from './send-file.ts';
-import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['applicants'];
 const file = { policy: 'services.case.file' as const };
 const read = { policy: 'services.case.read_own' as const };
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
-
-/** What a browser or a program may send as a file, as it is. */
-const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 
 const NO_CASE = { code: 'services.case.not_found', message: '没有这一办件，或它不是您的。' };
 const NOT_FOR = {
@@ -66,20 +47,11 @@ const OTHER_DRAFT = {
   code: 'services.draft.other_item',
   message: '这份草稿是另一个事项的，申请没有提交。请填这个事项的草稿，或不填草稿，再提交一次。',
 };
-const NO_DRAFT = { code: 'services.draft.not_found', message: '没有这份草稿，或它不是您的。' };
 
 export function ownRoutes(app: FastifyInstance, _context: Context, services: Services): void {
   applicationRoutes(app, services);
   draftRoutes(app, services);
   ownThemeRoutes(app, services);
-  void app.register(async (scope) => {
-    scope.addContentTypeParser(
-      [...FILE_TYPES],
-      { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
-      (_request, body, done) => done(null, body),
-    );
-    fileRoutes(scope, services);
-  });
   caseRoutes(app, services);
 
   app.get(
@@ -132,10 +104,12 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
       if (principal && !standing) return answerRefusal(request, reply, NOT_FOR);
       const wrong = standing ? checkPrincipal(application.answers, standing) : [];
       if (wrong.length > 0)
-        return reply.code(422).send({
-          error: { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
-          fields: wrong,
-        });
+        return answerRefusal(
+          request,
+          reply,
+          { code: 'services.answers', message: wrong.map((f) => f.message).join('') },
+          wrong,
+        );
       const filed = await fileWithLicences(
         services,
         request.actor,
@@ -149,133 +123,9 @@ function applicationRoutes(app: FastifyInstance, services: Services): void {
         Object.entries(licences).map(([material, id]) => ({ material, licence: { id } })),
       );
       if (!filed.ok)
-        return reply
-          .code(statusOf(filed.error.code))
-          .send({ error: filed.error, ...('fields' in filed && filed.fields && { fields: filed.fields }) });
+        return answerRefusal(request, reply, filed.error, 'fields' in filed ? filed.fields : undefined);
       if (row) await closeDraft(services.db, division, row.id, filed.value.id);
       return filed.value;
-    },
-  );
-}
-
-function draftRoutes(app: FastifyInstance, services: Services): void {
-  app.get(
-    '/api/me/drafts',
-    {
-      config: file,
-      schema: { tags, summary: 'Drafts that are not handed in', response: { 200: DraftList } },
-    },
-    async (request): Promise<z.infer<typeof DraftList>> => ({
-      // Drafts of a matter of several items have a form of their own.
-      drafts: (await draftsOf(services.db, division, accountOf(request.actor)))
-        .filter((d) => themeCodeOf(d) === undefined)
-        .map((d) => ({
-          id: d.id,
-          itemCode: d.item_code,
-          itemVersion: d.item_version,
-          changedAt: d.changed_at.toISOString(),
-        })),
-    }),
-  );
-
-  app.get(
-    '/api/me/drafts/:id',
-    {
-      config: file,
-      schema: { tags, summary: 'One draft, whole', response: { 200: DraftOut, 404: Refused } },
-    },
-    async (request, reply): Promise<z.infer<typeof DraftOut> | Reply> => {
-      const { id } = request.params as { id: string };
-      const row = isId(id) ? await findDraft(services.db, division, accountOf(request.actor), id) : undefined;
-      if (!row || themeCodeOf(row) !== undefined) return answerRefusal(request, reply, NO_DRAFT);
-      const { body, answers, materials } = draftContent(services, row);
-      return {
-        id,
-        itemCode: row.item_code,
-        itemVersion: row.item_version,
-        changedAt: row.changed_at.toISOString(),
-        caseId: row.case_id,
-        body: body ?? null,
-        answers,
-        materials: Object.fromEntries(Object.entries(materials).map(([name, ids]) => [name, [...ids]])),
-      };
-    },
-  );
-
-  app.put(
-    '/api/me/drafts/:id',
-    {
-      config: file,
-      schema: {
-        tags,
-        summary: 'Saves a draft, right or wrong, under an id (UUID) that the sender makes',
-        body: DraftIn,
-        response: { 200: DraftSaved, '4xx': Refused },
-      },
-    },
-    async (request, reply): Promise<z.infer<typeof DraftSaved> | Reply> => {
-      const { id } = request.params as { id: string };
-      const { itemCode, body, principal, answers, materials } = request.body as z.infer<typeof DraftIn>;
-      if (!isId(id)) return answerRefusal(request, reply, NO_DRAFT);
-      const offered = await currentOffer(services.db, itemCode);
-      if (!offered.ok) return answerRefusal(request, reply, offered.error);
-      const { item, version } = offered.value;
-      const saved = await saveDraft(services, request.actor, {
-        division,
-        draftId: id,
-        item,
-        version,
-        content: { body, principal, answers, materials },
-      });
-      if (!saved.ok) return answerRefusal(request, reply, saved.error);
-      return { id, version: saved.value.version, itemVersion: version };
-    },
-  );
-}
-
-const fileOut = (f: StoredFile): z.infer<typeof FileOut> => ({
-  id: f.id,
-  name: f.name,
-  mediaType: f.mediaType,
-  bytes: f.sizeBytes,
-  uploadedAt: f.uploadedAt.toString(),
-});
-
-function fileRoutes(app: FastifyInstance, services: Services): void {
-  app.get(
-    '/api/me/files',
-    {
-      config: file,
-      schema: { tags, summary: 'Files that the person has uploaded', response: { 200: FileList } },
-    },
-    async (request): Promise<z.infer<typeof FileList>> => ({
-      files: (await filesOf(services.db, division, accountOf(request.actor))).map(fileOut),
-    }),
-  );
-
-  app.post(
-    '/api/me/files',
-    {
-      config: {
-        ...file,
-        api: { takes: FILE_TYPES, repeatable: 'the same bytes again are the same file, with the same id' },
-      },
-      schema: {
-        tags,
-        summary: 'Uploads a file of at most 10 MB, as it is, to be named as a material',
-        querystring: FileQuery,
-        response: { 200: FileOut, '4xx': Refused },
-      },
-    },
-    async (request, reply): Promise<z.infer<typeof FileOut> | Reply> => {
-      const { name } = request.query as z.infer<typeof FileQuery>;
-      const kept = await keepFile(services.db, services.fileSealing, {
-        division,
-        owner: accountOf(request.actor),
-        name,
-        bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      });
-      return kept.ok ? fileOut(kept.value) : answerRefusal(request, reply, kept.error);
     },
   );
 }

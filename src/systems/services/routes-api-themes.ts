@@ -14,7 +14,7 @@ import {
   type Theme,
 } from '#systems/permits/index.ts';
 import type { Reply, Request } from '#web/http/context.ts';
-import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { readTheme, type ThemeReading } from './advance-theme.ts';
 import { FiledOut, Refused } from './api-schema.ts';
@@ -22,7 +22,7 @@ import { ThemeCaseOut, ThemeIntakeIn, ThemeList, ThemeOut } from './api-schema-i
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
 import type { Answers, Services } from './file-application.ts';
-import { fileTheme, type ThemeContent } from './file-theme.ts';
+import { filesByMaterial, fileTheme, type ThemeContent } from './file-theme.ts';
 import { findThemeCase, themePlace } from './queries-themes.ts';
 import { type ThemeOffer, themeOffer } from './theme-offer.ts';
 import { viewTheme } from './theme-view.ts';
@@ -148,23 +148,18 @@ function intakeRoute(app: FastifyInstance, services: Services): void {
       if (!key.ok) return answerRefusal(request, reply, key.error);
       const { code } = request.params as { code: string };
       const theme = readThemes().find((t) => t.code === code);
-      const files = Object.groupBy(materials, (m) => m.material);
       const filed = await fileTheme(services, request.actor, {
         ...intake,
         division,
         themeCode: code,
-        materials: Object.fromEntries(
-          Object.entries(files).map(([name, sent = []]) => [name, [...new Set(sent.map((f) => f.fileId))]]),
-        ),
+        materials: filesByMaterial(materials),
         licences: {},
         channel: 'window',
         applicant: await applicantAtWindow(services, applicantOf(theme, intake.answers)),
         requestKey: key.value,
       });
       if (filed.ok) return filed.value;
-      return reply
-        .code(statusOf(filed.error.code))
-        .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
+      return answerRefusal(request, reply, filed.error, filed.fields);
     },
   );
 }

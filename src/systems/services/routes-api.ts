@@ -14,7 +14,7 @@ import {
   unansweredBodies,
 } from '#systems/permits/index.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
-import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
+import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
@@ -279,9 +279,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         papers,
       );
       if (filed.ok) return filed.value;
-      return reply
-        .code(statusOf(filed.error.code))
-        .send({ error: filed.error, ...(filed.fields && { fields: filed.fields }) });
+      return answerRefusal(request, reply, filed.error, filed.fields);
     },
   );
 }

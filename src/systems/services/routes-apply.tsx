@@ -31,8 +31,8 @@ import type { Choice } from './pages/for-whom.tsx';
 import { MaterialsPage } from './pages/materials-page.tsx';
 import { closeDraft, type Draft, findDraft } from './queries.ts';
 import { readAnswers } from './read-answers.ts';
-import { licenceOptions, receiveMaterials } from './receive-materials.ts';
-import { askKey, preReviewOfDraft, promisedWords } from './routes-pre-reviews.tsx';
+import { licenceOptions, neededStill, receiveMaterials } from './receive-materials.ts';
+import { preReviewOfDraft, promisedWords } from './routes-pre-reviews.tsx';
 import { supplementRoute } from './routes-supplement.ts';
 import { servicesOf } from './services-of.ts';
 import { themeCodeOf } from './theme-drafts.ts';
@@ -115,7 +115,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         saved={request.query.saved === '1'}
         changed={row !== undefined && row.item_version !== version}
         preReview={await preReviewOfDraft(services, row?.id)}
-        askKey={askKey()}
+        askKey={newId()}
         promised={promisedWords()}
       />,
     );
@@ -169,7 +169,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           errors={errors}
           message={message}
           preReview={preReview}
-          askKey={askKey()}
+          askKey={newId()}
           promised={promisedWords()}
         />,
         { status: statusOf(code) },
@@ -249,7 +249,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
         asking={{
           shown: await preReviewOfDraft(services, draftId),
           promised: promisedWords(),
-          requestKey: askKey(),
+          requestKey: newId(),
         }}
       />,
       said.status === undefined ? {} : { status: said.status },
@@ -309,12 +309,7 @@ function materialRoutes(app: FastifyInstance, services: Services): void {
       const id = next.licences[name];
       return id ? [{ material: name, licence: { id } }] : [];
     });
-    const missing = asked
-      .filter(
-        ({ material: { need, name } }) =>
-          need === '必要' && !next.materials[name]?.length && !next.licences[name],
-      )
-      .map(({ material }) => material.name);
+    const missing = neededStill(asked, next);
     if (missing.length > 0 && fields.incomplete !== '1')
       return show(request, reply, offered.value, row.id, next, { missing, status: 422 });
     // Looked at again with every form: what was revoked meanwhile files nothing.

@@ -1,6 +1,7 @@
 /** What residents see of a pre-review: the page of one request, and taking it back. Asking stands on the draft's pages. */
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '#base/ids.ts';
+import { formatLimit } from '#engines/procedure/index.ts';
 import { type Actor, actorKey } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readFields } from '#web/desk/form.ts';
@@ -11,17 +12,15 @@ import type { Services } from './file-application.ts';
 import { keeperCleared } from './keeper.ts';
 import { PreReviewPage } from './pages/pre-review-page.tsx';
 import type { OwnPreReview } from './pages/pre-review-parts.tsx';
-import { daysText, STATE_WORDS, VERDICT_WORDS } from './pre-review.ts';
+import { STATE_WORDS, VERDICT_WORDS } from './pre-review.ts';
 import { preReviewSettings } from './pre-review-settings.ts';
 import { ownPreReviewOut } from './pre-review-views.ts';
 import { currentPreReview, findPreReview, preReviewsOf } from './queries-pre-reviews.ts';
 
 const division = DIVISION_XIXIA;
 
-/** The key of asking for a page of a draft: a double click asks once. */
-export const askKey = newId;
 /** Within which an answer is promised, as pages say it. */
-export const promisedWords = (): string => daysText(preReviewSettings().answer);
+export const promisedWords = (): string => formatLimit(preReviewSettings().answer);
 
 /** The request about a draft that counts, as its pages show it. */
 export async function preReviewOfDraft(

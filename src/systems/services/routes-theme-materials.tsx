@@ -15,7 +15,7 @@ import { checkPrincipal, standingsNow } from './for-whom.ts';
 import { keeperCleared } from './keeper.ts';
 import { MaterialsPage } from './pages/materials-page.tsx';
 import { closeDraft } from './queries.ts';
-import { licenceOptions, receiveMaterials } from './receive-materials.ts';
+import { licenceOptions, neededStill, receiveMaterials } from './receive-materials.ts';
 import { openThemeDraft, saveThemeDraft, type ThemeDraft } from './theme-drafts.ts';
 import { chosenPrincipal, principalsOfTheme, selfPath, themePath } from './theme-for-whom.ts';
 import { type ThemeOffer, themeOffer } from './theme-offer.ts';
@@ -130,12 +130,7 @@ export async function themeMaterialRoutes(app: FastifyInstance, services: Servic
     if (!kept.ok) return answerRefusal(request, reply, kept.error);
     if (errors.length > 0) return show(request, reply, offered.value, row.id, next, { errors, status: 422 });
     if (fields.step !== 'submit') return reply.redirect(`${themePath(code)}/materials?draft=${row.id}`, 303);
-    const missing = handed
-      .filter(
-        ({ material: { need, name } }) =>
-          need === '必要' && !next.materials[name]?.length && !next.licences[name],
-      )
-      .map(({ material }) => material.name);
+    const missing = neededStill(handed, next);
     if (missing.length > 0 && fields.incomplete !== '1')
       return show(request, reply, offered.value, row.id, next, { missing, status: 422 });
     // Looked at again with every form: what was revoked meanwhile files nothing.

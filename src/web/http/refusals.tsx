@@ -27,12 +27,20 @@ const wantsPage = (request: Request): boolean =>
   !request.url.startsWith('/api/') &&
   (request.headers.accept ?? 'text/html').includes('text/html');
 
-/** Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? } }`. */
-export function answerRefusal(request: Request, reply: Reply, error: Refusal): Reply {
+/**
+ * Answers an expected refusal: a page that says what to do next, or JSON `{ error: { code, message, basis? }, fields? }`.
+ * @param fields what is wrong with each field of a form, for programs; pages show their form again instead
+ */
+export function answerRefusal(
+  request: Request,
+  reply: Reply,
+  error: Refusal,
+  fields?: readonly { readonly field: string | null; readonly message: string }[],
+): Reply {
   const status = statusOf(error.code);
   if (!wantsPage(request)) {
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    return reply.code(status).send({ error });
+    return reply.code(status).send({ error, ...(fields && { fields }) });
   }
   if (status === 401 && request.method === 'GET') {
     return reply.redirect(`/login?back=${encodeURIComponent(request.url)}`, 303);
@@ -44,15 +52,15 @@ export function answerRefusal(request: Request, reply: Reply, error: Refusal): R
         status,
       },
     );
-  const fields = status === 401 ? sentFields(request) : [];
-  if (fields.length > 0)
+  const sent = status === 401 ? sentFields(request) : [];
+  if (sent.length > 0)
     return reply.page(
       <KeptFormPage
         view={request.view()}
         title="登录已过期"
         message="没有登录，或登录已过期，这次还没有提交。您填写的内容都在这一页里，没有丢失。"
         action={request.url}
-        fields={fields}
+        fields={sent}
         signIn
       />,
       { status },

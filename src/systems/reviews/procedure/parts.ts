@@ -1,8 +1,8 @@
 /** What the procedures of reviews share: roles, words of fields, clocks out of the settings. */
 import { z } from 'zod';
+import type { AssumedDays } from '#engines/procedure/assumed-days.ts';
 import type { ClockDefinition, StateDefinition } from '#engines/procedure/definition.ts';
 import { BAD_MAX, LEVELS } from '../levels.ts';
-import type { AssumedDays } from '../settings.ts';
 
 /** `reviewed`: whoever the matter is about. They may object to a rating and do nothing else. */
 export const REVIEW_ROLES: Readonly<Record<string, string>> = {

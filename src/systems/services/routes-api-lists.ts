@@ -22,18 +22,15 @@ import type { Services } from './file-application.ts';
 import { offerOfCase } from './offer.ts';
 import {
   askedIn,
-  type CaseSearch,
   COUNT_MAX,
-  countCases,
-  findCases,
   namesOf,
   overview,
   type Place,
-  type Sight,
   toDo,
   toDoGroups,
   type Waiting,
 } from './queries-desk.ts';
+import { type CaseSearch, countCases, findCases, type Sight } from './queries-find.ts';
 import { servicesOf } from './services-of.ts';
 
 /** Posts that are no role in a permit's case. */

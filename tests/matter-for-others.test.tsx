@@ -2,12 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { seedItems } from '#systems/permits/index.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
 import { steps } from './officials.ts';
 import { ask, decideAtWindow, inDays } from './proxy-steps.ts';
-import { answersFor, FIRE, FOOD, intakeFor, RESTAURANT as PATH, SIGN, TRADER } from './restaurant.ts';
-import { openDeskSite, type Site } from './site.ts';
+import {
+  answersFor,
+  FIRE,
+  FOOD,
+  intakeFor,
+  openOffices,
+  RESTAURANT as PATH,
+  SIGN,
+  TRADER,
+} from './restaurant.ts';
+import type { Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
 const APPLICANT = `${TRADER}-applicant`;
@@ -17,12 +25,7 @@ let window: Visitor;
 let reviewer: Visitor;
 let approver: Visitor;
 before(async () => {
-  site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
-  await seedItems(site.store.db);
-  [window, reviewer, approver] = [new Visitor(site.app), new Visitor(site.app), new Visitor(site.app)];
-  await window.signIn('window');
-  await reviewer.signIn('reviewer');
-  await approver.signIn('approver');
+  ({ site, window, reviewer, approver } = await openOffices());
 });
 after(() => site.close());
 

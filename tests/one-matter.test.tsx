@@ -4,13 +4,12 @@ import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { changeLicence } from '#systems/licences/change-licence.ts';
 import { findByCase } from '#systems/licences/queries.ts';
-import { seedItems } from '#systems/permits/index.ts';
 import { actOnApplication } from '#systems/services/act-on-application.ts';
 import { advanceThemes } from '#systems/services/advance-theme.ts';
 import { servicesOf } from '#systems/services/services-of.ts';
 import { official } from './officials.ts';
-import { answersFor, FIRE, FOOD, intakeFor, RESTAURANT, SIGN, TRADER } from './restaurant.ts';
-import { openDeskSite, type Site } from './site.ts';
+import { answersFor, FIRE, FOOD, intakeFor, openOffices, RESTAURANT, SIGN, TRADER } from './restaurant.ts';
+import type { Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
 const PATH = RESTAURANT;
@@ -20,12 +19,7 @@ let window: Visitor;
 let reviewer: Visitor;
 let approver: Visitor;
 before(async () => {
-  site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
-  await seedItems(site.store.db);
-  [window, reviewer, approver] = [new Visitor(site.app), new Visitor(site.app), new Visitor(site.app)];
-  await window.signIn('window');
-  await reviewer.signIn('reviewer');
-  await approver.signIn('approver');
+  ({ site, window, reviewer, approver } = await openOffices());
 });
 after(() => site.close());
 

@@ -1,6 +1,8 @@
 /** Opening a restaurant, as stories fill it in. All people and places are made up. */
 import { newId } from '#base/ids.ts';
-import type { Visitor } from './visitor.ts';
+import { seedItems } from '#systems/permits/index.ts';
+import { openDeskSite, type Site } from './site.ts';
+import { Visitor } from './visitor.ts';
 
 export const RESTAURANT = '/services/themes/open-restaurant';
 export const [TRADER, FOOD, FIRE, SIGN] = [
@@ -43,6 +45,19 @@ const ANSWERS: Record<string, string> = {
 };
 export const answersFor = (codes: readonly string[]): Record<string, string> =>
   Object.fromEntries(Object.entries(ANSWERS).filter(([field]) => codes.includes(field.split('-')[0] ?? '')));
+
+/** A site with the permit list, and the officials who handle what is filed. */
+export async function openOffices(): Promise<
+  { site: Site } & Record<'window' | 'reviewer' | 'approver', Visitor>
+> {
+  const site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
+  await seedItems(site.store.db);
+  const [window, reviewer, approver] = [new Visitor(site.app), new Visitor(site.app), new Visitor(site.app)];
+  await window.signIn('window');
+  await reviewer.signIn('reviewer');
+  await approver.signIn('approver');
+  return { site, window, reviewer, approver };
+}
 
 /** What the API says of a matter, as far as stories look at it. */
 export type Offered = {

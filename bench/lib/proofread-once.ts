@@ -1,5 +1,5 @@
 /**
- * Proofreads one file in a process of its own, without a loader, as the command and the desk's worker do, and prints
+ * Proofreads one file in a process of its own, without a loader, as the desk's worker does, and prints
  * what the first call and the best of four more took, the first also in processor time of its thread, which other work
  * on the machine changes least: `node bench/lib/proofread-once.ts FILE`.
  */

@@ -7,11 +7,11 @@ import { formatDate } from '#web/components/date-text.tsx';
 import type { CaseBody, MeBody } from '../../api-schema.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { Events } from './events.tsx';
-import { ask } from './http.ts';
 import { useKeys } from './keys.tsx';
 import { Materials } from './materials.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { SaidText } from './pre-said.tsx';
+import { Stated, useReveal } from './reveal.tsx';
 import { Steps } from './steps.tsx';
 import { useAddress } from './use-data.ts';
 import { useFollow } from './use-follow.ts';
@@ -217,38 +217,14 @@ function Evidence({ shown }: { shown: CaseBody }) {
 
 /** What the applicant stated; numbers are masked until they are asked for, which is written down. */
 function Answers({ address, shown }: { address: string; shown: CaseBody }) {
-  const [open, setOpen] = useState<CaseBody['answers']>();
-  const [failed, setFailed] = useState<string>();
-  const reveal = async () => {
-    const answer = await ask<CaseBody>(`${address}/reveal`, {});
-    if (answer.ok) setOpen(answer.value.answers);
-    else setFailed(answer.message);
-  };
+  const { open, control } = useReveal<CaseBody>(address);
   return (
     <section aria-labelledby="answers">
       <div className="section-head">
         <h2 id="answers">申请内容</h2>
-        {shown.reading !== 'whole' ? null : open ? (
-          <Button size="small" onClick={() => setOpen(undefined)}>
-            遮住证件号码
-          </Button>
-        ) : (
-          <Button size="small" onClick={() => void reveal()}>
-            显示证件号码
-          </Button>
-        )}
-        <span className="quiet" role="status">
-          {failed ?? (open && '查看已记入审计记录')}
-        </span>
+        {shown.reading === 'whole' && control}
       </div>
-      <dl className="facts">
-        {(open ?? shown.answers).map(({ key, label, value }) => (
-          <div key={key}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Stated lines={(open ?? shown).answers} />
     </section>
   );
 }

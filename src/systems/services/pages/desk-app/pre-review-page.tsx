@@ -1,15 +1,15 @@
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { PreReviewBody } from '../../api-schema-pre-reviews.ts';
-import { ask } from './http.ts';
 import { useKeys } from './keys.tsx';
 import { FilePicture, MaterialLine, type ShownFile } from './materials.tsx';
 import { Problem, useTitle } from './page-parts.tsx';
 import { AnswerForm, useAnswer } from './pre-answer-form.tsx';
 import { SaidText } from './pre-said.tsx';
+import { Stated, useReveal } from './reveal.tsx';
 import { useAddress } from './use-data.ts';
 import { instantText, PRE_STATES } from './words.ts';
 
@@ -164,36 +164,18 @@ function Filled({
   shown: PreReviewBody;
   draft: ReturnType<typeof useAnswer>;
 }) {
-  const [open, setOpen] = useState<PreReviewBody['sections']>();
-  const [failed, setFailed] = useState<string>();
-  const reveal = async () => {
-    const answer = await ask<PreReviewBody>(`${address}/reveal`, {});
-    if (answer.ok) setOpen(answer.value.sections);
-    else setFailed(answer.message);
-  };
+  const { open, control } = useReveal<PreReviewBody>(address);
   return (
     <section aria-labelledby="answers">
       <div className="section-head">
         <h2 id="answers">填写的内容</h2>
-        <Button size="small" onClick={() => (open ? setOpen(undefined) : void reveal())}>
-          {open ? '遮住证件号码' : '显示证件号码'}
-        </Button>
-        <span className="quiet" role="status">
-          {failed ?? (open && '查看已记入审计记录')}
-        </span>
+        {control}
       </div>
-      {(open ?? shown.sections).map((section) => (
+      {(open ?? shown).sections.map((section) => (
         <section key={section.name} className="pre-section" aria-label={section.title}>
           <h3>{section.title}</h3>
           {section.answers.length === 0 && <p className="quiet">没有填。</p>}
-          <dl className="facts">
-            {section.answers.map(({ key, label, value }) => (
-              <div key={key}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Stated lines={section.answers} />
           {section.wrong.length > 0 && <p className="asked">系统核对：{section.wrong.join('')}</p>}
           {shown.mayAnswer && (
             <label className="field">

@@ -6,6 +6,6 @@ import { fileURLToPath } from 'node:url';
 
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/gongbao', import.meta.url)));
 // Flags of the engine are given by whoever starts the process (`npm run gongbao`): set within it, they crashed it now
-// and then. A command lives for a second: it compiles whole files at once, keeps one helper thread beside it instead of
-// four that take turns with it, and collects its young garbage seldom.
+// and then. A command lives for a second: it compiles whole files at once, leaves out the last tier of optimising, keeps
+// one helper thread beside it instead of four that take turns with it, and collects its young garbage seldom.
 await import('../src/cli.ts');

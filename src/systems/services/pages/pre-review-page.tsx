@@ -42,7 +42,9 @@ export function PreReviewPage({
       crumbs={[{ label: '我的办件', href: '/me/cases' }]}
     >
       <div className="case" {...kept}>
-        <h1>窗口预审：{shown.title}</h1>
+        <h1>
+          窗口预审：<span className="unbroken">{shown.title}</span>
+        </h1>
         <p className="case-state">
           <strong>{STATE_WORDS[state]}</strong>
         </p>

@@ -3,11 +3,9 @@
  * SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse, openPage, soundIn } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 let site: Site;
@@ -15,9 +13,7 @@ let browser: Browser;
 let origin: string;
 before(async () => {
   site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '1000000' });
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://localhost:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(site));
 });
 after(async () => {
   await browser?.close();
@@ -35,25 +31,15 @@ for (const { name, width, large, dark } of LOOKS)
   describe(`the calendar at ${name}`, () => {
     let page: Page;
     before(async () => {
-      const context = await browser.newContext({
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-        colorScheme: dark ? 'dark' : 'light',
-      });
-      page = await context.newPage();
-      if (large) await page.goto(`${origin}/display?large=1&contrast=0&back=%2Fcalendar`);
+      page = await openPage(
+        { browser, origin },
+        { width, large: large && '/calendar', colorScheme: dark ? 'dark' : 'light' },
+      );
     });
     after(() => page?.context().close());
 
-    let pictures = 0;
-    async function sound(what: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      const path = folder && join(folder, `calendar-${name}-${++pictures}-${what}.png`);
-      if (path) await page.screenshot({ path, fullPage: true });
-      assert.equal(await sidewaysScroll(page), 0, `${what} scrolls sideways`);
-      assert.deepEqual(await axeFindings(page), [], what);
-    }
+    const look = soundIn(`calendar-${name}`);
+    const sound = (what: string): Promise<void> => look(page, what);
 
     it('shows a year, counts a limit on it and says why days are skipped', async () => {
       await page.goto(`${origin}/calendar?calendar=ningxia&year=2023`);

@@ -3,15 +3,13 @@
  * tells by itself what happened to it. SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { newId } from '#base/ids.ts';
-import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { readItem } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { axeFindings, sidewaysScroll } from '#web/testing/browser.ts';
 import { type DogItem, dogItem, until } from './api-site.ts';
+import { browse, openPage, pictures, signInHere } from './look.ts';
 import { madeUpAnswers } from './made-up-answers.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { Visitor } from './visitor.ts';
@@ -23,7 +21,6 @@ for (const width of [390, 1440] as const)
     let origin: string;
     let item: DogItem;
     let answers: object;
-    let pictures = 0;
 
     before(async () => {
       site = await openDeskSite({
@@ -35,9 +32,7 @@ for (const width of [390, 1440] as const)
       const found = await readItem(site.store.db, item.code);
       assert.ok(found);
       answers = madeUpAnswers(found.content.form);
-      await site.app.listen({ port: 0, host: '127.0.0.1' });
-      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-      browser = await launchBrowser();
+      ({ browser, origin } = await browse(site));
     });
     after(async () => {
       await browser?.close();
@@ -45,28 +40,18 @@ for (const width of [390, 1440] as const)
     });
 
     async function open(javaScriptEnabled: boolean): Promise<Page> {
-      const context = await browser.newContext({
-        javaScriptEnabled,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      return context.newPage();
+      return openPage({ browser, origin }, { width, javaScriptEnabled, bypassCSP: false });
     }
 
     async function signIn(page: Page, username: string): Promise<void> {
       await page.goto(`${origin}/login`);
-      await page.getByLabel('账号').fill(username);
-      await page.getByLabel('口令').fill(DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '');
-      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await signInHere(page, username);
     }
 
+    const picture = pictures(`connections-${width}`);
     /** Nothing to scroll sideways, nothing that axe finds: axe needs script, so the page is opened where there is some. */
     async function sound(page: Page, name: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder) {
-        const path = join(folder, `${width}-${String(++pictures).padStart(2, '0')}-${name}.png`);
-        await page.screenshot({ path, fullPage: true });
-      }
+      await picture(page, name);
       const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
       const copy = await context.newPage();
       await copy.route('**/*', (route) =>

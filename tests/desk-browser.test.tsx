@@ -3,18 +3,13 @@
  * SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { fromRoot } from '#base/paths.ts';
-import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { launchBrowser } from '#web/testing/browser.ts';
-import { lookAt } from './look.ts';
+import { browse, lookAt, openPage, signInHere } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 const WIDTHS = [390, 1440] as const;
-const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
-
 for (const width of WIDTHS) {
   describe(`the editor's way at ${width} px, without script`, () => {
     let site: Site;
@@ -24,16 +19,8 @@ for (const width of WIDTHS) {
 
     before(async () => {
       site = await openDeskSite();
-      await site.app.listen({ port: 0, host: '127.0.0.1' });
-      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-      browser = await launchBrowser();
-      const context = await browser.newContext({
-        javaScriptEnabled: false,
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      page = await context.newPage();
+      ({ browser, origin } = await browse(site));
+      page = await openPage({ browser, origin }, { width, javaScriptEnabled: false });
     });
     after(async () => {
       await browser?.close();
@@ -47,9 +34,7 @@ for (const width of WIDTHS) {
       await page.goto(`${origin}/desk`);
       assert.match(page.url(), /\/login\?back=%2Fdesk$/);
       await sound('login');
-      await page.getByLabel('账号').fill('editor');
-      await page.getByLabel('口令').fill(EDITOR?.password ?? '');
-      await page.getByRole('button', { name: '登录' }).click();
+      await signInHere(page, 'editor');
       await page.getByRole('heading', { level: 1, name: '编辑工作台' }).waitFor();
       await sound('desk-empty');
 
@@ -67,7 +52,7 @@ for (const width of WIDTHS) {
       await page.getByRole('button', { name: '上传并导入' }).click();
       await page.getByRole('list', { name: '导入的各步' }).waitFor();
       // Without script: the page asks again by itself until the import has ended.
-      await page.getByRole('link', { name: '看这一期公报' }).waitFor({ timeout: 60_000 });
+      await page.getByRole('link', { name: '看这一期公报' }).waitFor();
       await sound('report');
 
       await page.goto(`${origin}/desk`);

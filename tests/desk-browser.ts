@@ -4,14 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { newId } from '#base/ids.ts';
 import { fromRoot } from '#base/paths.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { seedItems } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { type Browsed, browse, openPage, soundIn } from './look.ts';
 import { PASSWORD } from './officials.ts';
 import { openDeskSite, type Site } from './site.ts';
 
@@ -27,30 +25,29 @@ export const buildDesk = (): void => {
 export class DeskBrowser {
   readonly complaints: string[] = [];
   readonly #pages = new Map<string, Page>();
-  #pictures = 0;
   readonly site: Site;
   readonly origin: string;
-  readonly #browser: Browser;
+  readonly browsed: Browsed;
   readonly #width: number;
-  readonly #story: string;
-  constructor(site: Site, browser: Browser, width: number, story: string) {
+  /** Nothing scrolls sideways and axe finds nothing. */
+  readonly sound: (page: Page, name: string) => Promise<void>;
+  constructor(site: Site, browsed: Browsed, width: number, story: string) {
     this.site = site;
-    this.origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-    this.#browser = browser;
+    this.origin = browsed.origin;
+    this.browsed = browsed;
     this.#width = width;
-    this.#story = story;
+    this.sound = soundIn(`${story}-${width}`);
   }
 
   /** @param story names its pictures */
   static async open(width: number, story: string): Promise<DeskBrowser> {
     const site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
     await seedItems(site.store.db);
-    await site.app.listen({ port: 0, host: '127.0.0.1' });
-    return new DeskBrowser(site, await launchBrowser(), width, story);
+    return new DeskBrowser(site, await browse(site), width, story);
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.browsed.browser.close();
     await this.site.close();
   }
 
@@ -58,12 +55,7 @@ export class DeskBrowser {
   async signedIn(username: string): Promise<Page> {
     const known = this.#pages.get(username);
     if (known) return known;
-    const context: BrowserContext = await this.#browser.newContext({
-      viewport: { width: this.#width, height: 900 },
-      locale: 'zh-CN',
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    const page = await openPage(this.browsed, { width: this.#width, bypassCSP: false });
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
     });
@@ -77,20 +69,6 @@ export class DeskBrowser {
     await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
     this.#pages.set(username, page);
     return page;
-  }
-
-  /** Nothing scrolls sideways and axe finds nothing. */
-  async sound(page: Page, name: string): Promise<void> {
-    const folder = process.env.SCREENSHOTS;
-    if (folder) {
-      const at = String(++this.#pictures).padStart(2, '0');
-      await page.screenshot({
-        path: join(folder, `${this.#story}-${this.#width}-${at}-${name}.png`),
-        fullPage: true,
-      });
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`);
-    assert.deepEqual(await axeFindings(page), [], name);
   }
 
   async api<T>(page: Page, path: string, data?: object): Promise<T> {

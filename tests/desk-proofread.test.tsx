@@ -1,10 +1,8 @@
 /** Proofreading on the desk: stories over HTTP, on an invented gazette. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
-import { importIssue, seedFacts } from '#systems/gazette/index.ts';
-import { openDeskSite, type Site } from './site.ts';
+import { seedFacts } from '#systems/gazette/index.ts';
+import { importText, openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, untilPage, Visitor } from './visitor.ts';
 
 /** An invented issue: its mail address differs between front and back. */
@@ -55,15 +53,7 @@ let editor: Visitor;
 let admin: Visitor;
 const WRONG = 'gongbau@jiahe.example';
 
-const give = async (text: string) => {
-  const made = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1_000_000 },
-    systemActor('test'),
-    { name: '甲河.txt', bytes: Buffer.from(text) },
-  );
-  assert.ok(made.ok);
-  return made.value;
-};
+const give = (text: string) => importText(site.store, text, '甲河.txt');
 
 /** The forms of a page's findings: key, what was seen, and the mend in the box. */
 const cards = (page: string) =>

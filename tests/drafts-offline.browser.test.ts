@@ -1,11 +1,10 @@
 /** A draft when the network drops: kept on the device, saved when it is back, never over something newer. */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { seedItems } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { axeFindings, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse, pictures } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 const APPLY = '/services/items/640100147000/apply';
@@ -17,9 +16,7 @@ let origin: string;
 before(async () => {
   site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '1000000' });
   await seedItems(site.store.db);
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://localhost:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(site));
 });
 after(async () => {
   await browser?.close();
@@ -49,10 +46,7 @@ const kept = (page: Page): Promise<string> =>
       .map(([, value]) => value)
       .join(),
   );
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
-}
+const picture = pictures('drafts');
 
 test('saved while one types; without the network kept on the device, without numbers; back on line saved and cleared', async () => {
   const { context } = await someone();

@@ -3,14 +3,11 @@
  * window that confirms. SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { listItems, readItem, seedItems } from '#systems/permits/index.ts';
-import { launchBrowser } from '#web/testing/browser.ts';
 import { IdentityProvider } from './identity-provider.ts';
-import { lookAt } from './look.ts';
+import { browse, lookAt, openPage, signInHere } from './look.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
 import { openDeskSite, type Site } from './site.ts';
 
@@ -39,9 +36,7 @@ for (const width of [390, 1440] as const) {
         code = one;
         break;
       }
-      await site.app.listen({ port: 0, host: '127.0.0.1' });
-      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-      browser = await launchBrowser();
+      ({ browser, origin } = await browse(site));
       [boss, clerk] = [await open(), await open()];
     });
     after(async () => {
@@ -51,13 +46,7 @@ for (const width of [390, 1440] as const) {
     });
 
     async function open(): Promise<Page> {
-      const context = await browser.newContext({
-        javaScriptEnabled: false,
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      return context.newPage();
+      return openPage({ browser, origin }, { width, javaScriptEnabled: false });
     }
 
     const sound = lookAt({ story: 'identity', width, looks: ['', 'large-type high-contrast'] });
@@ -91,9 +80,7 @@ for (const width of [390, 1440] as const) {
       await boss.getByRole('button', { name: '申请' }).click();
       await sound(boss, 'asked');
       await clerk.goto(`${origin}/login?back=/desk/proxies`);
-      await clerk.getByLabel('账号').fill('window');
-      await clerk.getByLabel('口令').fill(DEMO_ACCOUNTS.find((a) => a.username === 'window')?.password ?? '');
-      await clerk.getByRole('button', { name: '登录' }).click();
+      await signInHere(clerk, 'window');
       await clerk.getByText('核对证件').click();
       await sound(clerk, 'desk-proxies');
       await clerk.getByLabel(/的证件号码/).fill(madeUpCreditCode('301'));

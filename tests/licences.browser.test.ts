@@ -1,10 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
 import { seedLicence } from '#systems/licences/seed.ts';
-import { launchBrowser } from '#web/testing/browser.ts';
-import { lookAt } from './look.ts';
+import { browse, lookAt, openPage, signInHere } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 for (const width of [390, 1440] as const) {
@@ -18,9 +15,7 @@ for (const width of [390, 1440] as const) {
     before(async () => {
       site = await openDeskSite();
       await seedLicence(site.context);
-      await site.app.listen({ port: 0, host: '127.0.0.1' });
-      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-      browser = await launchBrowser();
+      ({ browser, origin } = await browse(site));
       [resident, clerk] = [await open(), await open()];
     });
     after(async () => {
@@ -29,20 +24,12 @@ for (const width of [390, 1440] as const) {
     });
 
     async function open(): Promise<Page> {
-      const context = await browser.newContext({
-        javaScriptEnabled: false,
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      return context.newPage();
+      return openPage({ browser, origin }, { width, javaScriptEnabled: false });
     }
 
     async function signIn(page: Page, username: string): Promise<void> {
       await page.goto(`${origin}/login`);
-      await page.getByLabel('账号').fill(username);
-      await page.getByLabel('口令').fill(DEMO_ACCOUNTS.find((a) => a.username === username)?.password ?? '');
-      await page.getByRole('button', { name: '登录' }).click();
+      await signInHere(page, username);
     }
 
     const sound = lookAt({ story: 'licences', width, looks: ['', 'large-type high-contrast'] });

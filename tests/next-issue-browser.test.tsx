@@ -3,20 +3,10 @@
  * SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { fromRoot } from '#base/paths.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
-import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { importIssue } from '#systems/gazette/index.ts';
-import { launchBrowser } from '#web/testing/browser.ts';
-import { lookAt } from './look.ts';
-import { openDeskSite, type Site } from './site.ts';
-
-const EDITOR = DEMO_ACCOUNTS.find((account) => account.username === 'editor');
+import { browse, lookAt, openPage, signInHere } from './look.ts';
+import { importSample, openDeskSite, type Site } from './site.ts';
 
 for (const width of [390, 1440] as const) {
   describe(`the next issue at ${width} px, without script`, () => {
@@ -27,23 +17,9 @@ for (const width of [390, 1440] as const) {
 
     before(async () => {
       site = await openDeskSite();
-      const name = fromRoot('samples/lanhe-2024-02.txt');
-      const sample = { name, bytes: readFileSync(name) };
-      const told = await importIssue(
-        { db: site.store.db, parse: parseBytes, maxBytes: 1e8 },
-        systemActor('test'),
-        sample,
-      );
-      assert.ok(told.ok);
-      await site.app.listen({ port: 0, host: '127.0.0.1' });
-      origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-      browser = await launchBrowser();
-      const context = await browser.newContext({
-        javaScriptEnabled: false,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      page = await context.newPage();
+      await importSample(site.store);
+      ({ browser, origin } = await browse(site));
+      page = await openPage({ browser, origin }, { width, javaScriptEnabled: false });
     });
     after(async () => {
       await browser?.close();
@@ -67,9 +43,7 @@ for (const width of [390, 1440] as const) {
 
     it('is composed, confirmed and published, and readers find it', async () => {
       await page.goto(`${origin}/desk/next-issue`);
-      await page.getByLabel('账号').fill('editor');
-      await page.getByLabel('口令').fill(EDITOR?.password ?? '');
-      await page.getByRole('button', { name: '登录' }).click();
+      await signInHere(page, 'editor');
       await page.getByRole('heading', { level: 1, name: '下一期' }).waitFor();
       assert.equal(await page.getByLabel('刊名').inputValue(), '兰河市青禾区人民政府公报');
       assert.match(await page.getByLabel('编辑与版权').inputValue(), /^主任：甲某$/m);

@@ -1,15 +1,12 @@
 /** Two editors compose and publish an issue over HTTP, and readers find it. Everything in it is made up. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '#base/ids.ts';
-import { fromRoot } from '#base/paths.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { createDraft, importIssue } from '#systems/gazette/index.ts';
-import { openDeskSite, type Site } from './site.ts';
+import { createDraft } from '#systems/gazette/index.ts';
+import { importSample, openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
 const HOME = '/desk/next-issue';
@@ -19,13 +16,7 @@ let two: Visitor;
 
 before(async () => {
   site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '100000' });
-  const name = fromRoot('samples/lanhe-2024-02.txt');
-  const told = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1e8 },
-    systemActor('test'),
-    { name, bytes: readFileSync(name) },
-  );
-  assert.ok(told.ok);
+  await importSample(site.store);
   await site.context.signIn.ensureAccount({
     username: 'second',
     name: '第二编辑',

@@ -3,13 +3,11 @@
  * SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { newId } from '#base/ids.ts';
 import { seedItems } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse, LOOKS, openPage, soundIn } from './look.ts';
 import { madeUpCreditCode, madeUpIdentity } from './made-up-numbers.ts';
 import { decideAtWindow } from './proxy-steps.ts';
 import { openDeskSite, type Site } from './site.ts';
@@ -26,9 +24,7 @@ let officials: Record<'window' | 'reviewer' | 'approver', Visitor>;
 before(async () => {
   site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '1000000' });
   await seedItems(site.store.db);
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://localhost:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(site));
   officials = {
     window: new Visitor(site.app),
     reviewer: new Visitor(site.app),
@@ -77,24 +73,13 @@ async function fillIn(page: Page): Promise<void> {
   for (const box of await page.locator('.apply-form textarea').all()) await box.fill('虚构的内容');
 }
 
-const LOOKS = [
-  { name: '390', width: 390, large: false },
-  { name: '390-large', width: 390, large: true },
-  { name: '1440', width: 1440, large: false },
-] as const;
 let phones = 13900000700;
 
 for (const { name, width, large } of LOOKS)
   describe(`one matter at ${name}`, () => {
     let page: Page;
     before(async () => {
-      const context = await browser.newContext({
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      page = await context.newPage();
-      if (large) await page.goto(`${origin}/display?large=1&contrast=0&back=%2Fservices`);
+      page = await openPage({ browser, origin }, { width, large: large && '/services' });
       await page.goto(`${origin}/register`);
       await page.locator('[name=name]').fill('居民试验');
       await page.locator('[name=phone]').fill(String(++phones));
@@ -104,17 +89,8 @@ for (const { name, width, large } of LOOKS)
     });
     after(() => page?.context().close());
 
-    let pictures = 0;
-    async function sound(what: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      if (folder)
-        await page.screenshot({
-          path: join(folder, `matter-${name}-${++pictures}-${what}.png`),
-          fullPage: true,
-        });
-      assert.equal(await sidewaysScroll(page), 0, `${what} scrolls sideways`);
-      assert.deepEqual(await axeFindings(page), [], what);
-    }
+    const look = soundIn(`matter-${name}`);
+    const sound = (what: string): Promise<void> => look(page, what);
 
     it('asks beforehand whether one can, and carries the answers into the application', async () => {
       await page.goto(`${origin}/services/items/${FOOD}`);

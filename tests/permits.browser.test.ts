@@ -3,12 +3,10 @@
  * sideways, without script. SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { seedItems } from '#systems/permits/index.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse, LOOKS, openPage, soundIn } from './look.ts';
 import { openDeskSite, type Site } from './site.ts';
 
 let site: Site;
@@ -17,47 +15,29 @@ let origin: string;
 before(async () => {
   site = await openDeskSite({ GONGBAO_REQUESTS_PER_MINUTE: '1000000' });
   await seedItems(site.store.db);
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://localhost:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(site));
 });
 after(async () => {
   await browser?.close();
   await site?.close();
 });
 
-const LOOKS = [
-  { name: '390', width: 390, large: false },
-  { name: '390-large', width: 390, large: true },
-  { name: '1440', width: 1440, large: false },
-] as const;
-
 for (const { name, width, large } of LOOKS)
   describe(`items at ${name}`, () => {
     let page: Page;
     before(async () => {
-      const context = await browser.newContext({
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      page = await context.newPage();
-      if (large) await page.goto(`${origin}/display?large=1&contrast=0&back=%2Fservices`);
+      page = await openPage({ browser, origin }, { width, large: large && '/services' });
     });
     after(() => page?.context().close());
 
-    let pictures = 0;
+    const look = soundIn(`permits-${name}`);
     async function sound(what: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      const path = folder && join(folder, `permits-${name}-${++pictures}-${what}.png`);
-      if (path) await page.screenshot({ path, fullPage: true });
-      assert.equal(await sidewaysScroll(page), 0, `${what} scrolls sideways`);
+      await look(page, what);
       assert.equal(
         await page.locator('script:not([type="application/ld+json"])').count(),
         0,
         `${what} has a script`,
       );
-      assert.deepEqual(await axeFindings(page), [], what);
     }
 
     it('leads from everyday words to the guide, its law, its versions', async () => {

@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { titleKey } from '#engines/law/name.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
-import { importIssue } from '#systems/gazette/index.ts';
+import { giveAppointments } from './appointments.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
@@ -14,31 +12,8 @@ let editor: Visitor;
 let admin: Visitor;
 let reader: Visitor;
 
-/** Prints an appointment notice as a document of its own and imports it. */
-async function give(n: number, date: string, lines: string[], title = '职务任免'): Promise<void> {
-  const [year, month, day] = date.split('-').map(Number);
-  const text = [
-    `乙市丙区人民政府关于甲某等同志${title}的通知`,
-    `丙政干发〔${year}〕${n}号`,
-    '各镇人民政府，各街道办事处：',
-    `经乙市丙区人民政府${year}年${month}月${day}日党组会议研究，决定：`,
-    ...lines,
-    '特此通知。',
-    '乙市丙区人民政府',
-    `${year}年${month}月${day}日`,
-    '（此件公开发布）',
-    '',
-  ].join('\n\n');
-  const report = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1e6 },
-    systemActor('test'),
-    {
-      name: null,
-      bytes: new TextEncoder().encode(text),
-    },
-  );
-  assert.ok(report.ok, report.ok ? '' : report.error.message);
-}
+const give = (n: number, date: string, lines: string[], title?: string) =>
+  giveAppointments(site, n, date, lines, title);
 
 type Act = {
   person: string;

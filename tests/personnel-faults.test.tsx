@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId } from '#base/ids.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
-import { importIssue } from '#systems/gazette/index.ts';
+import { giveAppointments } from './appointments.ts';
 import { openDeskSite, type Site } from './site.ts';
 import { textOf, Visitor } from './visitor.ts';
 
@@ -12,28 +10,7 @@ let site: Site;
 let editor: Visitor;
 let reader: Visitor;
 
-/** Prints an appointment notice as a document of its own and imports it. */
-async function give(n: number, date: string, lines: string[]): Promise<void> {
-  const [year, month, day] = date.split('-').map(Number);
-  const text = [
-    '乙市丙区人民政府关于甲某等同志职务任免的通知',
-    `丙政干发〔${year}〕${n}号`,
-    '各镇人民政府，各街道办事处：',
-    `经乙市丙区人民政府${year}年${month}月${day}日党组会议研究，决定：`,
-    ...lines,
-    '特此通知。',
-    '乙市丙区人民政府',
-    `${year}年${month}月${day}日`,
-    '（此件公开发布）',
-    '',
-  ].join('\n\n');
-  const report = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1e6 },
-    systemActor('test'),
-    { name: null, bytes: new TextEncoder().encode(text) },
-  );
-  assert.ok(report.ok, report.ok ? '' : report.error.message);
-}
+const give = (n: number, date: string, lines: string[]) => giveAppointments(site, n, date, lines);
 
 type Act = {
   person: string;

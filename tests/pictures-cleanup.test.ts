@@ -1,17 +1,15 @@
 /** Clean-ups as pictures: what readers see of a report's lists, and of its own numbers. Stories over HTTP. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { sharedFolder } from '#base/paths.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
 import { systemActor } from '#platform/people/actor.ts';
 import { decideEffect } from '#systems/documents/decide-effect.ts';
 import { listOpenProposals } from '#systems/documents/index.ts';
 import { readCleanup } from '#systems/documents/read-cleanup.ts';
-import { importIssue } from '#systems/gazette/index.ts';
-import { openReadingSite, type Site } from './site.ts';
+import { importFile, openReadingSite, type Site } from './site.ts';
 import { textOf } from './visitor.ts';
 
 const original = join(sharedFolder() ?? '', 'gazette/xixia-2023-04.txt');
@@ -87,12 +85,7 @@ test('a square and a row for each document; a signed decision is told apart from
 test('the original report says other numbers of the government and its office than its lists hold', {
   skip,
 }, async () => {
-  const made = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1e8 },
-    systemActor('test'),
-    { name: original, bytes: readFileSync(original) },
-  );
-  assert.ok(made.ok);
+  await importFile(site.store, original);
   const { items, comparisons } = await cleanupOf('银西政规发〔2023〕3号');
   assert.equal(items.length, 35);
   const said = comparisons.map((c) => [c.scope, c.outcome, c.count, c.counted + c.unsure, c.agrees]);

@@ -6,11 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { fromRoot, sharedFolder } from '#base/paths.ts';
 import { titleKey } from '#engines/law/name.ts';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
 import { readIssueRelations } from '#systems/documents/read-relations.ts';
-import { importIssue } from '#systems/gazette/index.ts';
-import { openReadingSite, type Site } from './site.ts';
+import { importFile, openReadingSite, type Site } from './site.ts';
 import { textOf } from './visitor.ts';
 
 const original = join(sharedFolder() ?? '', 'gazette/xixia-2023-04.txt');
@@ -147,16 +144,8 @@ describe('the edges of an issue', () => {
   test('of the original gazette are the same, and the laws that the list of permits rests on', {
     skip,
   }, async () => {
-    const report = await importIssue(
-      { db: site.store.db, parse: parseBytes, maxBytes: 1e8 },
-      systemActor('test'),
-      {
-        name: original,
-        bytes: readFileSync(original),
-      },
-    );
-    assert.ok(report.ok);
-    const edges = await edgesOf(report.value.issueId);
+    const report = await importFile(site.store, original);
+    const edges = await edgesOf(report.issueId);
     assert.deepEqual(
       edges.filter((e) => !e.includes(' cite ')),
       [...listed].sort(),

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Item, receivingBodies } from '#systems/permits/index.ts';
 import { buildDesk, DeskBrowser } from './desk-browser.ts';
-import { lookAt } from './look.ts';
+import { lookAt, openPage } from './look.ts';
 import { asFields, madeUpAnswers } from './made-up-answers.ts';
 import { itemNamed, makeOfficial } from './officials.ts';
 import { PNG } from './visitor.ts';
@@ -28,17 +28,7 @@ for (const width of [1440, 390] as const)
       ({ item } = await itemNamed(desk.site, DOG));
       await makeOfficial(desk.site, 'colleague', '同事乙', ['*', 'clerk']);
       clerk = await desk.signedIn('window');
-      const context = await clerk
-        .context()
-        .browser()
-        ?.newContext({
-          viewport: { width, height: 900 },
-          locale: 'zh-CN',
-          javaScriptEnabled: false,
-        });
-      assert.ok(context);
-      person = await context.newPage();
-      person.setDefaultTimeout(15_000);
+      person = await openPage(desk.browsed, { width, javaScriptEnabled: false });
       await person.goto(`${desk.origin}/register`);
       await person.locator('[name=name]').fill('虚构居民');
       await person.locator('[name=phone]').fill('13900004001');

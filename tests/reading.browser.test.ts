@@ -1,9 +1,9 @@
 /** The public pages in a browser: for every reader, on a narrow and a wide screen, with script and without. */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { axeFindings, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse } from './look.ts';
 import { openReadingSite, type Site } from './site.ts';
 
 let site: Site;
@@ -14,9 +14,7 @@ const paths: Record<string, string> = {};
 
 before(async () => {
   site = await openReadingSite();
-  await site.app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://127.0.0.1:${(site.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(site));
   const byNumber = async (number: string) =>
     (await site.app.inject({ url: encodeURI(`/documents/by-number/${number}`) })).headers.location as string;
   const swimming = await byNumber('兰青政规发〔2024〕1号');

@@ -3,13 +3,11 @@
  * sideways, without script. SCREENSHOTS names a folder to keep a picture of every page in.
  */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { newId } from '#base/ids.ts';
 import { DEMO_ACCOUNTS } from '#platform/people/demo.ts';
-import { axeFindings, launchBrowser, sidewaysScroll } from '#web/testing/browser.ts';
+import { browse, LOOKS, openPage, soundIn } from './look.ts';
 import {
   desk,
   finishedCase,
@@ -32,8 +30,6 @@ let stuck: string;
 before(async () => {
   world = await openWorld();
   const { app } = world.site;
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  origin = `http://localhost:${(app.server.address() as AddressInfo).port}`;
   const window = await official(world, 'window');
   for (const level of ['5', '5', '4', '4', '3', '2', '1']) {
     const code = await shownCode(world, window);
@@ -60,47 +56,30 @@ before(async () => {
   await desk(handler, stuck, 'propose_item_change', { what: '材料要写明份数' });
   await desk(handler, complaint, 'call_back', { said: '要求中午有人' });
   await desk(handler, complaint, 'mend', { what: '中午安排值班' });
-  browser = await launchBrowser();
+  ({ browser, origin } = await browse(world.site));
 });
 after(async () => {
   await browser?.close();
   await world?.site.close();
 });
 
-const LOOKS = [
-  { name: '390', width: 390, large: false },
-  { name: '390-large', width: 390, large: true },
-  { name: '1440', width: 1440, large: false },
-] as const;
-
 for (const { name, width, large } of LOOKS)
   describe(`reviews at ${name}`, () => {
     let page: Page;
-    let pictures = 0;
     const open = async () => {
-      const context = await browser.newContext({
-        bypassCSP: true,
-        viewport: { width, height: 900 },
-        locale: 'zh-CN',
-      });
-      page = await context.newPage();
-      if (large) await page.goto(`${origin}/display?large=1&contrast=0&back=%2Freviews`);
+      page = await openPage({ browser, origin }, { width, large: large && '/reviews' });
     };
     before(open);
     after(() => page?.context().close());
 
+    const look = soundIn(`reviews-${name}`);
     async function sound(what: string): Promise<void> {
-      const folder = process.env.SCREENSHOTS;
-      const path =
-        folder && join(folder, `reviews-${name}-${String(++pictures).padStart(2, '0')}-${what}.png`);
-      if (path) await page.screenshot({ path, fullPage: true });
-      assert.equal(await sidewaysScroll(page), 0, `${what} scrolls sideways`);
+      await look(page, what);
       assert.equal(
         await page.locator('script:not([type="application/ld+json"]):not([src^="/"])').count(),
         0,
         `${what} has a script that is no file of ours`,
       );
-      assert.deepEqual(await axeFindings(page), [], what);
     }
     async function signIn(username: string, password: string): Promise<void> {
       await page.context().clearCookies({ name: /session/ });

@@ -58,6 +58,21 @@ async function open(config: Config, prepare: (context: Context) => Promise<unkno
   };
 }
 
+/** Imports a text as the system does. @throws when it is refused */
+export async function importText(store: Store, text: string | Uint8Array, name: string | null = null) {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const context = { db: store.db, parse: parseBytes, maxBytes: 1e8 };
+  const report = await importIssue(context, systemActor('test'), { name, bytes });
+  if (!report.ok) throw new Error(`${name ?? 'a text'}: ${report.error.message}`);
+  return report.value;
+}
+
+/** Imports a file of the repository or beside it. @param path absolute */
+export const importFile = (store: Store, path: string) => importText(store, readFileSync(path), path);
+
+/** Imports the invented gazette. */
+export const importSample = (store: Store) => importFile(store, fromRoot('samples/lanhe-2024-02.txt'));
+
 /**
  * For stories of the desk: demo accounts and a job worker that works; nothing imported.
  * @param env over the test environment, e.g. a lower limit
@@ -78,13 +93,7 @@ export const openReadingSite = (): Promise<Site> => {
     GONGBAO_REQUESTS_PER_MINUTE: '1000000',
   });
   return open({ ...config, demo: false }, async ({ store }) => {
-    const name = fromRoot('samples/lanhe-2024-02.txt');
-    const report = await importIssue(
-      { db: store.db, parse: parseBytes, maxBytes: 1e8 },
-      systemActor('test'),
-      { name, bytes: readFileSync(name) },
-    );
-    if (!report.ok) throw new Error(`${name}: ${report.error.message}`);
+    await importSample(store);
     await seedFacts(store.db);
   });
 };

@@ -1,10 +1,7 @@
 /** A bulletin with units and values that cannot be, imported as any other: nothing is lost, and each is told. All made up. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { parseBytes } from '#engines/law/parse/index.ts';
-import { systemActor } from '#platform/people/actor.ts';
-import { importIssue } from '#systems/gazette/index.ts';
-import { openDeskSite, type Site } from './site.ts';
+import { importText, openDeskSite, type Site } from './site.ts';
 import { textOf, Visitor } from './visitor.ts';
 
 let site: Site;
@@ -34,12 +31,7 @@ const BULLETIN = `甲县2031年国民经济和社会发展统计公报
 before(async () => {
   site = await openDeskSite();
   visitor = new Visitor(site.app);
-  const report = await importIssue(
-    { db: site.store.db, parse: parseBytes, maxBytes: 1e6 },
-    systemActor('test'),
-    { name: null, bytes: new TextEncoder().encode(BULLETIN) },
-  );
-  assert.ok(report.ok, report.ok ? '' : report.error.message);
+  await importText(site.store, BULLETIN);
 });
 after(() => site?.close());
 

@@ -85,26 +85,51 @@ function placeClauses(
   }
 }
 
+const BREAK = /[\n\r\f]/g;
 const isBreak = (code: number): boolean => code === 0x0a || code === 0x0d || code === 0x0c;
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x3000 || code === 0xa0;
 
 /** Line breaks with the blanks around them are left out: Chinese words run on over a line's end. */
 function flowOf(text: string, [start, end]: readonly [number, number]): Flow {
+  const printed = text.slice(start, end);
+  /** Where each piece between two breaks begins, in `words` and in the text. */
+  const heads: number[] = [];
   const places: number[] = [];
   let words = '';
-  let from = start;
-  for (let i = start; i < end; i++) {
-    if (!isBreak(text.charCodeAt(i))) continue;
-    let to = i;
-    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-    for (let k = from; k < to; k++) places.push(k);
-    words += text.slice(from, to);
-    while (i + 1 < end && (isBreak(text.charCodeAt(i + 1)) || isSpace(text.charCodeAt(i + 1)))) i++;
-    from = i + 1;
+  let from = 0;
+  const take = (to: number): void => {
+    if (to <= from) return;
+    heads.push(words.length);
+    places.push(start + from);
+    words += printed.slice(from, to);
+  };
+  for (;;) {
+    BREAK.lastIndex = from;
+    const found = BREAK.exec(printed);
+    if (found === null) break;
+    let to = found.index;
+    while (to > from && isSpace(printed.charCodeAt(to - 1))) to--;
+    take(to);
+    from = found.index + 1;
+    for (let code = printed.charCodeAt(from); isBreak(code) || isSpace(code); code = printed.charCodeAt(from))
+      from++;
   }
-  for (let k = from; k < end; k++) places.push(k);
-  words += text.slice(from, end);
-  const at = (index: number): number => places[index] ?? (places.at(-1) ?? start - 1) + 1;
+  take(printed.length);
+  const placeOf = (index: number): number => {
+    let piece = 0;
+    for (let next = heads.length; next - piece > 1; ) {
+      const middle = (piece + next) >>> 1;
+      if ((heads[middle] ?? 0) <= index) piece = middle;
+      else next = middle;
+    }
+    return (places[piece] ?? start) + index - (heads[piece] ?? 0);
+  };
+  const at = (index: number): number =>
+    index >= 0 && index < words.length
+      ? placeOf(index)
+      : words.length === 0
+        ? start
+        : placeOf(words.length - 1) + 1;
   return {
     words,
     at,

@@ -214,30 +214,36 @@ function wordOver(words: readonly string[], from: number, to: number): { word: s
 }
 
 function* mends(words: string, at: number): Iterable<Omit<Mend, 'gain'>> {
-  for (const put of alikeTo(words.charAt(at)).keys())
-    if (makesWord(words, at, put)) yield { from: at, to: at + 1, put };
+  const makesWord = wordsMade(words, at);
+  for (const put of alikeTo(words.charAt(at)).keys()) if (makesWord(put)) yield { from: at, to: at + 1, put };
   if (at > 0 && at + 1 < words.length && words[at - 1] !== words[at] && words[at + 1] !== words[at])
     yield { from: at, to: at + 1, put: '' };
   const next = words.charAt(at + 1);
   if (next !== '' && next !== words.charAt(at)) yield { from: at, to: at + 2, put: next + words.charAt(at) };
 }
 
-/** With the other character some two to four make a common word; the cheap test before reading the whole. */
-function makesWord(words: string, at: number, put: string): boolean {
+/** Tells whether with another character some two to four make a common word; the cheap test before reading the whole. */
+function wordsMade(words: string, at: number): (put: string) => boolean {
   const left = Math.max(0, at - LONGEST + 1);
-  const run = words.slice(left, at) + put + words.slice(at + 1, at + LONGEST);
-  const place = at - left;
-  for (let from = 0; from <= place; from++) {
-    const pair = from + 2 <= run.length ? entryAt(run, from, 2) : 0;
-    if (from + 2 > place && occurrences(pair) >= COMMON_WORD) return true;
-    if (!beginsLonger(pair)) continue;
-    for (
-      let length = Math.max(3, place - from + 1);
-      length <= LONGEST && from + length <= run.length;
-      length++
-    )
-      if (occurrences(entryAt(run, from, length)) >= COMMON_WORD) return true;
-  }
+  const before = words.slice(left, at);
+  const after = words.slice(at + 1, at + LONGEST);
+  const place = before.length;
+  /** Where longer words begin that may reach over the place; whatever stands there, they begin alike. */
+  const leads: number[] = [];
+  for (let from = 0; from + 2 <= place; from++) if (beginsLonger(entryAt(before, from, 2))) leads.push(from);
+  return (put) => {
+    const run = before + put + after;
+    for (let from = Math.max(0, place - 1); from <= place && from + 2 <= run.length; from++) {
+      const pair = entryAt(run, from, 2);
+      if (occurrences(pair) >= COMMON_WORD || (beginsLonger(pair) && isLonger(run, from, 3))) return true;
+    }
+    return leads.some((from) => isLonger(run, from, place - from + 1));
+  };
+}
+
+function isLonger(run: string, from: number, least: number): boolean {
+  for (let length = least; length <= LONGEST && from + length <= run.length; length++)
+    if (occurrences(entryAt(run, from, length)) >= COMMON_WORD) return true;
   return false;
 }
 

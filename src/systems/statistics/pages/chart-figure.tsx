@@ -10,6 +10,9 @@ export type ChartSize = keyof typeof CHART_WIDTHS;
 /** A table with more columns does not fit beside its picture and stands below it. */
 const COLUMNS_BESIDE = 4;
 
+/** Names no longer than this, in characters, are not broken for the numbers' sake. */
+const SHORT_NAME = 5;
+
 /** A picture with the same numbers in a table beside it. `path` is the picture's address without its query. */
 export function ChartFigure({
   view,
@@ -34,6 +37,8 @@ export function ChartFigure({
     height: Math.round(chartHeight(chart, CHART_WIDTHS[size])),
   });
   const { columns, rows } = tableOf(chart);
+  const named = columns.indexOf('项目');
+  const short = rows.every((row) => [...(row[named] ?? '')].length <= SHORT_NAME);
   const Heading = `h${level}` as const;
   return (
     <figure className="chart">
@@ -60,8 +65,9 @@ export function ChartFigure({
           columns={columns.map((name, column) => ({
             key: name,
             name,
-            rowHeader: name === '项目',
-            numeric: column > columns.indexOf('项目'),
+            rowHeader: column === named,
+            nowrap: column === named && short,
+            numeric: column > named,
             cell: (row: string[]) => row[column] ?? '',
           }))}
           rows={rows}

@@ -115,7 +115,7 @@ function documentSheet(
   const signed = blocks.some((b) => b.t === 'signature');
   return {
     section: issuance.kind === null ? null : setWords(issuance.kind),
-    title,
+    title: organsApart(title, issuance.signedBy.map(closeUp)),
     titleLines: titleLines(title, TITLE_LINE_MAX, issuance.signedBy.map(closeUp), cohesionOf(artifact)),
     titleRuns: mark ? runsOf(mark) : [],
     // A bulletin or a report that no body signs has no head of its own.
@@ -125,6 +125,12 @@ function documentSheet(
     blocks,
   };
 }
+
+/** Bodies that issue together are told apart where the title runs in one line, as in the contents. */
+const organsApart = (title: string, organs: readonly string[]): string =>
+  organs.length > 1 && title.startsWith(organs.join(''))
+    ? organs.join(' ') + title.slice(organs.join('').length)
+    : title;
 
 /** An instrument alone, without the notice that carries it. */
 function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Instrument): DocumentSheet {

@@ -38,7 +38,8 @@ export function ChartFigure({
   });
   const { columns, rows } = tableOf(chart);
   const named = columns.indexOf('项目');
-  const short = rows.every((row) => [...(row[named] ?? '')].length <= SHORT_NAME);
+  const short =
+    columns.length <= COLUMNS_BESIDE && rows.every((row) => [...(row[named] ?? '')].length <= SHORT_NAME);
   const Heading = `h${level}` as const;
   return (
     <figure className="chart">

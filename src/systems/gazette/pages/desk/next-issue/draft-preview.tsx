@@ -24,17 +24,17 @@ export function DraftPreview({
   const { annexes } = partsOf(content);
   return (
     <div className="draft-paper">
-      <p className="draft-paper-title">{issuance.title}</p>
+      <h3 className="draft-paper-title">{issuance.title}</h3>
       {number && <p className="draft-paper-number">{number}</p>}
       {issuance.addressees.length > 0 && <p>{content.addressees}：</p>}
       {issuance.opening && <p className="draft-paper-text">{issuance.opening}</p>}
       {expressions.map((expression, at) => (
         <section key={expression.locator} aria-label={documents[at]?.title}>
           {at > 0 && (
-            <p className="draft-paper-part">
+            <h3 className="draft-paper-part">
               {annexes.some((a) => a.title === documents[at]?.title) && <span className="muted">附件 </span>}
               {documents[at]?.title}
-            </p>
+            </h3>
           )}
           <Text expression={expression} prefix={`p${at}`} />
           {at === 0 && <Signature issuance={issuance} />}

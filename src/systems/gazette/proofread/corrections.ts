@@ -13,16 +13,16 @@ export type CorrectionProblem = 'gazette.correction.overlap' | 'gazette.correcti
 
 /** Characters on either side that tell where a place is. */
 const AROUND = 10;
-/** Whether each of two overlapping corrections alone gives the same words. */
+const onLine = (words: string): string => words.replace(/\s+/gu, '');
+
+/** Whether each of two overlapping corrections alone gives the same words; where a page broke them is no word. */
 function isSameMend(text: string, first: Correction, second: Correction): boolean {
   const start = Math.min(first.span[0], second.span[0]);
   const end = Math.max(first.span[1], second.span[1]);
   const alone = ({ span, replacement }: Correction): string =>
-    text.slice(start, span[0]) + replacement + text.slice(span[1], end);
+    onLine(text.slice(start, span[0]) + replacement + text.slice(span[1], end));
   return alone(first) === alone(second);
 }
-
-const onLine = (words: string): string => words.replace(/\s+/gu, '');
 
 /**
  * The text with every correction in its place; nothing else changes.

@@ -151,13 +151,22 @@ function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Ins
   };
 }
 
-/** A page holds some 600 characters; a notice that has more, or that carries anything, runs over in any case. */
-const isShort = (blocks: readonly Block[]): boolean =>
-  blocks.every((b) => b.t !== 'title' && b.t !== 'table' && b.t !== 'chart') &&
-  blocks.reduce(
-    (sum, b) => sum + (b.t === 'p' ? Math.ceil((width(b.runs.map((r) => r.s).join('')) + 2) / 28) : 2),
-    0,
-  ) <= 24;
+/**
+ * Whether a notice, without what it carries, may stay on one page: a page holds some 600 characters; one that has more,
+ * or a table or a chart, runs over in any case.
+ */
+function isShort(blocks: readonly Block[]): boolean {
+  const carried = blocks.findIndex((b) => b.t === 'title');
+  const own = carried < 0 ? blocks : blocks.slice(0, carried);
+  return (
+    own.length > 0 &&
+    own.every((b) => b.t !== 'table' && b.t !== 'chart') &&
+    own.reduce(
+      (sum, b) => sum + (b.t === 'p' ? Math.ceil((width(b.runs.map((r) => r.s).join('')) + 2) / 28) : 2),
+      0,
+    ) <= 24
+  );
+}
 
 /** 附件1 stands on a line of its own before its title: one block says both. */
 function joinLabels(blocks: readonly Block[]): Block[] {

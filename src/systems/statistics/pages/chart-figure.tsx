@@ -1,4 +1,5 @@
 import { Table } from '#web/components/table.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import type { View } from '#web/components/view.ts';
 import { altOf, type ChartData, tableOf } from '../chart/chart-data.ts';
 import { chartHeight } from '../chart/draw.ts';
@@ -44,7 +45,9 @@ export function ChartFigure({
   return (
     <figure className="chart">
       <figcaption>
-        <Heading>{chart.title}</Heading>
+        <Heading>
+          <TitleWords>{chart.title}</TitleWords>
+        </Heading>
         <p className="chart-note">
           {chart.note}。{chart.lost && '原文此处留有图的空白，图没有进入文字。'}
         </p>

@@ -4,6 +4,7 @@ import { type ClauseRow, type ExpressionDraft, editionRows, type TableRows } fro
 import { withoutHeading } from '#systems/documents/index.ts';
 import { ClauseTree, type ClauseView } from '#web/components/clause-tree.tsx';
 import { Table } from '#web/components/table.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import { partsOf, printDate } from '../../../next-issue/compose.ts';
 import type { DraftContent } from '../../../next-issue/draft.ts';
 import type { PreparedIssue } from '../../../next-issue/prepare-issue.ts';
@@ -24,7 +25,9 @@ export function DraftPreview({
   const { annexes } = partsOf(content);
   return (
     <div className="draft-paper">
-      <h3 className="draft-paper-title">{issuance.title}</h3>
+      <h3 className="draft-paper-title">
+        <TitleWords>{issuance.title}</TitleWords>
+      </h3>
       {number && <p className="draft-paper-number">{number}</p>}
       {issuance.addressees.length > 0 && <p>{content.addressees}：</p>}
       {issuance.opening && <p className="draft-paper-text">{issuance.opening}</p>}

@@ -10,6 +10,8 @@ import { importSample, openDeskSite, type Site } from './site.ts';
 import { hidden, textOf, Visitor } from './visitor.ts';
 
 const HOME = '/desk/next-issue';
+/** A document of the sample issue. */
+const REPLACED = '兰青政规发〔2024〕2号';
 let site: Site;
 let one: Visitor;
 let two: Visitor;
@@ -83,6 +85,44 @@ describe('writing drafts', () => {
     assert.match(answer.body, /写了很久的一段话。/);
     assert.match(textOf(answer.body), /请填写标题/);
     assert.match(textOf(answer.body), /发文代字只写汉字/);
+  });
+
+  it('looking for the document to be replaced keeps every word', async () => {
+    const requestKey = hidden((await one.get(`${HOME}/drafts/new`)).body, 'requestKey');
+    const typed = { ...fields({ title: '我先写的标题', body: '写了很久的一段话。' }), requestKey };
+    const before = await countDrafts();
+    const nothing = await one.post(`${HOME}/drafts`, {
+      ...typed,
+      replaces: '兰青政发〔1999〕7号',
+      act: 'find',
+    });
+    assert.equal(nothing.statusCode, 422);
+    assert.match(textOf(nothing.body), /库中没有文号或标题是“兰青政发〔1999〕7号”的文件/);
+    assert.match(nothing.body, /value="我先写的标题"/);
+    assert.match(nothing.body, />写了很久的一段话。</);
+    const unnamed = await one.post(`${HOME}/drafts`, { ...typed, act: 'find' });
+    assert.equal(unnamed.statusCode, 422);
+    assert.match(textOf(unnamed.body), /请写原文件的文号或标题/);
+    // Also when it was asked for by the button that saves: else the draft would stand beside the old document.
+    for (const button of [{ act: 'find' }, {}] as Record<string, string>[]) {
+      const found = await one.post(`${HOME}/drafts`, { ...typed, ...button, replaces: REPLACED });
+      assert.equal(found.statusCode, 200);
+      assert.match(found.body, /value="我先写的标题"/);
+      assert.match(found.body, />写了很久的一段话。\n.*同时废止。</);
+      assert.match(textOf(found.body), /已找到，废止它的话写在正文末尾。还没有保存/);
+    }
+    assert.equal(await countDrafts(), before);
+    const draft = await write(one, { title: '兰河市青禾区人民政府关于另一件事的通知' });
+    const seen = hidden((await one.get(draft)).body, 'seen');
+    const missed = await one.post(draft, { seen, ...fields({ body: '又写了一段。' }), replaces: '没有这件' });
+    assert.equal(missed.statusCode, 422);
+    assert.match(missed.body, />又写了一段。</);
+    const taken = await one.post(draft, { seen, ...fields({ body: '又写了一段。' }), replaces: REPLACED });
+    assert.equal(taken.statusCode, 303, textOf(taken.body).slice(0, 500));
+    const saved = await one.get(draft);
+    assert.match(saved.body, />又写了一段。\n.*同时废止。</);
+    assert.match(saved.body, /name="supersedes"[^>]*checked/);
+    await act(one, draft, 'delete');
   });
 
   it('a very long text is kept to its last word', async () => {

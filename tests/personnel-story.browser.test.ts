@@ -66,7 +66,8 @@ for (const width of [390, 1440] as const) {
       await fillRow(2, { person: '子某', kind: 'remove', body: '青禾区水务局', post: '副局长' });
       await page.getByLabel('决定日期').fill('2024-08-20');
       await page.getByLabel('通知日期').fill('2024-08-22');
-      await page.getByRole('button', { name: '检查并预览' }).click();
+      // Enter checks what was typed, though the button that adds rows stands first.
+      await page.getByLabel('会议', { exact: true }).press('Enter');
       await page.getByText('癸某聘任青禾区文化馆馆长；').waitFor();
       await sound('checked');
       await page.getByRole('button', { name: '交给下一期' }).click();

@@ -57,6 +57,7 @@ test('CSV, XLSX and JSON of a document hold the same printed figures', async () 
   const csv = await visitor.get(`${path}.csv`);
   assert.ok(csv.body.startsWith('\ufeff指标,地区,时期'));
   assert.match(csv.body, /\r\n地区生产总值,青禾区,2023年,总量,200,亿元,5,%,/);
+  assert.match(csv.body, /,兰河市青禾区人民政府公报 2024年第2期,/);
   assert.match(csv.body, /推算,32100元−1200元＝30900元/);
   const sheets = (await readXlsx((await visitor.get(`${path}.xlsx`)).rawPayload)) as unknown as {
     data?: unknown[][];

@@ -8,7 +8,13 @@ import type { Context, Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
 import { readProofDecisions } from './desk/queries-proof.ts';
 import { answerFinding } from './next-issue/answer-findings.ts';
-import { beginDraft, beginReplacement, findReplaced } from './next-issue/begin-draft.ts';
+import {
+  beginDraft,
+  beginReplacement,
+  findReplaced,
+  type Sought,
+  seekReplaced,
+} from './next-issue/begin-draft.ts';
 import { changeDraft } from './next-issue/change-draft.ts';
 import type { IssueFront } from './next-issue/compose.ts';
 import { createDraft } from './next-issue/create-draft.ts';
@@ -52,10 +58,12 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
 
   app.post(`${NEXT_ISSUE}/drafts`, { config: edit, bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
     const content = readDraftForm(request.body);
-    const requestKey = readFields(request.body).requestKey ?? '';
+    const { requestKey = '', ...fields } = readFields(request.body);
+    const sought = await seekReplaced(db, fields, content, () => beginNew(context));
+    if (sought) return newDraftPage(context, request, reply, sought.content, { sought, requestKey });
     const made = await createDraft({ db }, request.actor, { ...content, requestKey });
     if (made.ok) return reply.redirect(`${draftPath(made.value.draftId)}?done=saved`, 303);
-    return newDraftPage(context, request, reply, content, made.error);
+    return newDraftPage(context, request, reply, content, { error: made.error });
   });
 
   app.get(`${NEXT_ISSUE}/drafts/:id`, { config: read }, async (request, reply) => {
@@ -73,8 +81,15 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
       const reasons = readReasons(request.body);
       const draftId = idOf(request);
       const shown = await findDraft(db, draftId);
+      const sought = shown && (await seekReplaced(db, fields, content));
+      if (shown && sought?.error)
+        return draftPage(context, request, reply, shown, { content, sought, reasons });
       const found = shown && reasons.size > 0 ? await findingsOf(context, shown) : [];
-      const saved = await saveDraft({ db }, request.actor, { draftId, seen: Number(fields.seen), content });
+      const saved = await saveDraft({ db }, request.actor, {
+        draftId,
+        seen: Number(fields.seen),
+        content: sought?.content ?? content,
+      });
       const draft = await findDraft(db, draftId);
       if (!saved.ok) {
         if (!draft) return answerRefusal(request, reply, saved.error);
@@ -115,18 +130,16 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
 
 async function newDraft(context: Context, request: Request, reply: Reply): Promise<Reply> {
   const { db } = context.store;
-  const { section, supersedes, replaces } = readFields(request.query);
-  const asked = supersedes ?? replaces;
-  const replaced = asked ? await findReplaced(db, asked) : undefined;
+  const { section, supersedes } = readFields(request.query);
+  const replaced = supersedes ? await findReplaced(db, supersedes) : undefined;
+  const content = replaced ? beginReplacement(replaced, todayInChina()) : await beginNew(context, section);
+  return newDraftPage(context, request, reply, content, {});
+}
+
+async function beginNew(context: Context, section?: string): Promise<DraftContent> {
   const { sections } = await choicesOf(context);
-  const content = replaced
-    ? beginReplacement(replaced, todayInChina())
-    : await beginDraft(
-        db,
-        section && sections.includes(section) ? section : (sections[0] ?? ''),
-        todayInChina(),
-      );
-  return newDraftPage(context, request, reply, content, undefined, asked && !replaced ? asked : undefined);
+  const known = section && sections.includes(section) ? section : (sections[0] ?? '');
+  return beginDraft(context.store.db, known, todayInChina());
 }
 
 async function newDraftPage(
@@ -134,8 +147,7 @@ async function newDraftPage(
   request: Request,
   reply: Reply,
   content: DraftContent,
-  error?: Refusal,
-  missing?: string,
+  { error, sought, requestKey }: { error?: Refusal; sought?: Sought; requestKey?: string },
 ): Promise<Reply> {
   return reply.page(
     <NewDraftPage
@@ -144,11 +156,11 @@ async function newDraftPage(
       choices={await choicesOf(context)}
       problems={error ? checkDraft(content) : []}
       superseded={await supersededBy(context, content)}
-      requestKey={newId()}
-      notFound={missing}
+      requestKey={requestKey || newId()}
+      sought={sought}
       error={error?.message}
     />,
-    error ? { status: statusOf(error.code) } : {},
+    error ? { status: statusOf(error.code) } : sought?.error ? { status: 422 } : {},
   );
 }
 
@@ -230,6 +242,7 @@ async function draftPage(
     content?: DraftContent;
     error?: Refusal;
     errorTitle?: string;
+    sought?: Sought;
     reasons?: ReadonlyMap<string, string>;
   },
 ): Promise<Reply> {
@@ -259,9 +272,10 @@ async function draftPage(
       done={told.error ? undefined : DONE[readFields(request.query).done ?? '']}
       errorTitle={told.errorTitle}
       error={told.error?.message}
+      sought={told.sought}
       reasons={told.reasons}
     />,
-    told.error ? { status: statusOf(told.error.code) } : {},
+    told.error ? { status: statusOf(told.error.code) } : told.sought ? { status: 422 } : {},
   );
 }
 

@@ -144,7 +144,8 @@ function* givingWarnings(row: Row, at: number, look: Look): Generator<Found> {
     yield {
       kind: 'same_name',
       message: `记录中已有${row.person}（${known
-        .map((p) => `${p.acts.at(-1)?.organisation ?? ''}${p.acts.at(-1)?.post ?? ''}`)
+        .map(({ acts }) => acts.findLast((act) => gives(act.kind)) ?? acts.at(-1))
+        .map((act) => `${act?.organisation ?? ''}${act?.post ?? ''}`)
         .join('；')}）。发布后按同名分列，是否同一人请在“同名认定”中决定。`,
     };
 }

@@ -5,6 +5,7 @@ import type { Handle } from '#platform/store/store.ts';
 export type FigureEdition = {
   readonly editionId: string;
   readonly issueId: string;
+  /** With year and number where it has them: 某某公报 2024年第2期. */
   readonly issueTitle: string;
   /** `YYYY-MM-DD`. */
   readonly dated: string | null;
@@ -15,7 +16,8 @@ export type FigureEdition = {
 /** Current editions that have figures, the newest issue first. One probe of an index each. */
 export async function readFigureEditions(handle: Handle): Promise<FigureEdition[]> {
   const { rows } = await sql<FigureEdition>`
-    select e.id as "editionId", i.id as "issueId", i.title as "issueTitle", i.dated, e.origin
+    select e.id as "editionId", i.id as "issueId", i.title || coalesce(' ' || i.year || '年第' || i.number || '期', '') as "issueTitle",
+      i.dated, e.origin
     from law_edition e join law_issue i on i.id = e.issue_id
     where e.current and exists (select 1 from law_figure f where f.edition_id = e.id)
     order by i.dated desc nulls last, i.id desc`.execute(handle);

@@ -43,6 +43,18 @@ export function Button({
   );
 }
 
+/**
+ * The button that Enter in a field presses, where a lesser one stands first in the form: unseen, and not for the Tab
+ * key or a screen reader, which find the real one further down.
+ */
+export function DefaultButton({ name, value }: { name?: string; value?: string }) {
+  return (
+    <button className="visually-hidden" type="submit" name={name} value={value} tabIndex={-1} aria-hidden>
+      提交
+    </button>
+  );
+}
+
 /** A link that looks like a button: for going somewhere, never for changing something. */
 export function ButtonLink({
   children,

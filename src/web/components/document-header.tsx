@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { DateText } from './date-text.tsx';
 import { DocumentNumber } from './document-number.tsx';
 import { type Status, StatusBadge } from './status-badge.tsx';
+import { TitleWords } from './title-words.tsx';
 
 /** The head of a document: who issued it under which number and when, its title, and what it is worth on the day asked. */
 export function DocumentHeader({
@@ -42,7 +43,9 @@ export function DocumentHeader({
   return (
     <header className="document-header">
       {kind && <p className="document-kind">{kind}</p>}
-      <Title className="document-title">{title}</Title>
+      <Title className="document-title">
+        <TitleWords>{title}</TitleWords>
+      </Title>
       <p className="document-line">
         {number && <DocumentNumber value={number} />}
         {!number && issuedUnder && (

@@ -34,6 +34,8 @@ export type TimeWindow = { readonly from: number; readonly to: number };
 
 const YEAR_DAYS = 365.25;
 const YEARS_MAX = 80;
+/** Part of the drawing behind the last day that matters, so that what goes on after it can be seen to go on. */
+const AFTER = 0.06;
 
 /**
  * The window around the day asked: `years` before and after it, or everything that is dated. Whole years, or whole
@@ -50,7 +52,10 @@ export function windowOf(dates: readonly string[], asOf: string, years: number |
   const last = Math.min(Math.max(...days), day + YEARS_MAX * YEAR_DAYS);
   if (last - first < 2 * YEAR_DAYS) return { from: firstOfMonth(first - 31), to: firstOfMonth(last + 62) };
   const yearOf = (at: number) => Number(dateOf(at).slice(0, 4));
-  return { from: dayOf(`${yearOf(first)}-01-01`), to: dayOf(`${yearOf(last) + 1}-01-01`) };
+  return {
+    from: dayOf(`${yearOf(first)}-01-01`),
+    to: dayOf(`${yearOf(last + AFTER * (last - first)) + 1}-01-01`),
+  };
 }
 
 const firstOfMonth = (day: number): number => dayOf(`${dateOf(day).slice(0, 7)}-01`);

@@ -49,6 +49,60 @@ export function beginReplacement(replaced: Replaced, today: Temporal.PlainDate):
   };
 }
 
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * A draft that somebody is writing, now to take the place of a published document: what was typed stays, what is
+ * empty or still as it began (`untouched`) becomes what a replacement begins with, and the words that end the old
+ * document are added where they are missing.
+ */
+export function makeReplacement(
+  content: DraftContent,
+  untouched: DraftContent | undefined,
+  replaced: Replaced,
+  today: Temporal.PlainDate,
+): DraftContent {
+  const begun = beginReplacement(replaced, today);
+  const kept = <K extends keyof DraftContent>(field: K): DraftContent[K] =>
+    untouched && same(content[field], untouched[field]) ? begun[field] : content[field];
+  const [, ending = begun.body] = begun.body.split(/(?<=施行。)/);
+  const ends = content.body.includes('废止') && content.body.includes(ending.replace('同时废止。', ''));
+  const words = content.body.includes('施行') ? ending : begun.body;
+  return {
+    ...content,
+    section: kept('section'),
+    series: kept('series'),
+    addressees: kept('addressees'),
+    signedBy: kept('signedBy'),
+    title: content.title || begun.title,
+    body: ends ? content.body : [content.body, words].filter((part) => part !== '').join('\n'),
+    supersedes: replaced.id,
+  };
+}
+
+/** A document that is to be replaced, by what it was asked for; what the form becomes by it, or why it was not found. */
+export type Sought = { readonly asked: string; readonly content: DraftContent; readonly error?: string };
+
+/**
+ * What a draft's sender wants to replace; absent when nothing was named. A name is looked for whichever button was
+ * pressed: a draft that is saved without it would be published beside the document that it was meant to end.
+ * @param begun what a new draft began with, so that what its writer did not touch follows the old document
+ */
+export async function seekReplaced(
+  handle: Handle,
+  { act, replaces = '' }: Readonly<Record<string, string>>,
+  content: DraftContent,
+  begun?: () => Promise<DraftContent>,
+): Promise<Sought | undefined> {
+  if (content.supersedes !== null || (replaces === '' && act !== 'find')) return undefined;
+  if (replaces === '') return { asked: '', content, error: '请写原文件的文号或标题，再找。' };
+  const replaced = await findReplaced(handle, replaces);
+  if (!replaced)
+    return { asked: replaces, content, error: `库中没有文号或标题是“${replaces}”的文件，请核对后再找。` };
+  const today = Temporal.Now.plainDateISO('Asia/Shanghai');
+  return { asked: replaces, content: makeReplacement(content, await begun?.(), replaced, today) };
+}
+
 /** Bodies and series that most documents of the section had, so that little is left to type. */
 export async function beginDraft(
   handle: Handle,

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Artifact, Clause } from '#engines/law/parse/artifact.ts';
 import { parseText } from '#engines/law/parse/index.ts';
+import { planIssue } from '../typeset/plan.ts';
 import { composeIssue, type IssueFront, type NumberedDraft } from './compose.ts';
 import { differencesOf } from './read-back.ts';
 
@@ -333,7 +334,13 @@ describe('what would be read otherwise is told before publication', () => {
     );
   });
 
-  it('nothing, when all is well', () => {
+  it('nothing, when all is well, also with an editorial board under its name', () => {
     assert.deepEqual(said({}), []);
+    const board = { ...front, imprint: `主任：甲某\n编委：乙某、丙某\n${front.imprint}` };
+    const composed = composeIssue(board, [sample]);
+    const artifact = parseText(composed.text);
+    assert.deepEqual(differencesOf(board, [sample], composed, artifact), []);
+    const { sheet } = planIssue(artifact);
+    assert.equal(sheet({ families: {} } as never).board?.head, '编辑委员会');
   });
 });

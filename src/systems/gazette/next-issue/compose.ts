@@ -35,6 +35,10 @@ export type WrittenLine = {
 
 export type ComposedIssue = { readonly text: string; readonly lines: readonly WrittenLine[] };
 
+export const BOARD_HEAD = '编辑委员会';
+/** An imprint that begins with the editorial board, which has its name above it. */
+const BOARD = /^\s*(?:主任|副主任|编委)：/u;
+
 /** @param pages of each document where they are known: else the contents have none */
 export function composeIssue(
   front: IssueFront,
@@ -46,6 +50,7 @@ export function composeIssue(
   press.block(`${front.year}年第${front.number}期`);
   if (front.runningNumber !== null) press.block(`（总第${front.runningNumber}期）`);
   press.block(`${printDate(front.dated)}出版`);
+  if (BOARD.test(front.imprint)) press.block(BOARD_HEAD);
   press.rows(front.imprint.split('\n').filter((line) => line.trim() !== ''));
   // One title below 目录 would be taken for the document itself: a single document has its section above it.
   if (documents.length > 1) composeContents(press, documents, pages);

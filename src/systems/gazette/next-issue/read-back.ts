@@ -4,7 +4,14 @@
  */
 import type { Artifact, Clause, Issuance, Span, Table } from '#engines/law/parse/artifact.ts';
 import { fold } from '#engines/law/parse/chars.ts';
-import { type ComposedIssue, type IssueFront, isRow, type NumberedDraft, partsOf } from './compose.ts';
+import {
+  BOARD_HEAD,
+  type ComposedIssue,
+  type IssueFront,
+  isRow,
+  type NumberedDraft,
+  partsOf,
+} from './compose.ts';
 import type { DraftContent } from './draft.ts';
 
 export type Difference = {
@@ -69,9 +76,12 @@ function frontDifferences(front: IssueFront, { issue, shape, residue, source }: 
     if (!claimed.some((span) => span[0] <= start && end <= span[1]))
       say('imprint', `版权页的“${line.slice(0, 30)}”读不出名称，请写成“名称：内容”，如“主编：某某”。`);
   }
-  for (const { span } of residue)
+  for (const { span } of residue) {
+    const words = source.text.slice(...span);
+    if (words.trim() === BOARD_HEAD) continue;
     if (span[0] > source.text.indexOf('目 录') || found.length === 0)
-      say('issue', `“${source.text.slice(...span).slice(0, 30)}”没有归入任何文件。`);
+      say('issue', `“${words.slice(0, 30)}”没有归入任何文件。`);
+  }
   return found;
 }
 

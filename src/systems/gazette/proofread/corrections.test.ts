@@ -25,6 +25,16 @@ test('two corrections of the same characters are refused, neighbours are not', (
   assert.deepEqual(correct('一二三四', [0, 2, 'a'], [2, 4, 'b']), { ok: true, value: 'ab' });
 });
 
+test('two findings of one slip with the same mend are mended once', () => {
+  assert.deepEqual(correct('甲乙丁戊', [1, 2, '乙丙'], [1, 3, '乙丙丁']), { ok: true, value: '甲乙丙丁戊' });
+  // A page broke the words: one finding sees the break, the other does not.
+  const broken = correct('甲回\n\n自治', [1, 2, '回族'], [1, 5, '回族自']);
+  assert.deepEqual(broken, { ok: true, value: '甲回族\n\n自治' });
+  assert.equal(correct('甲乙丁戊', [1, 2, '乙丙'], [1, 3, '乙己丁']).ok, false);
+  const spread = correct('的的话很长。', [0, 2, '的'], [0, 3, '的话'], [5, 6, '；']);
+  assert.deepEqual(spread, { ok: true, value: '的话很长；' });
+});
+
 test('a text that is not the one that was proofread is refused', () => {
   const made = applyCorrections('一二', [{ span: [0, 1], quote: '二', replacement: '三' }]);
   assert.equal(made.ok ? '' : made.error.code, 'gazette.correction.text_differs');

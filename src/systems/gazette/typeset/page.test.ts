@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fromRoot } from '#base/paths.ts';
 import { parseBytes } from '#engines/law/parse/index.ts';
-import { typesetIssue } from './index.ts';
+import { typesetDocument, typesetIssue } from './index.ts';
 import { folded, type PlacedLine, placedLines, readBack } from './testing.ts';
 
 const MM = 72 / 25.4;
@@ -36,6 +36,61 @@ test('a page of text is 22 lines of 28 characters in an area of 156 by 225 mm, 3
       // The base line of 三号 stands 0.88 of the type below the top of its line.
       near(line.down, 37 * MM + 0.88 * ((156 * MM) / 28) + (i * 225 * MM) / 22, `line ${i + 1}`);
     });
+  }
+});
+
+const PLAN = '虚构县用水权有偿使用和交易改革试点工作实施方案';
+const JOINT = `中共虚构县委办公室 虚构县人民政府办公室
+关于印发《${PLAN}》
+的通知
+
+虚党办〔2024〕1号
+
+各乡镇党委和人民政府，县直各部门，各人民团体，直属事业单位，垂直管理各单位：
+
+《${PLAN}》已经县委和县人民政府同意，现印发给你们，请结合实际认真抓好贯彻落实。
+
+中共虚构县委办公室
+
+虚构县人民政府办公室
+
+2024年5月6日
+
+（此件公开发布）
+
+${PLAN}
+
+一、总体要求
+
+${'按照要求做好有关工作。'.repeat(70)}
+`;
+
+test('the first page shows text and signature below the head of two bodies, what is carried begins the next', async () => {
+  const { bytes } = await typeset(JOINT);
+  const [first = '', second = ''] = (await readBack(bytes)).pages;
+  assert.ok(first.includes('现印发给你们'), first);
+  assert.match(first, /虚构县人民政府办公室2024年5月6日\(此件公开发布\)$/);
+  assert.ok(second.startsWith(PLAN), second);
+  const lines = ((await placedLines(bytes))[1] ?? []).filter(isBody).map((line) => line.down);
+  near((lines.at(-1) ?? 0) - (lines.at(-2) ?? 0), (225 * MM) / 22, 'what is carried keeps its lines apart');
+});
+
+test('where a document was printed stands at the foot of its last page, even alone', async () => {
+  const words = (lines: number): string =>
+    `${NOTICE_HEAD}${'试验排版'.repeat((28 * lines) / 4)}。${NOTICE_FOOT}`;
+  for (const length of [4, 20, 24, 28, 30]) {
+    const made = await typesetDocument(
+      parseBytes(
+        Buffer.from(
+          `虚构县人民政府公报\n\n2024年第1期\n\n2024年6月1日出版\n\n【政府文件】\n\n${words(length)}`,
+        ),
+      ),
+      { issuance: 0, instrument: null },
+    );
+    assert.ok(made.ok, made.ok ? '' : made.error.message);
+    const last = (await placedLines(made.value.bytes)).at(-1) ?? [];
+    const colophon = last.find(({ text }) => text.includes('公报'));
+    assert.ok(colophon && colophon.down > 245 * MM, `${length} lines: ${JSON.stringify(colophon)}`);
   }
 });
 

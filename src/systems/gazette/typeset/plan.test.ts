@@ -189,6 +189,7 @@ test('a signed notice bears its organ above, a bulletin does not', () => {
     planDocument(artifact, { issuance: i, instrument: null }).sheet(FONTS).documents[0];
   assert.deepEqual(document(0)?.organs, ['兰河市青禾区人民政府']);
   assert.deepEqual(document(4)?.organs, ['中共兰河市青禾区委办公室', '兰河市青禾区人民政府办公室']);
+  assert.match(document(4)?.title ?? '', /^中共兰河市青禾区委办公室 兰河市青禾区人民政府办公室关于/);
   assert.deepEqual(document(4)?.titleLines.slice(0, 2), [
     '中共兰河市青禾区委办公室',
     '兰河市青禾区人民政府办公室',

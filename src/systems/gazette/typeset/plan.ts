@@ -115,7 +115,7 @@ function documentSheet(
   const signed = blocks.some((b) => b.t === 'signature');
   return {
     section: issuance.kind === null ? null : setWords(issuance.kind),
-    title,
+    title: organsApart(title, issuance.signedBy.map(closeUp)),
     titleLines: titleLines(title, TITLE_LINE_MAX, issuance.signedBy.map(closeUp), cohesionOf(artifact)),
     titleRuns: mark ? runsOf(mark) : [],
     // A bulletin or a report that no body signs has no head of its own.
@@ -125,6 +125,12 @@ function documentSheet(
     blocks,
   };
 }
+
+/** Bodies that issue together are told apart where the title runs in one line, as in the contents. */
+const organsApart = (title: string, organs: readonly string[]): string =>
+  organs.length > 1 && title.startsWith(organs.join(''))
+    ? organs.join(' ') + title.slice(organs.join('').length)
+    : title;
 
 /** An instrument alone, without the notice that carries it. */
 function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Instrument): DocumentSheet {
@@ -145,13 +151,22 @@ function instrumentSheet(artifact: Artifact, issuance: Issuance, instrument: Ins
   };
 }
 
-/** A page holds some 600 characters; a notice that has more, or that carries anything, runs over in any case. */
-const isShort = (blocks: readonly Block[]): boolean =>
-  blocks.every((b) => b.t !== 'title' && b.t !== 'table' && b.t !== 'chart') &&
-  blocks.reduce(
-    (sum, b) => sum + (b.t === 'p' ? Math.ceil((width(b.runs.map((r) => r.s).join('')) + 2) / 28) : 2),
-    0,
-  ) <= 24;
+/**
+ * Whether a notice, without what it carries, may stay on one page: a page holds some 600 characters; one that has more,
+ * or a table or a chart, runs over in any case.
+ */
+function isShort(blocks: readonly Block[]): boolean {
+  const carried = blocks.findIndex((b) => b.t === 'title');
+  const own = carried < 0 ? blocks : blocks.slice(0, carried);
+  return (
+    own.length > 0 &&
+    own.every((b) => b.t !== 'table' && b.t !== 'chart') &&
+    own.reduce(
+      (sum, b) => sum + (b.t === 'p' ? Math.ceil((width(b.runs.map((r) => r.s).join('')) + 2) / 28) : 2),
+      0,
+    ) <= 24
+  );
+}
 
 /** 附件1 stands on a line of its own before its title: one block says both. */
 function joinLabels(blocks: readonly Block[]): Block[] {

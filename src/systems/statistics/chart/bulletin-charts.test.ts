@@ -42,6 +42,13 @@ test('what is reckoned is drawn with a dashed outline and marked in the table', 
   assert.equal(revenue.svg.match(/stroke-dasharray/g)?.length, 2);
 });
 
+test('a growth without a unit is not drawn, and the picture says so', () => {
+  const charts = bulletinCharts(parseText(invented('3.17', '1.8').replace('下降1.8%', '下降1.8')));
+  const revenue = charts.find(({ title }) => title.includes('预算收入'));
+  assert.match(revenue?.note ?? '', /税收收入的增减原文没有单位，没有画$/);
+  assert.equal(revenue?.table.rows[0]?.at(-1), '−1.8（原文无单位）');
+});
+
 test('the gaps to other places give their rates, marked as reckoned', () => {
   const chart = bulletinCharts(parseText(invented('3.17', '1.8'))).find(({ title }) =>
     title.includes('比较'),

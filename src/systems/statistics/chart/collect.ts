@@ -110,8 +110,15 @@ function noteOf(whole: Figure, operands: Operands, sections: readonly ChartSecti
     ...(rows.some((row) => row.prior !== null) ? ['虚线框为上年，由本年数与增减推算'] : []),
     ...(rows.some((row) => row.shareDerived) ? ['比重由数值推算'] : []),
   ];
+  const undrawn = rows
+    .filter((row) => row.growth === null && row.growthText !== '')
+    .map(({ label }) => label);
   const printed = `${lastName(whole.indicator)}${figureWords(whole, operands)}`;
-  return [printed, ...(derived.length > 0 ? derived : ['数字均为原文所印'])].join('；');
+  return [
+    printed,
+    ...(derived.length > 0 ? derived : ['数字均为原文所印']),
+    ...(undrawn.length > 0 ? [`${undrawn.join('、')}的增减原文没有单位，没有画`] : []),
+  ].join('；');
 }
 
 /** Names of parts without the noun that all of them end in. */

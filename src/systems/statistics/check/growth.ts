@@ -3,7 +3,15 @@ import type { Figure } from '#engines/law/parse/artifact.ts';
 import { exactly, type Interval, over, plus, scale, sum } from './interval.ts';
 import { kindOf, lastName, sameName } from './name.ts';
 import { intervalOf, type Operand } from './operand.ts';
-import { amountImplied, levelsImplied, type Relation, show, shown, shownWithUnit } from './relation.ts';
+import {
+  amountImplied,
+  levelsImplied,
+  type Relation,
+  show,
+  showBeside,
+  shown,
+  shownWithUnit,
+} from './relation.ts';
 import type { FigureText, Group } from './structure.ts';
 
 export function* growthRelations(at: FigureText): Iterable<Relation> {
@@ -52,7 +60,7 @@ function* fromAmount(at: FigureText, index: number, figure: Figure): Iterable<Re
     kind: 'growth',
     operands,
     implied: amountImplied(operands),
-    arithmetic: `${shownWithUnit(amount)}÷（${shownWithUnit(level)}−${shownWithUnit(amount)}＝${base}${level.unit.printed}）＝${show(made, rate.decimals + 1)}%；印作${shown(rate)}%`,
+    arithmetic: `${shownWithUnit(amount)}÷（${shownWithUnit(level)}−${shownWithUnit(amount)}＝${base}${level.unit.printed}）＝${showBeside(made, rate.decimals)}%；印作${shown(rate)}%`,
     about: `${lastName(of.indicator)}的增加额与增速`,
     firm: true,
   };
@@ -96,7 +104,7 @@ function* fromLevels(at: FigureText, index: number, figure: Figure): Iterable<Re
       kind: 'growth',
       operands,
       implied: levelsImplied(operands),
-      arithmetic: `${shownWithUnit(now)}÷${shownWithUnit(then)}−1＝${show(made, rate.decimals + 1)}%；印作${shown(rate)}%`,
+      arithmetic: `${shownWithUnit(now)}÷${shownWithUnit(then)}−1＝${showBeside(made, rate.decimals)}%；印作${shown(rate)}%`,
       about: `${name}两期数值与增速`,
       firm: true,
     };

@@ -46,6 +46,21 @@ export const round = (value: number, decimals: number): number => Number(value.t
 /** A value as a bulletin prints it, with at most `decimals` places. */
 export const show = (value: number, decimals = 2): string => String(round(value, decimals)).replace('-', '−');
 
+/** Half up, as people round what they read: 28.95 makes 29.0. */
+const halfUp = (value: number, decimals: number): number =>
+  Math.floor(Math.abs(value) * 10 ** decimals + 0.5 + 1e-9);
+
+/**
+ * A reckoned value beside a printed one of `decimals` places: with one place more, or as many as it takes that a reader
+ * who rounds it gets what the value itself makes. 28.946 beside 28.9, for 28.95 would be read as 29.0.
+ */
+export function showBeside(value: number, decimals: number): string {
+  let places = decimals + 1;
+  while (places < decimals + 4 && halfUp(round(value, places), decimals) !== halfUp(value, decimals))
+    places++;
+  return show(value, places);
+}
+
 /** An operand as printed, with its sign. */
 export const shown = (operand: Operand): string =>
   (operand.value < 0 ? '−' : '') + operand.printed.replace(/,/g, '');

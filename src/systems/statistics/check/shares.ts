@@ -2,7 +2,7 @@
 import type { Figure } from '#engines/law/parse/artifact.ts';
 import { kindOf, lastName, sameName } from './name.ts';
 import type { Operand } from './operand.ts';
-import { quotientImplied, type Relation, show, shown, shownWithUnit } from './relation.ts';
+import { quotientImplied, type Relation, showBeside, shown, shownWithUnit } from './relation.ts';
 import type { FigureText } from './structure.ts';
 import { ratiosOf } from './sums.ts';
 
@@ -30,7 +30,7 @@ function percentOf(share: Operand, part: Operand, whole: Operand, about: string)
     kind: 'share',
     operands,
     implied: quotientImplied(operands, 100),
-    arithmetic: `${quotient}＝${show(made, Math.max(share.decimals + 1, 2))}%；印作${shown(share)}${share.unit.printed}`,
+    arithmetic: `${quotient}＝${showBeside(made, Math.max(share.decimals, 1))}%；印作${shown(share)}${share.unit.printed}`,
     about,
     firm: true,
   };
@@ -157,7 +157,7 @@ function* pairRatio(at: FigureText, { parts }: { name: string; parts: number[] }
     kind: 'ratio',
     operands,
     implied: quotientImplied(operands, base.value),
-    arithmetic: `${shown(part)}÷${shown(whole)}${base.value === 1 ? '' : `×${base.value}`}＝${show((middleOf(part) / middleOf(whole)) * base.value, ratio.decimals + 1)}；印作${shown(ratio)} : ${base.value}`,
+    arithmetic: `${shown(part)}÷${shown(whole)}${base.value === 1 ? '' : `×${base.value}`}＝${showBeside((middleOf(part) / middleOf(whole)) * base.value, ratio.decimals)}；印作${shown(ratio)} : ${base.value}`,
     about: figure.indicator.slice(0, figure.indicator.lastIndexOf('·')),
     firm: true,
   };

@@ -2,7 +2,7 @@
 import { type Interval, over, plus, scale, sum } from './interval.ts';
 import { lastName } from './name.ts';
 import { intervalOf, type Operand } from './operand.ts';
-import { type Relation, show, shown } from './relation.ts';
+import { type Relation, show, showBeside, shown } from './relation.ts';
 import type { FigureText } from './structure.ts';
 import { ratiosOf } from './sums.ts';
 
@@ -67,7 +67,7 @@ function reckoned(
     operands: [whole, ...shares, ...grown],
     implied: (place) => (place === 0 ? made : undefined),
     inexact: true,
-    arithmetic: `设本期为100，上年同期推算${terms}＝${show(middle)}；100÷${show(middle)}−1＝${show((100 / middle - 1) * 100, whole.decimals + 1)}%，${name}印作${shown(whole)}%`,
+    arithmetic: `设本期为100，上年同期推算${terms}＝${show(middle)}；100÷${show(middle)}−1＝${showBeside((100 / middle - 1) * 100, whole.decimals)}%，${name}印作${shown(whole)}%`,
     about: `${name}增速与其结构比、各部分增速`,
     firm: true,
     reserve: '如各项增速口径不同，可不改',

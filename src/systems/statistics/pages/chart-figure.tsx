@@ -1,4 +1,5 @@
 import { Table } from '#web/components/table.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import type { View } from '#web/components/view.ts';
 import { altOf, type ChartData, tableOf } from '../chart/chart-data.ts';
 import { chartHeight } from '../chart/draw.ts';
@@ -9,6 +10,9 @@ export type ChartSize = keyof typeof CHART_WIDTHS;
 
 /** A table with more columns does not fit beside its picture and stands below it. */
 const COLUMNS_BESIDE = 4;
+
+/** Names no longer than this, in characters, are not broken for the numbers' sake. */
+const SHORT_NAME = 5;
 
 /** A picture with the same numbers in a table beside it. `path` is the picture's address without its query. */
 export function ChartFigure({
@@ -34,11 +38,16 @@ export function ChartFigure({
     height: Math.round(chartHeight(chart, CHART_WIDTHS[size])),
   });
   const { columns, rows } = tableOf(chart);
+  const named = columns.indexOf('项目');
+  const short =
+    columns.length <= COLUMNS_BESIDE && rows.every((row) => [...(row[named] ?? '')].length <= SHORT_NAME);
   const Heading = `h${level}` as const;
   return (
     <figure className="chart">
       <figcaption>
-        <Heading>{chart.title}</Heading>
+        <Heading>
+          <TitleWords>{chart.title}</TitleWords>
+        </Heading>
         <p className="chart-note">
           {chart.note}。{chart.lost && '原文此处留有图的空白，图没有进入文字。'}
         </p>
@@ -60,8 +69,9 @@ export function ChartFigure({
           columns={columns.map((name, column) => ({
             key: name,
             name,
-            rowHeader: name === '项目',
-            numeric: column > columns.indexOf('项目'),
+            rowHeader: column === named,
+            nowrap: column === named && short,
+            numeric: column > named,
             cell: (row: string[]) => row[column] ?? '',
           }))}
           rows={rows}

@@ -1,5 +1,6 @@
 import { Downloads } from '#web/components/downloads.tsx';
 import { Notice } from '#web/components/notice.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import type { View } from '#web/components/view.ts';
 import type { DocumentChart, PlacedCheck, Point, Source } from '../record.ts';
 import { ChartFigure } from './chart-figure.tsx';
@@ -27,7 +28,9 @@ export function DocumentFiguresPage({
   const lost = charts.filter(({ data }) => data.lost).length;
   return (
     <StatisticsPage view={view} title={`${source.title}：数据`} canonical={path}>
-      <h1>{source.title}</h1>
+      <h1>
+        <TitleWords>{source.title}</TitleWords>
+      </h1>
       <p className="lead">
         共{points.length}个数字，核算相符{right}项、不符{wrong.length}项。
         <a href={`/documents/${source.documentId}`}>看原文</a>

@@ -228,7 +228,9 @@ function Decided({ item, mayDecide }: { item: CleanupItem; mayDecide: boolean })
       {mayDecide && (
         <>
           {' '}
-          <a href={desk}>{state === 'open' ? '去审定' : '看记录'}</a>
+          <a className="nowrap" href={desk}>
+            {state === 'open' ? '去审定' : '看记录'}
+          </a>
         </>
       )}
     </>

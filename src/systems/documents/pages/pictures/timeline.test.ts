@@ -92,6 +92,9 @@ describe('the axis', () => {
         const window = windowOf(dates, asOf, null);
         for (const date of [asOf, ...dates])
           assert.ok(dayOf(date) >= window.from && dayOf(date) < window.to, date);
+        // What goes on after the last of them is seen to go on: a bar with its arrow needs some twenty units.
+        const last = [asOf, ...dates].sort().at(-1) as string;
+        assert.ok(xOf(window, 400, last) <= 380, `${last} at ${xOf(window, 400, last)}`);
         for (const years of [1, 5]) {
           const near = windowOf(dates, asOf, years);
           assert.ok(near.from < dayOf(asOf) && dayOf(asOf) < near.to);

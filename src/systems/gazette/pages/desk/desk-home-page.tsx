@@ -108,7 +108,7 @@ export function DeskHomePage({
           <EmptyState title="还没有上传过文件">上传公报文本后，可以在这里看各步的结果。</EmptyState>
         ) : (
           <>
-            <UploadTable uploads={uploads} caption="最近上传的文件" />
+            <UploadTable uploads={uploads} caption="最近上传的文件" captionHidden />
             <p>
               <a href="/desk/imports">看全部导入</a>
             </p>

@@ -195,6 +195,7 @@ function Documents({ contents }: { contents: EditionContents }) {
         {
           key: 'number',
           name: '文号',
+          nowrap: true,
           cell: (d) => (d.number ? <DocumentNumber value={d.number} /> : '无文号'),
         },
         {

@@ -26,10 +26,19 @@ export const formatBytes = (bytes: number): string =>
       : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** Uploads as a table; used on the desk's first page too. */
-export function UploadTable({ uploads, caption }: { uploads: UploadView[]; caption: string }) {
+export function UploadTable({
+  uploads,
+  caption,
+  captionHidden = false,
+}: {
+  uploads: UploadView[];
+  caption: string;
+  captionHidden?: boolean;
+}) {
   return (
     <Table
       caption={caption}
+      captionHidden={captionHidden}
       narrow="cards"
       rows={uploads}
       rowKey={(u) => u.id}

@@ -24,6 +24,11 @@ const at = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseco
 export const printed = (words: string): string =>
   words.replace(/\s*[\r\n\f]+\s*/gu, '').replace(/\t/gu, ' ｜ ');
 
+/** The same where lines are read one by one: an entry of a list (`- `) keeps its own, and all of them with `all`. */
+export const printedLines = (words: string, all: boolean): string =>
+  printed(words.replace(all ? /\s*[\r\n\f]+\s*/gu : /\s*[\r\n\f]+\s*(?=- )/gu, LINE)).replaceAll(LINE, '\n');
+const LINE = '\u2028';
+
 /** What is printed and what is to stand there; nothing when nobody has said. */
 export function ProofMend({
   quote,
@@ -105,7 +110,7 @@ export function ProofFindingCard(props: ProofFindingCardProps) {
     finding.state === 'accepted' ? (finding.decision?.replacement ?? null) : finding.suggestion;
   return (
     <article className="proof-finding" id={`finding-${number}`} aria-labelledby={`finding-title-${number}`}>
-      <h3 id={`finding-title-${number}`}>
+      <h2 id={`finding-title-${number}`}>
         {mayDecide && open && (
           <input
             type="checkbox"
@@ -118,7 +123,7 @@ export function ProofFindingCard(props: ProofFindingCardProps) {
         <span>
           {number}　{ruleTitle}
         </span>
-      </h3>
+      </h2>
       <p className="proof-message">{finding.message}</p>
       <ProofMend quote={finding.quote} replacement={replacement} places={placesOf(finding, replacement)} />
       <Related places={props.related} />

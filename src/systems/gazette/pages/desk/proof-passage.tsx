@@ -3,7 +3,7 @@ import type { Artifact } from '#engines/law/parse/artifact.ts';
 import type { ProofFinding } from '../../desk/read-proofreading.ts';
 import type { Passage } from '../../proofread/passages.ts';
 import { issuanceAt } from '../../proofread/passages.ts';
-import { ProofFindingCard, printed, type TypedAnswer } from './proof-finding.tsx';
+import { ProofFindingCard, printed, printedLines, type TypedAnswer } from './proof-finding.tsx';
 
 const AROUND = 24;
 
@@ -18,22 +18,26 @@ export function MarkedText({
   span,
   findings,
   numberOf,
+  inLines = false,
 }: {
   text: string;
   span: readonly [number, number];
   findings: readonly ProofFinding[];
+  /** Front and back matter is no prose: its lines are not joined. */
+  inLines?: boolean;
   numberOf: (finding: ProofFinding) => number;
 }) {
+  const shown = (words: string) => printedLines(words, inLines);
   const pieces: ReactNode[] = [];
   let at = span[0];
   for (const finding of findings) {
     const [start, end] = finding.span;
     const from = Math.max(start, at);
-    if (from > at) pieces.push(printed(text.slice(at, from)));
+    if (from > at) pieces.push(shown(text.slice(at, from)));
     const number = numberOf(finding);
     pieces.push(
       <mark key={`${start}-${finding.rule}`}>
-        {printed(text.slice(from, Math.max(from, end)))}
+        {shown(text.slice(from, Math.max(from, end)))}
         <a className="proof-mark" href={`#finding-${number}`}>
           {number}
         </a>
@@ -41,7 +45,7 @@ export function MarkedText({
     );
     at = Math.max(at, end);
   }
-  if (at < span[1]) pieces.push(printed(text.slice(at, span[1])));
+  if (at < span[1]) pieces.push(shown(text.slice(at, span[1])));
   return <>{pieces}</>;
 }
 
@@ -89,7 +93,13 @@ export function ProofPassage({
         </p>
         <blockquote className="desk-quote proof-text">
           <p>
-            <MarkedText text={text} span={passage.span} findings={passage.findings} numberOf={numberOf} />
+            <MarkedText
+              text={text}
+              span={passage.span}
+              findings={passage.findings}
+              numberOf={numberOf}
+              inLines={passage.issuance === null}
+            />
           </p>
         </blockquote>
       </div>

@@ -1,4 +1,4 @@
-import { Button, ButtonRow } from '#web/components/button.tsx';
+import { Button, ButtonRow, DefaultButton } from '#web/components/button.tsx';
 import { Choices } from '#web/components/choices.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
@@ -186,6 +186,7 @@ export function NoticePage({
         <h1>起草任免通知</h1>
         <ErrorSummary errors={[...errors]} />
         <input type="hidden" name="requestKey" value={requestKey} />
+        <DefaultButton name="step" value="check" />
         <section className="stack" aria-labelledby="acts">
           <h2 id="acts">任免事项</h2>
           <p>每项一人一职，按通知的顺序填写；同一人的几项请排在一起。空着的不计。</p>

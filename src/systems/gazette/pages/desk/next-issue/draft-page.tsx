@@ -4,6 +4,7 @@ import { Notice } from '#web/components/notice.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
+import type { Sought } from '../../../next-issue/begin-draft.ts';
 import type { DraftContent, DraftProblem } from '../../../next-issue/draft.ts';
 import type { SupersededHead } from '../../../next-issue/issue-queries.ts';
 import type { PreparedIssue } from '../../../next-issue/prepare-issue.ts';
@@ -14,6 +15,7 @@ import { Differences, type DismissedBy, DraftFindings } from './draft-findings.t
 import { DraftPreview } from './draft-preview.tsx';
 import { draftText } from './draft-texts-page.tsx';
 import { DraftStateMark, draftPath, NEXT_ISSUE } from './draft-words.tsx';
+import { ReplaceFinder } from './replace-finder.tsx';
 
 export type NewDraftPageProps = {
   view: View;
@@ -22,19 +24,23 @@ export type NewDraftPageProps = {
   problems: readonly DraftProblem[];
   superseded: SupersededHead | undefined;
   requestKey: string;
-  /** Number or title that was looked for and not found. */
-  notFound?: string | undefined;
+  sought?: Sought | undefined;
   error?: string | undefined;
 };
 
-const asErrors = (problems: readonly DraftProblem[], error: string | undefined): FieldError[] => [
+const asErrors = (
+  problems: readonly DraftProblem[],
+  error: string | undefined,
+  sought: Sought | undefined,
+): FieldError[] => [
+  ...(sought?.error ? [{ field: 'replaces', message: sought.error }] : []),
   ...problems.map(({ field, message }) => ({ field, message })),
   ...(error && problems.length === 0 ? [{ field: null, message: error }] : []),
 ];
 
 /** A new draft. */
 export function NewDraftPage(props: NewDraftPageProps) {
-  const { view, content, choices, problems, superseded, requestKey, notFound, error } = props;
+  const { view, content, choices, problems, superseded, requestKey, sought, error } = props;
   return (
     <DeskPage
       view={view}
@@ -44,31 +50,15 @@ export function NewDraftPage(props: NewDraftPageProps) {
     >
       <div className="desk">
         <h1>{superseded ? '起草取代它的文件' : '起草文件'}</h1>
-        <ErrorSummary title="没有保存" errors={asErrors(problems, error)} />
-        {!superseded && (
-          <details open={notFound !== undefined || undefined}>
-            <summary>取代一份已出版的文件</summary>
-            <form method="get" action={`${NEXT_ISSUE}/drafts/new`} className="draft-replace">
-              <p className="field-hint" id="replaces-hint">
-                已出版的文件不能改，只能另发一份取代它。写原文件的文号或标题，会预填栏目、代字和废止的话。
-              </p>
-              {notFound !== undefined && (
-                <p className="field-error">库中没有文号或标题是“{notFound}”的文件，请核对后再找。</p>
-              )}
-              <label htmlFor="replaces">原文件的文号或标题</label>
-              <input
-                id="replaces"
-                name="replaces"
-                defaultValue={notFound}
-                aria-describedby="replaces-hint"
-                required
-              />
-              <Button look="secondary">找到它</Button>
-            </form>
-          </details>
+        <ErrorSummary title="没有保存" errors={asErrors(problems, error, props.sought)} />
+        {superseded && sought && (
+          <Notice tone="success" live>
+            已找到，废止它的话写在正文末尾。还没有保存，请核对各栏。
+          </Notice>
         )}
         <form method="post" action={`${NEXT_ISSUE}/drafts`} className="draft-form">
           <input type="hidden" name="requestKey" value={requestKey} />
+          {!superseded && <ReplaceFinder sought={sought} />}
           <DraftFields content={content} choices={choices} problems={problems} superseded={superseded} />
           <Button>保存稿件</Button>
         </form>
@@ -97,6 +87,7 @@ export type DraftPageProps = {
   /** What the error is about: nothing was saved, or all but what it says. */
   errorTitle?: string | undefined;
   error?: string | undefined;
+  sought?: Sought | undefined;
   /** Reasons that were typed when the rest was refused, by the finding's key. */
   reasons?: ReadonlyMap<string, string> | undefined;
 };
@@ -125,7 +116,10 @@ export function DraftPage(props: DraftPageProps) {
           {draft.authors.length > 1 && <span>参与：{draft.authors.join('、')}</span>}
           <a href={`${draftPath(draft.id)}/texts`}>往次文字（{props.texts}）</a>
         </p>
-        <ErrorSummary title={props.errorTitle ?? '没有改动'} errors={asErrors(problems, error)} />
+        <ErrorSummary
+          title={props.errorTitle ?? '没有改动'}
+          errors={asErrors(problems, error, props.sought)}
+        />
         {done && (
           <Notice tone="success" live>
             {done}
@@ -200,11 +194,12 @@ function ActForm({ draft, act, word }: { draft: DraftView; act: string; word: st
 const mayWrite = ({ draft, mayEdit }: DraftPageProps): boolean =>
   mayEdit && (draft.state === 'draft' || draft.state === 'ready');
 
-function Form({ draft, content, choices, problems, superseded }: DraftPageProps) {
+function Form({ draft, content, choices, problems, superseded, sought }: DraftPageProps) {
   return (
     <>
       <form id={FORM} method="post" action={draftPath(draft.id)} className="draft-form">
         <input type="hidden" name="seen" value={draft.version} />
+        {!superseded && <ReplaceFinder sought={sought} />}
         <DraftFields content={content} choices={choices} problems={problems} superseded={superseded} />
         <ButtonRow>
           <Button>保存</Button>

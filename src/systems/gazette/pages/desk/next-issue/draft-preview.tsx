@@ -4,6 +4,7 @@ import { type ClauseRow, type ExpressionDraft, editionRows, type TableRows } fro
 import { withoutHeading } from '#systems/documents/index.ts';
 import { ClauseTree, type ClauseView } from '#web/components/clause-tree.tsx';
 import { Table } from '#web/components/table.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import { partsOf, printDate } from '../../../next-issue/compose.ts';
 import type { DraftContent } from '../../../next-issue/draft.ts';
 import type { PreparedIssue } from '../../../next-issue/prepare-issue.ts';
@@ -24,17 +25,19 @@ export function DraftPreview({
   const { annexes } = partsOf(content);
   return (
     <div className="draft-paper">
-      <p className="draft-paper-title">{issuance.title}</p>
+      <h3 className="draft-paper-title">
+        <TitleWords>{issuance.title}</TitleWords>
+      </h3>
       {number && <p className="draft-paper-number">{number}</p>}
       {issuance.addressees.length > 0 && <p>{content.addressees}：</p>}
       {issuance.opening && <p className="draft-paper-text">{issuance.opening}</p>}
       {expressions.map((expression, at) => (
         <section key={expression.locator} aria-label={documents[at]?.title}>
           {at > 0 && (
-            <p className="draft-paper-part">
+            <h3 className="draft-paper-part">
               {annexes.some((a) => a.title === documents[at]?.title) && <span className="muted">附件 </span>}
               {documents[at]?.title}
-            </p>
+            </h3>
           )}
           <Text expression={expression} prefix={`p${at}`} />
           {at === 0 && <Signature issuance={issuance} />}

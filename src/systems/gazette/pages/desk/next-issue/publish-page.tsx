@@ -74,7 +74,7 @@ function Documents({ plan, follows }: PublishPageProps) {
             rowHeader: true,
             cell: ({ draft }) => <a href={draftPath(draft.id)}>{draft.title}</a>,
           },
-          { key: 'number', name: '将取的文号', cell: ({ number }) => number ?? '不编号' },
+          { key: 'number', name: '将取的文号', nowrap: true, cell: ({ number }) => number ?? '不编号' },
           { key: 'section', name: '栏目', cell: ({ draft }) => draft.section },
           {
             key: 'dated',

@@ -72,7 +72,7 @@ export function PublishedIssuePage({
           caption="取得的文号"
           narrow="cards"
           columns={[
-            { key: 'number', name: '文号', cell: (d) => d.number ?? '不编号' },
+            { key: 'number', name: '文号', nowrap: true, cell: (d) => d.number ?? '不编号' },
             {
               key: 'title',
               name: '标题',

@@ -123,6 +123,10 @@ export const DraftList = z.object({
 
 export const DraftSaved = z.object({ id: z.uuid(), version: z.int(), itemVersion: z.int() });
 
+/** `files=1`: also the files of the draft that serve nothing else. */
+export const DraftDelete = z.object({ files: z.literal('1').optional() });
+export const DraftDeleted = z.object({ id: z.uuid() });
+
 export const FileQuery = z.object({ name: z.string().min(1).max(200) });
 
 export const FileOut = z.object({

@@ -175,6 +175,14 @@ const COMMANDS: Record<string, Twice> = {
     const seen = hidden((await person.get(at)).body, 'seen');
     return async () => sent(await person.post(`${at}/drop`, { code: FOOD, seen }));
   },
+  '/api/desk/themes/cases/:id/drop': async () => {
+    const { intake } = await intakeFor(window, { mobile: '13900000801' });
+    const filed = await window.json<{ id: string }>('/api/desk/themes/open-restaurant', intake);
+    const at = `/api/desk/themes/cases/${filed.body.id}`;
+    const seen = (await window.json<{ version: number }>(at)).body.version;
+    const drop = { code: FOOD, seen, reason: '虚构的理由' };
+    return async () => sentJson(await window.json(`${at}/drop`, drop));
+  },
   '/api/desk/themes/:code': async () => {
     const { intake } = await intakeFor(window, { mobile: '13900000801' });
     const papers = [{ material: '申请表', verdict: 'complete', paperSeen: true }];

@@ -80,6 +80,8 @@ const CHANGES: Readonly<Record<string, string>> = { password: '改口令', phone
 function whatOf({ use_case, transition, detail, actor }: Line): string {
   if (actor.startsWith('key:') && detail.authority !== undefined)
     return `凭您给的授权，${BY_SYSTEM[use_case] ?? use_case}`;
+  if (typeof detail.dropped === 'string')
+    return use_case === 'services.case.act' ? '在窗口登记了一项不办' : '选择不办其中一项';
   if (transition !== null && use_case !== 'services.case.file') return STEPS[transition] ?? transition;
   if (use_case === 'licences.use.redeem' && detail.file === true) return '打开了证照副本';
   if (use_case === 'people.account.change') return CHANGES[String(detail.what)] ?? '改账号';

@@ -59,7 +59,7 @@ export const DropIn = z.strictObject({
 
 /** Without what a window notes of papers; every case is the reader's own. */
 export const OwnThemeOut = ThemeCaseOut.omit({ applicant: true, materials: true }).extend({
-  children: z.array(ThemeCaseOut.shape.children.element.omit({ readable: true })),
+  children: z.array(ThemeCaseOut.shape.children.element.omit({ readable: true, droppable: true })),
 });
 
 export const OwnStepIn = StepIn.extend({

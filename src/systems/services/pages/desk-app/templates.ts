@@ -33,5 +33,6 @@ export const TEMPLATES: Readonly<Record<string, readonly Template[]>> = {
   extend: [reason('情况复杂', '案情复杂，需要进一步核实，申请在法定期限内延长。')],
   refuse: [reason('不符合条件', '申请不符合法定条件，具体是：')],
   higher_refused: [reason('按上级决定', '上级机关决定不予许可，理由见其决定书。')],
+  drop_child: [reason('当面表示', '申请人本人到窗口，出示身份证件，当面表示不办这一项。原因：')],
   withdraw: [reason('申请人要求', '申请人到窗口书面要求撤回申请。')],
 };

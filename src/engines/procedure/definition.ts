@@ -33,7 +33,7 @@ export type ClockDefinition = {
   readonly onExpiry?: string;
 };
 
-/** What a transition does to clocks. `receipt`: counted from the day on which the application was received. */
+/** What a transition does to clocks. `receipt`: counted from the day on which the application, or what completed it, was received. */
 export type ClockAction =
   | { readonly start: string; readonly from?: 'receipt' }
   | { readonly stop: string }

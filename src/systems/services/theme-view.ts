@@ -117,6 +117,8 @@ function saysOf(
     case 'stuck':
       return stuck;
     case 'yours': {
+      if (events.at(-1)?.transition === 'tell_hearing_right')
+        return '您有权要求听证，5个工作日内可以提出。点进去看期限和理由。';
       const asked = events.findLast((e) => e.transition === 'ask_correction')?.data.missing;
       const missing = Array.isArray(asked) ? (asked as { material: string; what: string }[]) : [];
       return `请补正：${missing.map((m) => `${m.material}（${m.what}）`).join('；')}。点进去一次补齐。`;

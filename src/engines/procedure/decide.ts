@@ -258,7 +258,7 @@ function moveOf(
     return { clock: action.extend, move: { ...common, kind: 'extend', days: action.days, reason } };
   }
   if ('suspend' in action) {
-    const cause = String(input.cause ?? transition.title);
+    const cause = String(input.cause ?? transition.cause ?? transition.title);
     const toldDays = transition.toldDays?.(input) ?? null;
     return { clock: action.suspend, move: { ...common, kind: 'suspend', cause, toldDays } };
   }

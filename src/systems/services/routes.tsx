@@ -34,6 +34,7 @@ import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
 import { clearedDraft, draftDeletionRoutes, draftPath } from './routes-drafts.tsx';
+import { grantedRoutes } from './routes-granted.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
 import { preReviewRoutes, preReviewWords } from './routes-pre-reviews.tsx';
@@ -57,6 +58,7 @@ export async function serviceRoutes(app: FastifyInstance, context: Context): Pro
   preCheckRoutes(app, context);
   preReviewRoutes(app, servicesOf(context));
   draftDeletionRoutes(app, servicesOf(context));
+  grantedRoutes(app, servicesOf(context));
   caseRoutes(app, servicesOf(context));
 }
 

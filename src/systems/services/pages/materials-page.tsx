@@ -177,7 +177,9 @@ export function MaterialsPage({
   const free = lines.filter(
     (l) => givenBy(l.material) !== 'applicant' && l.files.length === 0 && l.licences.length === 0,
   );
-  const own = lines.filter((l) => !free.includes(l));
+  const own = lines
+    .filter((l) => !free.includes(l))
+    .toSorted((a, b) => Number(a.material.need !== '必要') - Number(b.material.need !== '必要'));
   return (
     <Page
       view={view}

@@ -49,16 +49,18 @@ export function DeleteDraftPage({
           <input type="hidden" name="seen" value={draft.version} />
           <input type="hidden" name="place" value={place} />
           {alone.length > 0 && (
-            <div className="choice">
-              <input type="checkbox" id="files" name="files" value="1" defaultChecked />
-              <label htmlFor="files">同时删除只用在这份草稿里的{alone.length}个文件</label>
+            <>
+              <div className="choice">
+                <input type="checkbox" id="files" name="files" value="1" defaultChecked />
+                <label htmlFor="files">同时删除只用在这份草稿里的{alone.length}个文件</label>
+              </div>
               <ul className="file-list">
                 {alone.map((file) => (
                   <li key={file.id}>{file.name}</li>
                 ))}
               </ul>
               <p className="muted">不勾选就留着，下次申请时可以直接选用。</p>
-            </div>
+            </>
           )}
           {shared > 0 && <p className="muted">另有{shared}个文件，您别的申请也在用，不会删除。</p>}
           <ButtonRow>

@@ -173,9 +173,19 @@ export function MaterialsPage({
     | { readonly shown: OwnPreReview | undefined; readonly promised: string; readonly requestKey: string }
     | undefined;
 }) {
-  // What nobody has to bring stands apart, unless it was brought or a licence is there to be chosen.
+  // What nobody has to bring stands apart, unless it was brought, a licence is there to be chosen, or the window found
+  // something about it.
+  const found = new Set(
+    (asking?.shown?.answer?.materials ?? []).flatMap((said) =>
+      said.verdict === 'complete' ? [] : [said.material],
+    ),
+  );
   const free = lines.filter(
-    (l) => givenBy(l.material) !== 'applicant' && l.files.length === 0 && l.licences.length === 0,
+    (l) =>
+      givenBy(l.material) !== 'applicant' &&
+      l.files.length === 0 &&
+      l.licences.length === 0 &&
+      !found.has(l.material.name),
   );
   const own = lines
     .filter((l) => !free.includes(l))

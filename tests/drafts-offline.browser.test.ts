@@ -113,7 +113,7 @@ test('the browser was closed without the network: the next time it asks, and goe
   await says(again, /已存/);
   assert.equal(await field(again, 'business.storeName').inputValue(), '断网时填的店');
   await again.goto(`${origin}/me/cases`);
-  await again.getByRole('link', { name: '食品经营许可' }).click();
+  await again.getByRole('link', { name: '食品经营许可', exact: true }).click();
   assert.equal(await field(again, 'business.storeName').inputValue(), '断网时填的店');
   await context.close();
 });

@@ -175,10 +175,28 @@ const COMMANDS: Record<string, Twice> = {
     const seen = hidden((await person.get(at)).body, 'seen');
     return async () => sent(await person.post(`${at}/drop`, { code: FOOD, seen }));
   },
+  '/api/desk/themes/cases/:id/drop': async () => {
+    const { intake } = await intakeFor(window, { mobile: '13900000801' });
+    const filed = await window.json<{ id: string }>('/api/desk/themes/open-restaurant', intake);
+    const at = `/api/desk/themes/cases/${filed.body.id}`;
+    const seen = (await window.json<{ version: number }>(at)).body.version;
+    const drop = { code: FOOD, seen, reason: '虚构的理由' };
+    return async () => sentJson(await window.json(`${at}/drop`, drop));
+  },
   '/api/desk/themes/:code': async () => {
     const { intake } = await intakeFor(window, { mobile: '13900000801' });
     const papers = [{ material: '申请表', verdict: 'complete', paperSeen: true }];
     return async () => sentJson(await window.json('/api/desk/themes/open-restaurant', { ...intake, papers }));
+  },
+  '/me/drafts/:id/delete': async () => {
+    const draft = newId();
+    await person.post(path(), filled(draft, 'save'));
+    const page = (await person.get(`/me/drafts/${draft}/delete`)).body;
+    const form = {
+      ...{ requestKey: hidden(page, 'requestKey'), seen: hidden(page, 'seen'), place: hidden(page, 'place') },
+      files: '1',
+    };
+    return async () => sent(await person.post(`/me/drafts/${draft}/delete`, form));
   },
   '/me/cases/:id': async () => {
     const id = await fileCase();
@@ -340,7 +358,7 @@ const NO_COMMANDS = new Set([
 ]);
 /** Ratings (`…/rate`) and other systems are tried by their own rooms. */
 const OURS =
-  /^\/(services|me\/(cases(?!.*\/rate)|themes|licences|proxies|account|pre-reviews)|desk\/(cases|licences|proxies)|api\/desk\/(cases|themes|licences|pre-reviews)|api\/me\/pre-reviews)(\/|$)/;
+  /^\/(services|me\/(cases(?!.*\/rate)|drafts|themes|licences|proxies|account|pre-reviews)|desk\/(cases|licences|proxies)|api\/desk\/(cases|themes|licences|pre-reviews)|api\/me\/pre-reviews)(\/|$)/;
 /** What is written at every request, whatever it is: who was there, and what was tried. */
 const EVERY_TIME = new Set(['audit_entry', 'account_session', 'sign_in_failure', 'account_verification']);
 

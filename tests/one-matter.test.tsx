@@ -216,6 +216,53 @@ test('an item that waits can be given up, on a page that is not stale; one that 
   );
 });
 
+test('at the window a clerk notes that the applicant does not want an item: with the reason, told to them, once', async () => {
+  const person = await resident();
+  const id = await apply(person, [FIRE, SIGN]);
+  const url = `/api/desk/themes/cases/${id}`;
+  type Desk = {
+    version: number;
+    error?: { code: string; message: string };
+    children: { code: string; phase: string; droppable: boolean }[];
+    events: { done: string }[];
+  };
+  const seen = (await window.json<Desk>(url)).body;
+  const droppable = (m: Desk) => m.children.filter((c) => c.droppable).map((c) => c.code);
+  assert.deepEqual(new Set(droppable(seen)), new Set([FOOD, FIRE]), 'what is filed is withdrawn as a case');
+  const drop = { code: FIRE, seen: seen.version, reason: '申请人当面表示：门店不在须检查之列。' };
+  const said = (who: Visitor, body: object) => who.json<Desk>(`${url}/drop`, body);
+
+  assert.deepEqual(droppable((await approver.json<Desk>(url)).body), [], 'no clerk, no button');
+  assert.equal((await said(approver, drop)).status, 404);
+  assert.equal((await said(person, drop)).status, 403, 'an applicant has a page of their own');
+  const elsewhere = await official(site, 'otherclerk', '别处窗口', ['西夏区教育局', 'clerk']);
+  assert.equal((await said(elsewhere, drop)).status, 404);
+  const silent = await said(window, { ...drop, reason: '  ' });
+  assert.equal(silent.status, 422);
+  assert.match(JSON.stringify(silent.body), /请写明申请人怎样表示/);
+  const stale = await said(window, { ...drop, seen: seen.version + 3 });
+  assert.deepEqual([stale.status, stale.body.error?.code], [409, 'services.theme.stale']);
+  const filed = await said(window, { ...drop, code: TRADER });
+  assert.equal(filed.body.error?.code, 'services.theme.filed');
+
+  const answers = await Promise.all([said(window, drop), said(window, drop)]);
+  assert.deepEqual(
+    answers.map((a) => a.status),
+    [200, 200],
+    'a double click',
+  );
+  const page = await shown(person, id);
+  assert.match(page, /消防安全检查：申请人到窗口表示不办，由窗口登记。申请人当面表示：门店不在须检查之列/);
+  const told = textOf((await person.get('/me/notices')).body);
+  assert.equal(told.match(/有一项不办了/g)?.length, 1, 'told once');
+  assert.match(told, /如果不是您的意思，请联系窗口/);
+  const record = textOf((await person.get('/me/audit')).body);
+  assert.match(record, /在窗口登记了一项不办.*门店不在须检查之列/);
+  const cases = await children(id);
+  await grant(cases[TRADER]);
+  assert.deepEqual([Boolean((await children(id))[FOOD]), (await children(id))[FIRE]], [true, null]);
+});
+
 test('what is wrong is said at the one field where it was asked, and a draft goes on another day', async () => {
   const person = await resident();
   const form = (await person.get(`${PATH}/apply?with=${FIRE}`)).body;

@@ -167,7 +167,7 @@ test('articles 42 and 45: a longer limit says why and until when, a special proc
   await step(approver, id, 'extend', { reason: '犬种需要再次核对' });
   says(
     (await newest(id, '延长办理期限告知书')).words,
-    '经负责人批准',
+    '经本机关负责人批准',
     '犬种需要再次核对',
     '延长后到',
     '第四十二条',

@@ -141,7 +141,7 @@ for (const width of [1440, 390] as const)
       await person.goto(`${desk.origin}/me/cases`);
       await person.getByRole('link', { name: '窗口预审：可以提交' }).waitFor();
       await look(person, 'mine-ready');
-      await person.getByRole('link', { name: DOG }).click();
+      await person.getByRole('link', { name: DOG, exact: true }).click();
       await person.getByRole('button', { name: '下一步：提交材料' }).click();
       await person.getByRole('button', { name: '提交申请' }).click();
       if (await person.locator('input[name=incomplete]').count()) {

@@ -192,6 +192,12 @@ test('materials: what is missing is said before it is handed in; a picture is ke
   const lacking = await handIn(person, draft, {}, { name: '../身份证.png', bytes: PNG });
   assert.equal(lacking.statusCode, 422);
   assert.match(textOf(lacking.body), /还缺\d+样必要的材料/);
+  assert.doesNotMatch(
+    /还缺.*?样必要的材料([\s\S]*?)可以现在补上/.exec(textOf(lacking.body))?.[1] ?? '',
+    /身份证明|申请表/,
+    'neither what was filled in nor what the body looks up itself is asked for',
+  );
+  assert.match(textOf(lacking.body), /这些不用您交.*身份证明.*核验/);
   assert.match(textOf(lacking.body), /身份证\.png/);
   const sent = await handIn(person, draft, { incomplete: '1' });
   const id = /cases\/([0-9a-f-]{36})/.exec(String(sent.headers.location))?.[1] ?? '';

@@ -7,6 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { buildDesk, DeskBrowser } from './desk-browser.ts';
 import { publishNext } from './next-version.ts';
+import { intakeFor } from './restaurant.ts';
+import { Visitor } from './visitor.ts';
 
 const TRADER = '640100148000';
 const FOOD = '640100147000';
@@ -163,6 +165,35 @@ for (const width of [1440, 390] as const)
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: REGISTRATION }).waitFor();
       assert.equal(await page.locator('.cases tbody tr').count(), 3);
+    });
+
+    it('notes that the applicant, at the window, no longer wants an item that waits', async () => {
+      const { intake } = await intakeFor(new Visitor(desk.site.app), {});
+      const { id } = await desk.api<{ id: string }>(page, '/api/desk/themes/open-restaurant', intake);
+      await page.goto(`${desk.origin}/desk/cases/themes/${id}`);
+      await page.getByRole('button', { name: '申请人不办这一项' }).first().focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      await dialog.getByRole('button', { name: '登记：申请人不办这一项' }).click();
+      await dialog.getByRole('alert').getByText('请写明').waitFor();
+      await dialog.getByRole('button', { name: '当面表示' }).click();
+      await desk.sound(page, 'drop');
+      await page.keyboard.press('Escape');
+      await page.reload();
+      await page.getByRole('button', { name: '申请人不办这一项' }).first().click();
+      const typed = await dialog.getByLabel('申请人怎样表示').inputValue();
+      assert.match(typed, /当面表示不办/, 'what was typed is kept');
+      await dialog.getByLabel('申请人怎样表示').fill(`${typed}改租了别处。`);
+      await dialog.getByRole('button', { name: '登记：申请人不办这一项' }).click();
+      await page.getByText('申请人到窗口表示不办，由窗口登记').waitFor();
+      await page.getByText('改租了别处').first().waitFor();
+      assert.equal(await dialog.count(), 0);
+      await desk.sound(page, 'dropped');
+      const { rows } = await desk.site.store.runSql(
+        `select count(*)::int as n from theme_child where theme_id = '${id}' and dropped`,
+      );
+      assert.equal((rows[0] as { n: number }).n, 1);
     });
 
     it('runs under its policy: nothing was blocked, nothing failed', () => {

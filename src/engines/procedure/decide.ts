@@ -99,7 +99,7 @@ export function decideTransition(
       refused.basis ?? formatGround(transition.basis),
     );
   const on = effectiveDay(procedure, state, command, calendar);
-  const received = (lastMade(state, procedure.opens) as CaseEvent).on;
+  const received = receivedOn(procedure, state, command.transition);
   return ok({
     seq: state.version + 1,
     at: command.at,
@@ -155,6 +155,18 @@ function effectiveDay(
     if (dueOn) return dueOn.add({ days: 1 });
   }
   return today;
+}
+
+/**
+ * The day of receipt in law: when the clock began whose expiry makes the transition (what was supplemented in time was
+ * received when it came), else when the case was opened.
+ */
+function receivedOn(procedure: Procedure, state: CaseState, transition: string): Temporal.PlainDate {
+  for (const [name, { onExpiry }] of Object.entries(procedure.clocks)) {
+    const start = state.clocks[name]?.findLast((move) => move.kind === 'start');
+    if (onExpiry === transition && start) return start.on;
+  }
+  return (lastMade(state, procedure.opens) as CaseEvent).on;
 }
 
 /** The last event after what the person saw that bears on their step; a version that never was counts as one. */
@@ -246,7 +258,7 @@ function moveOf(
     return { clock: action.extend, move: { ...common, kind: 'extend', days: action.days, reason } };
   }
   if ('suspend' in action) {
-    const cause = String(input.cause ?? transition.title);
+    const cause = String(input.cause ?? transition.cause ?? transition.title);
     const toldDays = transition.toldDays?.(input) ?? null;
     return { clock: action.suspend, move: { ...common, kind: 'suspend', cause, toldDays } };
   }

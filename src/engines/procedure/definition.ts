@@ -33,7 +33,7 @@ export type ClockDefinition = {
   readonly onExpiry?: string;
 };
 
-/** What a transition does to clocks. `receipt`: counted from the day on which the application was received. */
+/** What a transition does to clocks. `receipt`: counted from the day on which the application, or what completed it, was received. */
 export type ClockAction =
   | { readonly start: string; readonly from?: 'receipt' }
   | { readonly stop: string }
@@ -64,6 +64,8 @@ export type TransitionDefinition = {
   readonly when?: (state: CaseState, input: Readonly<Record<string, unknown>>, now: Now) => Refusal | null;
   /** Which body has the case then, out of the input; absent: as before. */
   readonly holder?: (state: CaseState, input: Readonly<Record<string, unknown>>) => string;
+  /** For what clocks stand still, where the input does not say it: 听证. */
+  readonly cause?: string;
   /** Days that a suspension was told to take, out of the input. */
   readonly toldDays?: (input: Readonly<Record<string, unknown>>) => number | null;
   /** True for what may be done but does not wait for anybody, so that it makes no to-do: withdrawing, prolonging. */

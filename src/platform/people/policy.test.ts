@@ -47,6 +47,13 @@ const EXPECTED: Record<UseCase, Row> = {
   'personnel.identity.decide': { visitor: false, editor: true, administrator: false },
   'personnel.notice.draft': { visitor: false, editor: true, administrator: false },
   'services.case.file': { visitor: false, resident: true, editor: true, administrator: true, official: true },
+  'services.draft.delete': {
+    visitor: false,
+    resident: true,
+    editor: true,
+    administrator: true,
+    official: true,
+  },
   'services.case.read_own': {
     visitor: false,
     resident: true,

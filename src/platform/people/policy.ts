@@ -34,6 +34,7 @@ export const POLICY = {
   'personnel.identity.decide': ['editor'],
   'personnel.notice.draft': ['editor'],
   'services.case.file': 'account',
+  'services.draft.delete': 'account',
   'services.case.read_own': 'account',
   'services.case.act_own': 'account',
   'services.case.read': ['official'],

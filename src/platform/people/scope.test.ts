@@ -21,6 +21,7 @@ const MAY: Partial<Record<UseCase, Partial<Record<Scope, As>>>> = {
   'licences.verify': { 'public.read': 'either' },
   'developers.read': { 'public.read': 'either' },
   'services.case.file': { 'applications.file': 'person' },
+  'services.draft.delete': { 'applications.file': 'person' },
   'services.case.read_own': { 'applications.file': 'person' },
   'services.case.act_own': { 'applications.file': 'person' },
   'services.pre_review.ask': { 'applications.file': 'person' },

@@ -22,6 +22,7 @@ export const SCOPES = {
   'applications.file': [
     'permits.read',
     'services.case.file',
+    'services.draft.delete',
     'services.case.read_own',
     'services.case.act_own',
     'services.pre_review.ask',

@@ -16,6 +16,7 @@ export const KINDS = {
   ],
   acts: [
     'services.case.file',
+    'services.draft.delete',
     'services.case.act',
     'services.case.act_own',
     'services.pre_review.ask',
@@ -71,6 +72,8 @@ export type Line = {
   readonly detail: Readonly<Record<string, unknown>>;
   /** Of a case: its name; of a licence: what kind. */
   readonly about: string | null;
+  /** It was deleted since: nothing is left to be read. */
+  readonly gone: boolean;
   /** Of a step in a case: which, in which role, and the body that had the case. */
   readonly transition: string | null;
   readonly role: string | null;
@@ -89,27 +92,36 @@ export async function readLines(
   const useCases = asked.kind ? [...KINDS[asked.kind]] : null;
   const { rows } = await sql<Line>`
     with own as (
-      select 'case:' || id as subject, title as about from case_file
+      select 'case:' || id as subject, title as about, false as gone from case_file
       where division = ${division} and applicant = any(${[...keys]}::text[])
       union all
-      select 'licence:' || id, type_name from licence
+      select 'licence:' || id, type_name, false from licence
       where division = ${division} and holder_account = any(${[...keys]}::text[])
       union all
-      select 'pre_review:' || id, title from pre_review
+      select 'pre_review:' || id, title, false from pre_review
       where division = ${division} and account_id = ${account}
       union all
-      select 'proxy:' || id, null from proxy
+      -- Who had looked at a draft is told after it was deleted too.
+      select 'pre_review:' || gone.id, d.detail ->> 'title', true
+      from audit_entry d, jsonb_array_elements_text(d.detail -> 'preReviews') as gone (id)
+      where d.subject = 'account:' || ${account}::text and d.use_case = 'services.draft.delete'
+        and not exists (select from pre_review p where p.division = ${division} and p.id = gone.id::uuid)
+      union all
+      select 'theme:' || id, theme ->> 'title', false from theme_case
+      where division = ${division} and applicant = any(${[...keys]}::text[])
+      union all
+      select 'proxy:' || id, null, false from proxy
       where division = ${division} and (agent = ${account} or principal_id = any(${[...principalIds]}::uuid[]))
       union all
-      select 'account:' || ${account}::text, null
+      select 'account:' || ${account}::text, null, false
     ), line as (
-      select e.*, own.about from own join audit_entry e on e.subject = own.subject
+      select e.*, own.about, own.gone from own join audit_entry e on e.subject = own.subject
       where (${useCases}::text[] is null or e.use_case = any(${useCases}::text[]))
         and (${asked.before ?? null}::uuid is null or e.id < ${asked.before ?? null}::uuid)
       order by e.id desc limit ${asked.most}
     )
     select line.id, line.at, line.actor, line.actor_name, line.standing, line.use_case, line.subject, line.outcome,
-      line.detail, line.about, v.transition, v.actor_role as role,
+      line.detail, line.about, line.gone, v.transition, v.actor_role as role,
       (select h.holder from case_event h where h.division = v.division and h.case_id = v.case_id
          and h.holder is not null and (h.seq < v.seq or v.seq = 1 and h.seq = 1) order by h.seq desc limit 1) as body
     from line left join case_event v on v.division = ${division}

@@ -19,6 +19,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'services.case.read': '查看了申请里的完整证件号码和手机号',
   'services.case.export': '导出了办件，含完整的姓名和号码',
   'services.case.file': '提交了申请',
+  'services.draft.delete': '删除了还没提交的草稿',
   'services.pre_review.ask': '请窗口预审，或者撤回了预审',
   'services.pre_review.answer': '答复了窗口预审',
   'services.pre_review.read': '查看了您请预审的草稿里的完整证件号码和手机号',
@@ -55,6 +56,7 @@ const WHAT: Readonly<Record<string, string>> = {
 const BY_SYSTEM: Readonly<Record<string, string>> = {
   'permits.read': '读取办事指南',
   'services.case.file': '准备或提交申请',
+  'services.draft.delete': '删除了还没提交的草稿',
   'services.case.read_own': '读取办件',
   'services.case.act_own': '办理办件',
   'services.pre_review.ask': '请窗口预审，或者撤回了预审',
@@ -78,6 +80,8 @@ const CHANGES: Readonly<Record<string, string>> = { password: '改口令', phone
 function whatOf({ use_case, transition, detail, actor }: Line): string {
   if (actor.startsWith('key:') && detail.authority !== undefined)
     return `凭您给的授权，${BY_SYSTEM[use_case] ?? use_case}`;
+  if (typeof detail.dropped === 'string')
+    return use_case === 'services.case.act' ? '在窗口登记了一项不办' : '选择不办其中一项';
   if (transition !== null && use_case !== 'services.case.file') return STEPS[transition] ?? transition;
   if (use_case === 'licences.use.redeem' && detail.file === true) return '打开了证照副本';
   if (use_case === 'people.account.change') return CHANGES[String(detail.what)] ?? '改账号';
@@ -109,15 +113,17 @@ export function tellLine(line: Line, reader: string): Told {
     own,
     what: whatOf(line),
     why: typeof line.detail.reason === 'string' ? line.detail.reason : '',
-    about: line.about ?? '',
+    about: line.about ?? (typeof line.detail.title === 'string' ? line.detail.title : ''),
     href:
       kind === 'case'
         ? `${placeOf(line)}/${id}`
         : kind === 'licence'
           ? `/me/licences/${id}`
-          : kind === 'pre_review'
+          : kind === 'pre_review' && !line.gone
             ? `/me/pre-reviews/${id}`
-            : null,
+            : kind === 'theme'
+              ? `/me/themes/${id}`
+              : null,
     failed: line.outcome !== 'done',
   };
 }

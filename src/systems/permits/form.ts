@@ -170,7 +170,12 @@ function say({ keyword, params }: ErrorObject, title: string): string {
   if (keyword === 'enum' || keyword === 'const') return `请从所列各项中选择${title}。`;
   if (keyword === 'minimum' || keyword === 'exclusiveMinimum') return `${title}不能小于${params.limit}。`;
   if (keyword === 'maximum' || keyword === 'exclusiveMaximum') return `${title}不能大于${params.limit}。`;
-  if (keyword === 'type') return `${title}填写的类型不对。`;
+  if (keyword === 'type')
+    return params.type === 'integer'
+      ? `${title}请填整数，例如 3。`
+      : params.type === 'number'
+        ? `${title}请填数字，例如 3 或者 2.5，不写单位。`
+        : `请重新填写${title}。`;
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties')
     return `表单没有“${params.additionalProperty ?? params.unevaluatedProperty}”这一栏。`;
   return `${title}填写有误。`;

@@ -23,7 +23,7 @@ export {
 export { itemProcedure } from './item-procedure.ts';
 export { type LintFinding, lintItem } from './lint-item.ts';
 export { listItems } from './list-items.ts';
-export { materialsFor } from './materials-for.ts';
+export { givenBy, materialsFor } from './materials-for.ts';
 export { isCreditCode, isIdentityNumber } from './numbers.ts';
 export {
   PERMIT_ROLES,

@@ -9,6 +9,16 @@ export function materialsFor(
   return item.materials.flatMap((material, at) => (isAsked(material, answers) ? [{ at, material }] : []));
 }
 
+/**
+ * Who brings a material of an application that is filled in online. `form`: what was filled in is it; `fetched`: the
+ * body looks it up itself, and may not ask for it again (国务院令第716号第七条); `applicant`: it is handed in.
+ */
+export const givenBy = ({
+  kind,
+  source,
+}: Pick<Material, 'kind' | 'source'>): 'form' | 'fetched' | 'applicant' =>
+  kind === '申请表' ? 'form' : source === '数据共享' ? 'fetched' : 'applicant';
+
 /** Whether the answers fulfil the condition under which a material is asked. */
 export const isAsked = (
   { when }: Pick<Material, 'when'>,

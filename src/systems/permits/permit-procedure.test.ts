@@ -78,6 +78,93 @@ test('silence for five working days is acceptance, counted from the day of recei
   assert.equal(String(life.events.at(-1)?.on), '2024-03-12', 'it took effect when the five days had passed');
 });
 
+test('after five silent working days a clerk can neither ask, refuse nor accept: it is accepted already', () => {
+  const life = new Life();
+  for (const [step, input] of [
+    ['ask_correction', MISSING],
+    ['refuse_acceptance', { reason: '理由' }],
+    ['accept', {}],
+  ] as const)
+    assert.equal(life.refusal(step, 'clerk', '2024-03-12', input), 'procedure.refused_by_rule', step);
+  life.does('deem_accepted', 'system', '2024-03-12');
+});
+
+test('silence after what was missing came is acceptance from the day on which it came', () => {
+  const life = new Life()
+    .does('ask_correction', 'clerk', '2024-03-06', MISSING)
+    .does('supplement', 'applicant', '2024-06-03');
+  assert.equal(life.due('acceptance'), '2024-06-11');
+  life.does('deem_accepted', 'system', '2024-06-12');
+  assert.equal(life.due('decision'), '2024-07-02');
+});
+
+const TOLD = { reason: '遮挡相邻住户的采光', parties: '' };
+const HELD = { on: '2024-03-27', place: '上午九点，三楼会议室', presider: '主持人甲' };
+
+test('a hearing: told, asked for within five days, notice seven before, within twenty, its time not counted', () => {
+  const life = new Life()
+    .does('accept', 'clerk', '2024-03-04')
+    .does('tell_hearing_right', 'reviewer', '2024-03-06', TOLD);
+  assert.equal(life.due('hearing_request'), '2024-03-13');
+  assert.equal(life.due('decision'), '2024-04-01', 'waiting for a request is not the hearing');
+  assert.equal(life.refusal('propose', 'reviewer', '2024-03-07', OPINION), 'procedure.wrong_state');
+  assert.equal(life.refusal('request_hearing', 'applicant', '2024-03-14'), 'procedure.refused_by_rule');
+  life.does('request_hearing', 'applicant', '2024-03-13', { note: '' });
+  assert.equal(life.due('hearing'), '2024-04-11');
+  assert.equal(life.due('decision'), 'null');
+  assert.equal(
+    life.refusal('end_hearing', 'reviewer', '2024-03-14', { record: '要点' }),
+    'procedure.refused_by_rule',
+  );
+  const notice = (date: string, input: object) =>
+    life.refusal('notify_hearing', 'reviewer', date, { ...HELD, ...input });
+  assert.equal(notice('2024-03-18', { on: '2024-03-26' }), 'procedure.refused_by_rule', 'six days before');
+  assert.equal(notice('2024-03-18', { on: '2024-03-30' }), 'procedure.refused_by_rule', 'a Saturday');
+  assert.equal(
+    notice('2024-03-18', { on: '2024-04-12' }),
+    'procedure.refused_by_rule',
+    'after the twenty days',
+  );
+  assert.equal(
+    notice('2024-03-18', { presider: 'reviewer' }),
+    'procedure.refused_by_rule',
+    'who examined it',
+  );
+  assert.equal(notice('2024-03-18', { on: '2024-02-30' }), 'procedure.input', 'no such day');
+  life.does('notify_hearing', 'reviewer', '2024-03-18', HELD);
+  assert.equal(
+    life.refusal('end_hearing', 'reviewer', '2024-03-26', { record: '要点' }),
+    'procedure.refused_by_rule',
+  );
+  life.does('end_hearing', 'reviewer', '2024-03-27', { record: '要点' });
+  // Seven days counted until the thirteenth of March; thirteen are left from the twenty-eighth on.
+  assert.equal(life.due('decision'), '2024-04-16');
+  life.does('propose', 'reviewer', '2024-03-28', OPINION).does('grant', 'approver', '2024-03-29');
+});
+
+test('nobody asks for a hearing: the case goes on by itself; the applicant alone may say so earlier, unless others were told', () => {
+  const told = (parties: string) =>
+    new Life()
+      .does('accept', 'clerk', '2024-03-04')
+      .does('tell_hearing_right', 'reviewer', '2024-03-06', { ...TOLD, parties });
+  assert.equal(told('').does('decline_hearing', 'applicant', '2024-03-07').state.state, 'accepted');
+  const others = told('相邻住户');
+  assert.equal(others.refusal('decline_hearing', 'applicant', '2024-03-07'), 'procedure.refused_by_rule');
+  assert.equal(
+    expiredTransition(others.procedure, others.state, at('2024-03-14', '00:00'), national),
+    'hearing_not_asked',
+  );
+  others.does('hearing_not_asked', 'system', '2024-03-14');
+  assert.equal(others.refusal('tell_hearing_right', 'reviewer', '2024-03-15', TOLD), 'procedure.once');
+  others.does('call_hearing', 'reviewer', '2024-03-15', {
+    reason: '公共利益',
+    announced: '政府网站',
+    days: 15,
+  });
+  assert.equal(others.due('decision'), 'null');
+  assert.equal(others.state.clocks.hearing, undefined, 'article 46 sets no twenty days');
+});
+
 test('what is missing is told once', () => {
   const life = new Life().does('ask_correction', 'clerk', '2024-03-06', MISSING);
   assert.equal(
@@ -136,7 +223,12 @@ test('joint handling has forty-five days and fifteen more, and waits for every b
   life
     .does('give_opinion', 'opinion', '2024-03-07', agree('丙局'))
     .does('conclude_opinions', 'reviewer', '2024-03-07');
-  life.does('extend', 'head', '2024-03-08', { reason: '复杂' });
+  assert.equal(
+    life.refusal('extend', 'head', '2024-03-08', { reason: '复杂' }),
+    'procedure.input',
+    'article 42: approved by the head of the government, not of the body',
+  );
+  life.does('extend', 'head', '2024-03-08', { reason: '复杂', approval: '2024年3月7日' });
   assert.equal(life.due('decision'), '2024-05-29');
 });
 
@@ -172,8 +264,16 @@ supplemented clerk: correct_on_spot accept refuse_acceptance tell_not_needed tel
 supplemented system: deem_accepted
 accepted applicant: withdraw
 accepted clerk: withdraw
-accepted reviewer: begin_special propose
+accepted reviewer: begin_special propose tell_hearing_right call_hearing
 accepted head: extend
+hearing_told applicant: request_hearing decline_hearing withdraw
+hearing_told clerk: request_hearing decline_hearing withdraw
+hearing_told system: hearing_not_asked
+hearing_told head: extend
+hearing applicant: withdraw
+hearing clerk: withdraw
+hearing reviewer: notify_hearing end_hearing
+hearing head: extend
 special applicant: withdraw
 special clerk: withdraw
 special reviewer: end_special
@@ -187,7 +287,8 @@ refused clerk: deliver`;
 
 const VARIANT_ROWS: Record<Variant, string> = {
   direct: DIRECT,
-  report_up: `${DIRECT.replace('proposed approver: send_back grant refuse', 'proposed approver: send_back report_up')}
+  // Nobody prolongs a first review: article 43 knows no extension.
+  report_up: `${DIRECT.replace('proposed approver: send_back grant refuse', 'proposed approver: send_back report_up').replaceAll(/\n\w+ head: extend/g, '')}
 reported reviewer: higher_granted higher_refused`,
   town_first: `${DIRECT.replace('accepted reviewer: begin_special propose', 'accepted reviewer: begin_special propose return_to_town')}
 town_review applicant: withdraw
@@ -204,10 +305,13 @@ consulting head: extend`,
 
 /** In every state that has not ended, those who can have a case and the head say who has it. */
 const ASSIGN: Record<Variant, string> = {
-  direct: 'submitted correcting supplemented accepted special proposed granted refused',
-  report_up: 'submitted correcting supplemented accepted special proposed granted refused reported',
-  town_first: 'submitted correcting supplemented accepted special proposed granted refused town_review',
-  joint: 'submitted correcting supplemented accepted special proposed granted refused consulting',
+  direct: 'submitted correcting supplemented accepted hearing_told hearing special proposed granted refused',
+  report_up:
+    'submitted correcting supplemented accepted hearing_told hearing special proposed granted refused reported',
+  town_first:
+    'submitted correcting supplemented accepted hearing_told hearing special proposed granted refused town_review',
+  joint:
+    'submitted correcting supplemented accepted hearing_told hearing special proposed granted refused consulting',
 };
 
 for (const variant of VARIANTS) {
@@ -268,6 +372,13 @@ const ANYTHING: Record<string, unknown> = {
   to: 'account:a',
   name: '甲',
   note: '',
+  parties: '',
+  announced: '公告栏',
+  on: '2024-06-03',
+  place: '上午九点，会议室',
+  presider: '主持人甲',
+  record: '笔录要点',
+  approval: '〔2024〕3号',
 };
 const INPUTS: Record<string, string[]> = {
   correct_on_spot: ['what'],
@@ -280,6 +391,11 @@ const INPUTS: Record<string, string[]> = {
   propose: ['opinion', 'reason'],
   send_back: ['reason'],
   extend: ['reason'],
+  tell_hearing_right: ['reason', 'parties'],
+  request_hearing: ['note'],
+  call_hearing: ['reason', 'announced', 'days'],
+  notify_hearing: ['on', 'place', 'presider'],
+  end_hearing: ['record'],
   refuse: ['reason'],
   deliver: ['way', 'receipt'],
   withdraw: ['reason'],
@@ -292,9 +408,12 @@ const INPUTS: Record<string, string[]> = {
   give_opinion: ['body', 'opinion', 'reason'],
   assign: ['role', 'from', 'to', 'name', 'note'],
 };
-const inputOf = (transition: string): Record<string, unknown> =>
+const inputOf = (transition: string, variant: Variant): Record<string, unknown> =>
   Object.fromEntries(
-    (INPUTS[transition] ?? []).map((field) => [
+    (variant === 'joint' && transition === 'extend'
+      ? ['approval', 'reason']
+      : (INPUTS[transition] ?? [])
+    ).map((field) => [
       field,
       transition === 'give_opinion' && field === 'opinion' ? 'agree' : ANYTHING[field],
     ]),
@@ -319,7 +438,7 @@ test('random lives: replaying the events gives the state; a case that ended has 
         );
         if (choices.length === 0) break;
         const [role, code] = choices[pick % choices.length] as readonly [string, string];
-        const made = life.try(code, role, String(date), inputOf(code));
+        const made = life.try(code, role, String(date), inputOf(code, variant));
         if (made.ok) state = applyEvent(state, made.value);
         else
           assert.ok(

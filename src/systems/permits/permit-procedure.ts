@@ -6,8 +6,9 @@ import { cite } from '#engines/law/cite.ts';
 import { defineProcedure, type Procedure, type TransitionDefinition } from '#engines/procedure/definition.ts';
 import { assign } from './procedure/assign.ts';
 import { clocksOf, type PermitLimits, type Variant } from './procedure/clocks.ts';
-import { decision } from './procedure/decision.ts';
+import { decision, jointExtension } from './procedure/decision.ts';
 import { reason } from './procedure/fields.ts';
+import { HEARING_CLOCKS, HEARING_OPEN, HEARING_STATES, hearing } from './procedure/hearing.ts';
 import { intake } from './procedure/intake.ts';
 import { COMMON_STATES } from './procedure/states.ts';
 import { type Extra, joint, NOTHING, reportUp, townFirst } from './procedure/variants.ts';
@@ -26,7 +27,15 @@ export const PERMIT_ROLES: Readonly<Record<string, string>> = {
 };
 
 /** The states that an applicant may withdraw from: until it is decided. */
-const UNDECIDED = ['submitted', 'correcting', 'supplemented', 'accepted', 'special', 'proposed'] as const;
+const UNDECIDED = [
+  'submitted',
+  'correcting',
+  'supplemented',
+  'accepted',
+  'special',
+  'proposed',
+  ...HEARING_OPEN,
+] as const;
 
 /**
  * The procedure of a permit.
@@ -45,7 +54,7 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
         : variant === 'joint'
           ? joint()
           : NOTHING;
-  const states = { ...COMMON_STATES, ...extra.states };
+  const states = { ...COMMON_STATES, ...HEARING_STATES, ...extra.states };
   return defineProcedure({
     code: `permit.${variant}`,
     title: '行政许可',
@@ -53,11 +62,12 @@ export function permitProcedure(variant: Variant, limits: PermitLimits): Procedu
     opens: 'submit',
     roles: PERMIT_ROLES,
     states,
-    clocks: clocks.definitions,
+    clocks: { ...clocks.definitions, ...HEARING_CLOCKS },
     transitions: withVariant(variant, {
       ...intake(clocks),
       ...extra.transitions,
-      ...decision(clocks, ['accepted', 'special', 'proposed', ...extra.open]),
+      ...decision(clocks, ['accepted', 'special', 'proposed', ...HEARING_OPEN, ...extra.open]),
+      ...hearing(clocks),
       withdraw: {
         title: '撤回申请',
         done: '撤回申请',
@@ -84,9 +94,13 @@ function withVariant(
       transitions[name] = { ...(transitions[name] as TransitionDefinition), to: 'town_review' };
   }
   if (variant === 'report_up') {
-    // The decision is the higher body's: this body only reviews first.
+    // The decision is the higher body's: this body only reviews first, within twenty days that nobody may prolong.
     delete transitions.grant;
     delete transitions.refuse;
+    delete transitions.extend;
+  }
+  if (variant === 'joint') {
+    transitions.extend = { ...(transitions.extend as TransitionDefinition), ...jointExtension };
   }
   return transitions;
 }

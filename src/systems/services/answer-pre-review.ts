@@ -125,7 +125,7 @@ export async function answerPreReview(
   );
 }
 
-export const NOT_AT_DESK = '没有这次预审，或它不归您所在的机关。';
+export const NOT_AT_DESK = '没有这次预审，或它不归您所在的机关；申请人可能已经删除了草稿。请回到预审清单。';
 
 /** Why a request cannot be answered any more, and what to do instead. */
 function gone(

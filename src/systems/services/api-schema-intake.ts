@@ -119,6 +119,8 @@ export const ThemeCaseOut = z.object({
       acceptanceDueOn: z.string().nullable(),
       /** Whether the asker may open the case. */
       readable: z.boolean(),
+      /** Whether the asker may note that the applicant no longer wants it. */
+      droppable: z.boolean(),
       light: z.enum(LIGHTS),
       resultOn: z.string().nullable(),
     }),
@@ -132,6 +134,15 @@ export const ThemeCaseOut = z.object({
     }),
   ),
   events: z.array(z.object({ seq: z.int(), at: z.string(), done: z.string() })),
+});
+
+export const WindowDropIn = z.strictObject({
+  /** Basic code of the item. */
+  code: z.string().regex(/^\d{12}$/),
+  /** Version of the matter that was seen. */
+  seen: z.int().min(1),
+  /** What the applicant said and how they were known; the applicant reads it. */
+  reason: z.string().max(500),
 });
 
 export const ItemList = z.object({

@@ -59,7 +59,7 @@ export const DropIn = z.strictObject({
 
 /** Without what a window notes of papers; every case is the reader's own. */
 export const OwnThemeOut = ThemeCaseOut.omit({ applicant: true, materials: true }).extend({
-  children: z.array(ThemeCaseOut.shape.children.element.omit({ readable: true })),
+  children: z.array(ThemeCaseOut.shape.children.element.omit({ readable: true, droppable: true })),
 });
 
 export const OwnStepIn = StepIn.extend({
@@ -122,6 +122,10 @@ export const DraftList = z.object({
 });
 
 export const DraftSaved = z.object({ id: z.uuid(), version: z.int(), itemVersion: z.int() });
+
+/** `files=1`: also the files of the draft that serve nothing else. */
+export const DraftDelete = z.object({ files: z.literal('1').optional() });
+export const DraftDeleted = z.object({ id: z.uuid() });
 
 export const FileQuery = z.object({ name: z.string().min(1).max(200) });
 

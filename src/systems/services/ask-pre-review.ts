@@ -177,4 +177,4 @@ export async function withdrawPreReview(
   );
 }
 
-export const NO_PRE_REVIEW = '没有这次预审，或它不是您的。请从“我的办件”进入。';
+export const NO_PRE_REVIEW = '没有这次预审，或它不是您的；草稿删除之后，预审也一并删除。请从“我的办件”进入。';

@@ -33,12 +33,7 @@ export async function saveDraft(
   services: Services,
   actor: Actor,
   { division, draftId, item, version, content, seen }: SaveDraft,
-): Promise<
-  Result<
-    { version: number },
-    'policy.sign_in' | 'policy.denied' | 'services.draft.handed_in' | 'services.draft.stale'
-  >
-> {
+): Promise<Result<{ version: number }, 'policy.sign_in' | 'policy.denied' | NotSaved>> {
   const allowed = authorise(actor, 'services.case.file', division);
   if (!allowed.ok) return allowed;
   if (actor.kind !== 'account') return refuse('policy.sign_in', '请先登录，再办理此事。');
@@ -55,14 +50,21 @@ export async function saveDraft(
   return saved === undefined ? notSaved(services, division, actor.id, draftId) : ok({ version: saved });
 }
 
+export type NotSaved = 'services.draft.handed_in' | 'services.draft.stale' | 'services.draft.not_found';
+
 /** Why a draft was left alone. */
 export async function notSaved(
   { db }: Services,
   division: string,
   account: string,
   draftId: string,
-): Promise<Result<never, 'services.draft.handed_in' | 'services.draft.stale'>> {
+): Promise<Result<never, NotSaved>> {
   const row = await findDraft(db, division, account, draftId);
+  if (!row)
+    return refuse(
+      'services.draft.not_found',
+      '这份草稿已在别处删除，没有再存。想留下这一页的内容，请按“先保存”。',
+    );
   return row && row.case_id === null
     ? refuse('services.draft.stale', '这份草稿在别处又改过，没有覆盖。请选择用哪一份。')
     : refuse('services.draft.handed_in', '这份申请已经提交，不能再改草稿。请从“我的办件”查看。');

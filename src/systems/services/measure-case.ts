@@ -72,7 +72,7 @@ export function measureCase(
     provisional: running.some((r) =>
       isProvisional(calendar, r.from, r.reading.dueOn ?? r.reading.expectedOn),
     ),
-    pausedFor: paused ? String(lastMade(state, 'begin_special')?.data.cause ?? '') : null,
+    pausedFor: paused ? causeOf(state) : null,
     extended: lastMade(state, 'extend') !== undefined,
     deemed: lastMade(state, 'deem_accepted') !== undefined,
     notices: state.made.ask_correction?.length ?? 0,
@@ -135,4 +135,13 @@ export function totalsOf(cases: readonly Measured[], since: Temporal.PlainDate):
     late: decided.filter((d) => d.late).length,
     promiseBroken: decided.filter((d) => d.promiseBroken).length,
   };
+}
+
+/** What the clocks stand still for: the cause that was told, or a hearing. */
+function causeOf(state: CaseState): string {
+  const last = ['begin_special', 'request_hearing', 'call_hearing']
+    .flatMap((step) => lastMade(state, step) ?? [])
+    .sort((a, b) => a.seq - b.seq)
+    .at(-1);
+  return last?.transition === 'begin_special' ? String(last.data.cause ?? '') : last ? '听证' : '';
 }

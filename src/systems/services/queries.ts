@@ -120,6 +120,8 @@ export type NewDraft = {
 /** Saves a draft, made or changed; somebody else's id, a draft that was handed in, and another version are left alone. */
 export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | undefined> {
   const changed_at = draft.at.toString({ smallestUnit: 'millisecond' });
+  // A page that saves by itself does not bring back what was deleted elsewhere.
+  if (draft.seen) return updateDraftRow(db, draft, draft.seen, changed_at);
   const row = await db
     .insertInto('case_draft')
     .values({
@@ -146,6 +148,25 @@ export async function saveDraftRow(db: Db, draft: NewDraft): Promise<number | un
         .where('case_draft.case_id', 'is', null)
         .where((eb) => (draft.seen === undefined ? eb.val(true) : eb('case_draft.version', '=', draft.seen))),
     )
+    .returning('version')
+    .executeTakeFirst();
+  return row?.version;
+}
+
+async function updateDraftRow(
+  db: Db,
+  draft: NewDraft,
+  seen: number,
+  changed_at: string,
+): Promise<number | undefined> {
+  const row = await db
+    .updateTable('case_draft')
+    .set({ sealed: draft.sealed, item_version: draft.itemVersion, version: seen + 1, changed_at })
+    .where('division', '=', draft.division)
+    .where('id', '=', draft.id)
+    .where('account_id', '=', draft.accountId)
+    .where('case_id', 'is', null)
+    .where('version', '=', seen)
     .returning('version')
     .executeTakeFirst();
   return row?.version;

@@ -5,7 +5,7 @@ import type { Actor } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { OwnLicence } from '#systems/licences/index.ts';
 import { ownLicences } from '#systems/licences/index.ts';
-import type { Material } from '#systems/permits/index.ts';
+import { givenBy, type Material } from '#systems/permits/index.ts';
 import type { Services } from './file-application.ts';
 
 const division = DIVISION_XIXIA;
@@ -60,13 +60,19 @@ export async function receiveMaterials(
   return { materials, licences, errors };
 }
 
-/** Names of the necessary materials for which there is neither a file nor a licence yet. Pure. */
+/** Names of the necessary materials that are the applicant's to bring and have neither a file nor a licence yet. Pure. */
 export const neededStill = (
-  asked: readonly { readonly material: Pick<Material, 'name' | 'need'> }[],
+  asked: readonly { readonly material: Pick<Material, 'name' | 'need' | 'kind' | 'source'> }[],
   { materials, licences }: Handed,
 ): string[] =>
   asked
-    .filter(({ material: { need, name } }) => need === '必要' && !materials[name]?.length && !licences[name])
+    .filter(
+      ({ material }) =>
+        material.need === '必要' &&
+        givenBy(material) === 'applicant' &&
+        !materials[material.name]?.length &&
+        !licences[material.name],
+    )
     .map(({ material }) => material.name);
 
 /** A licence that a material's line offers. */

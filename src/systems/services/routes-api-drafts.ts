@@ -1,14 +1,25 @@
 /** What applicants put away and bring over the API: drafts and files. */
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { isId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { FILE_BYTES_MAX, filesOf, keepFile, type StoredFile } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import type { Reply } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { Refused } from './api-schema.ts';
-import { DraftIn, DraftList, DraftOut, DraftSaved, FileList, FileOut, FileQuery } from './api-schema-own.ts';
+import {
+  DraftDelete,
+  DraftDeleted,
+  DraftIn,
+  DraftList,
+  DraftOut,
+  DraftSaved,
+  FileList,
+  FileOut,
+  FileQuery,
+} from './api-schema-own.ts';
+import { deleteDraft } from './delete-draft.ts';
 import { draftContent, saveDraft } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import { currentOffer } from './offer.ts';
@@ -103,6 +114,30 @@ export function draftRoutes(app: FastifyInstance, services: Services): void {
       });
       if (!saved.ok) return answerRefusal(request, reply, saved.error);
       return { id, version: saved.value.version, itemVersion: version };
+    },
+  );
+
+  app.delete(
+    '/api/me/drafts/:id',
+    {
+      config: { policy: 'services.draft.delete' },
+      schema: {
+        tags,
+        summary:
+          'Deletes a draft of an item or a matter for good, with the pre-review of it; `files=1`: also its files that serve nothing else',
+        querystring: DraftDelete,
+        response: { 200: DraftDeleted, '4xx': Refused },
+      },
+    },
+    async (request, reply): Promise<z.infer<typeof DraftDeleted> | Reply> => {
+      const { id } = request.params as { id: string };
+      const { files } = request.query as z.infer<typeof DraftDelete>;
+      const deleted = isId(id)
+        ? await deleteDraft(services, request.actor, {
+            ...{ division, id, withFiles: files === '1', requestKey: newId() },
+          })
+        : { ok: false as const, error: NO_DRAFT };
+      return deleted.ok ? { id } : answerRefusal(request, reply, deleted.error);
     },
   );
 }

@@ -13,14 +13,16 @@ import {
   roundsOf,
   type Theme,
 } from '#systems/permits/index.ts';
+import { isApplicant } from '#systems/proxies/index.ts';
 import type { Reply, Request } from '#web/http/context.ts';
 import { answerRefusal } from '#web/http/refusals.tsx';
 import { requestKeyOf } from '#web/http/request-key.ts';
 import { readTheme, type ThemeReading } from './advance-theme.ts';
 import { FiledOut, Refused } from './api-schema.ts';
-import { ThemeCaseOut, ThemeIntakeIn, ThemeList, ThemeOut } from './api-schema-intake.ts';
+import { ThemeCaseOut, ThemeIntakeIn, ThemeList, ThemeOut, WindowDropIn } from './api-schema-intake.ts';
 import { applicantAtWindow } from './applicant.ts';
 import { rolesIn } from './case-roles.ts';
+import { DROPPABLE, dropChildAtWindow, maySpeakForIt, THEME_NOT_HANDLED } from './drop-child.ts';
 import type { Answers, Services } from './file-application.ts';
 import { filesByMaterial, fileTheme, type ThemeContent } from './file-theme.ts';
 import { findThemeCase, themePlace } from './queries-themes.ts';
@@ -29,10 +31,6 @@ import { viewTheme } from './theme-view.ts';
 
 const division = DIVISION_XIXIA;
 const tags = ['cases'];
-const NOT_HANDLED = {
-  code: 'services.theme.not_found',
-  message: '没有这一件事，或其中没有归您所在机关办理的办件。请核对编号，或从待办进入。',
-};
 
 /** What whoever applies stated of themselves, under the name that it has in every item. */
 const applicantOf = (theme: Theme | undefined, answers: Answers): Answers => {
@@ -43,7 +41,7 @@ const applicantOf = (theme: Theme | undefined, answers: Answers): Answers => {
 export function themeApiRoutes(app: FastifyInstance, services: Services): void {
   offerRoutes(app, services);
   intakeRoute(app, services);
-  caseRoute(app, services);
+  caseRoutes(app, services);
 }
 
 function offerRoutes(app: FastifyInstance, { db }: Services): void {
@@ -164,37 +162,70 @@ function intakeRoute(app: FastifyInstance, services: Services): void {
   );
 }
 
-function caseRoute(app: FastifyInstance, services: Services): void {
+function caseRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     '/api/desk/themes/cases/:id',
     {
       config: { policy: 'services.case.read' },
       schema: { tags, summary: 'A matter and all its cases', response: { 200: ThemeCaseOut, 404: Refused } },
     },
+    (request, reply): Promise<z.infer<typeof ThemeCaseOut> | Reply> => shown(request, reply),
+  );
+
+  app.post(
+    '/api/desk/themes/cases/:id/drop',
+    {
+      config: {
+        policy: 'services.case.act',
+        api: { repeatable: 'an item that was dropped already stays so, and nobody is told twice' },
+      },
+      schema: {
+        tags,
+        summary:
+          'Notes at the window that the applicant no longer wants an item which is not filed yet; they are told',
+        body: WindowDropIn,
+        response: { 200: ThemeCaseOut, '4xx': Refused },
+      },
+    },
     async (request, reply): Promise<z.infer<typeof ThemeCaseOut> | Reply> => {
       const { id } = request.params as { id: string };
-      const row = isId(id) ? await findThemeCase(services.db, division, id) : undefined;
-      const reading = row && (await readTheme(services, services.db, row));
-      const readable = reading && (await handled(request, reading));
-      // Whoever has a part in one of its cases sees the whole.
-      if (!reading || !readable?.size) return answerRefusal(request, reply, NOT_HANDLED);
-      const view = viewTheme(reading, (services.now ?? Temporal.Now.instant)(), services.calendar);
-      const content = JSON.parse(services.sealing.open(row.sealed, themePlace(id))) as ThemeContent;
-      return {
-        ...view,
-        applicant: String(applicantOf(row.theme, content.answers).applicant?.name ?? ''),
-        openedAt: row.opened_at.toISOString(),
-        undated: [...view.undated],
-        children: view.children.map((c) => ({
-          ...c,
-          after: [...c.after],
-          readable: c.caseId !== null && readable.has(c.caseId),
-        })),
-        materials: broughtWith(content),
-        events: view.events.map((e) => ({ ...e, at: e.at.toString() })),
-      };
+      const drop = request.body as z.infer<typeof WindowDropIn>;
+      const dropped = isId(id)
+        ? await dropChildAtWindow(services, request.actor, { division, id, ...drop })
+        : THEME_NOT_HANDLED;
+      return dropped.ok ? shown(request, reply) : answerRefusal(request, reply, dropped.error);
     },
   );
+
+  async function shown(request: Request, reply: Reply): Promise<z.infer<typeof ThemeCaseOut> | Reply> {
+    const { id } = request.params as { id: string };
+    const row = isId(id) ? await findThemeCase(services.db, division, id) : undefined;
+    const reading = row && (await readTheme(services, services.db, row));
+    const readable = reading && (await handled(request, reading));
+    // Whoever has a part in one of its cases sees the whole.
+    if (!reading || !readable?.size) return answerRefusal(request, reply, THEME_NOT_HANDLED.error);
+    const view = viewTheme(reading, (services.now ?? Temporal.Now.instant)(), services.calendar);
+    const content = JSON.parse(services.sealing.open(row.sealed, themePlace(id))) as ThemeContent;
+    const own = isApplicant(request.actor, row.applicant);
+    const droppable = new Set<string>();
+    for (const { code, phase } of view.children)
+      if (!own && DROPPABLE.has(phase) && (await maySpeakForIt(services, request.actor, row, reading, code)))
+        droppable.add(code);
+    return {
+      ...view,
+      applicant: String(applicantOf(row.theme, content.answers).applicant?.name ?? ''),
+      openedAt: row.opened_at.toISOString(),
+      undated: [...view.undated],
+      children: view.children.map((c) => ({
+        ...c,
+        after: [...c.after],
+        readable: c.caseId !== null && readable.has(c.caseId),
+        droppable: droppable.has(c.code),
+      })),
+      materials: broughtWith(content),
+      events: view.events.map((e) => ({ ...e, at: e.at.toString() })),
+    };
+  }
 
   /** The cases of a matter in which the asker has a part. */
   async function handled(request: Request, { cases }: ThemeReading): Promise<Set<string>> {

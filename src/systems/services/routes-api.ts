@@ -42,6 +42,7 @@ import { preReviewApiRoutes } from './routes-api-pre-reviews.ts';
 import { serviceSupervisionRoutes } from './routes-api-supervision.ts';
 import { themeApiRoutes } from './routes-api-themes.ts';
 import { followRoutes } from './routes-follow.ts';
+import { grantedApiRoutes } from './routes-granted.tsx';
 import { servicesOf } from './services-of.ts';
 import { takeIn } from './take-in.ts';
 
@@ -68,6 +69,7 @@ export async function serviceApiRoutes(app: FastifyInstance, context: Context): 
   caseRoutes(app, services);
   preReviewApiRoutes(app, services);
   themeApiRoutes(app, services);
+  grantedApiRoutes(app, services);
   ownRoutes(app, context, services);
   followRoutes(app, context, services);
 }

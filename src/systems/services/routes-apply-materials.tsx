@@ -1,7 +1,7 @@
 /** The materials of an application, and handing it in. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { newId } from '#base/ids.ts';
+import { isId, newId } from '#base/ids.ts';
 import { FILE_BYTES_MAX, filesOf } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -28,6 +28,9 @@ const division = DIVISION_XIXIA;
 const config = { policy: 'services.case.file' as const };
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
 const FILES_AT_ONCE_MAX = 40;
+
+/** The form says that the draft is not there. */
+const askedDraft = (id: string | undefined): string => (id && isId(id) ? `?draft=${id}` : '');
 
 type Params = { Params: { code: string }; Querystring: { draft?: string } };
 
@@ -94,7 +97,8 @@ export async function materialRoutes(app: FastifyInstance, services: Services): 
     const offered = await currentOffer(services.db, request.params.code);
     if (!offered.ok) return answerRefusal(request, reply, offered.error);
     const { row, content } = await openDraft(services, request.actor, request.query.draft);
-    if (!row) return reply.redirect(applyPath(offered.value.item), 303);
+    if (!row)
+      return reply.redirect(`${applyPath(offered.value.item)}${askedDraft(request.query.draft)}`, 303);
     if (row.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
     return show(request, reply, offered.value, row.id, content);
   });
@@ -105,7 +109,7 @@ export async function materialRoutes(app: FastifyInstance, services: Services): 
     if (!offered.ok) return answerRefusal(request, reply, offered.error);
     const { item } = offered.value;
     const { row, content } = await openDraft(services, request.actor, fields.draft);
-    if (!row) return reply.redirect(applyPath(item), 303);
+    if (!row) return reply.redirect(`${applyPath(item)}${askedDraft(fields.draft)}`, 303);
     if (row.case_id) return reply.redirect(`/me/cases/${row.case_id}`, 303);
     const asked = materialsFor(item, content.answers);
     const { errors, ...handed } = await receiveMaterials(

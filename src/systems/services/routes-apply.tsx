@@ -76,6 +76,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
         keeper={keeperAttributes(applyPath(item), item.form, accountOf(request.actor), savedOf(row))}
         body={content.body}
         saved={request.query.saved === '1'}
+        gone={request.query.draft !== undefined && row === undefined}
         changed={row !== undefined && row.item_version !== version}
         preReview={await preReviewOfDraft(services, row?.id)}
         askKey={newId()}

@@ -100,6 +100,7 @@ function formRoutes(app: FastifyInstance, services: Services): void {
           row && { version: row.version, at: row.changed_at.toISOString() },
         )}
         saved={request.query.saved === '1'}
+        gone={request.query.draft !== undefined && row === undefined}
       />,
     );
   });

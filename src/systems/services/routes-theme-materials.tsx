@@ -1,6 +1,7 @@
 /** The materials of a matter of several items (一件事), each once, and handing the matter in. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { isId } from '#base/ids.ts';
 import { FILE_BYTES_MAX, filesOf } from '#platform/files/file.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
@@ -24,6 +25,10 @@ const division = DIVISION_XIXIA;
 const config = { policy: 'services.case.file' as const };
 const FILES_AT_ONCE_MAX = 40;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
+
+/** Where it is said that the draft is not there. */
+const goneAt = (code: string, draft: string | undefined): string =>
+  draft && isId(draft) ? `${themePath(code)}/apply?draft=${draft}` : themePath(code);
 
 type Params = { Params: { code: string }; Querystring: { draft?: string } };
 
@@ -96,7 +101,7 @@ export async function themeMaterialRoutes(app: FastifyInstance, services: Servic
   app.get<Params>('/services/themes/:code/materials', { config }, async (request, reply) => {
     const { code } = request.params;
     const { row, content } = await openThemeDraft(services, request.actor, request.query.draft);
-    if (!row || !content) return reply.redirect(themePath(code), 303);
+    if (!row || !content) return reply.redirect(goneAt(code, request.query.draft), 303);
     if (row.case_id) return reply.redirect(`/me/themes/${row.case_id}`, 303);
     const offered = await themeOffer(services.db, code, content.chosen);
     if (!offered.ok) return answerRefusal(request, reply, offered.error);
@@ -107,7 +112,7 @@ export async function themeMaterialRoutes(app: FastifyInstance, services: Servic
     const { code } = request.params;
     const { fields, files } = await readParts(request, FILE_BYTES_MAX);
     const { row, content } = await openThemeDraft(services, request.actor, fields.draft);
-    if (!row || !content) return reply.redirect(themePath(code), 303);
+    if (!row || !content) return reply.redirect(goneAt(code, fields.draft), 303);
     if (row.case_id) return reply.redirect(`/me/themes/${row.case_id}`, 303);
     const offered = await themeOffer(services.db, code, content.chosen);
     if (!offered.ok) return answerRefusal(request, reply, offered.error);

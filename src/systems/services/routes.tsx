@@ -5,7 +5,6 @@ import { readMaterials } from '#engines/procedure/index.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { licencesInCase } from '#systems/licences/index.ts';
-import { readItem, readThemes } from '#systems/permits/index.ts';
 import { isApplicant } from '#systems/proxies/index.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Context, Reply, Request } from '#web/http/context.ts';
@@ -14,6 +13,7 @@ import { actOnApplication } from './act-on-application.ts';
 import { answerLines } from './answer-lines.ts';
 import { openForm, readParts, viewParts } from './case-parts.ts';
 import { rolesIn } from './case-roles.ts';
+import { draftTitle } from './delete-draft.ts';
 import { draftContent } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import {
@@ -33,13 +33,15 @@ import { MyCasesPage, MyNoticesPage } from './pages/my-pages.tsx';
 import { papersOf } from './papers.ts';
 import { draftsOf, findApplication } from './queries.ts';
 import { applyRoutes } from './routes-apply.tsx';
+import { clearedDraft, draftDeletionRoutes, draftPath } from './routes-drafts.tsx';
+import { grantedRoutes } from './routes-granted.tsx';
 import { paperRoutes } from './routes-papers.tsx';
 import { preCheckRoutes } from './routes-pre-check.tsx';
 import { preReviewRoutes, preReviewWords } from './routes-pre-reviews.tsx';
 import { themeRoutes } from './routes-themes.tsx';
 import { sendFile } from './send-file.ts';
 import { servicesOf } from './services-of.ts';
-import { themeCodeOf, themeDraft } from './theme-drafts.ts';
+import { themeDraft } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const accountOf = (actor: Actor): string => (actor.kind === 'account' ? actor.id : '');
@@ -55,6 +57,8 @@ export async function serviceRoutes(app: FastifyInstance, context: Context): Pro
   paperRoutes(app, context);
   preCheckRoutes(app, context);
   preReviewRoutes(app, servicesOf(context));
+  draftDeletionRoutes(app, servicesOf(context));
+  grantedRoutes(app, servicesOf(context));
   caseRoutes(app, servicesOf(context));
 }
 
@@ -63,7 +67,7 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
   type Params = { Params: { id: string }; Querystring: { filed?: string } };
   const now = () => (services.now ?? Temporal.Now.instant)();
 
-  app.get('/me/cases', { config: read }, async (request, reply) => {
+  app.get<{ Querystring: { deleted?: string } }>('/me/cases', { config: read }, async (request, reply) => {
     const [{ files, standings }, drafts, preReviews] = await Promise.all([
       casesMine(services, request.actor),
       draftsOf(services.db, division, accountOf(request.actor)),
@@ -80,21 +84,15 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
         };
       }),
     );
-    const titles = new Map(readThemes().map((t) => [t.code, t.title]));
     const lines = await Promise.all(
       drafts.map(async (d) => {
-        const theme = themeCodeOf(d);
-        const name = theme
-          ? titles.get(theme)
-          : (await readItem(services.db, d.item_code, d.item_version))?.content.name;
-        const kind = theme ? `themes/${theme}` : `items/${d.item_code}`;
         return {
           id: d.id,
           forWhom: standings.find(
             (s) => s.id === (themeDraft(services, d) ?? draftContent(services, d)).principal,
           )?.name,
-          href: `/services/${kind}/apply?draft=${d.id}`,
-          name: name ?? d.item_code,
+          href: draftPath(d),
+          name: await draftTitle(services.db, d),
           at: Temporal.Instant.fromEpochMilliseconds(d.changed_at.getTime()),
           preReview: preReviews.get(d.id),
         };
@@ -105,7 +103,14 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
       forWhom: names.get(t.applicant),
     }));
     return reply.page(
-      <MyCasesPage view={request.view()} cases={cases} themes={themes} drafts={lines} now={now()} />,
+      <MyCasesPage
+        view={request.view()}
+        cases={cases}
+        themes={themes}
+        drafts={lines}
+        deleted={clearedDraft(request.actor, request.query.deleted)}
+        now={now()}
+      />,
     );
   });
 

@@ -1,4 +1,5 @@
 /** What the applicant is told in writing at each step: what happened, until when, what to do, on which clause. Pure. */
+import { cite } from '#engines/law/cite.ts';
 import {
   type CaseEvent,
   type CaseState,
@@ -68,6 +69,10 @@ const TITLES: Record<string, string> = {
   not_accepted: '不予受理通知书',
   special: '特别程序所需时间告知书',
   special_ended: '特别程序结束',
+  hearing_right: '您有权要求听证',
+  hearing_begun: '将举行听证',
+  hearing_notice: '听证的时间和地点',
+  hearing_ended: '听证结束',
   extended: '延长办理期限告知书',
   granted: '准予行政许可',
   refused: '不予行政许可决定书',
@@ -88,6 +93,10 @@ const basisOf = ({ procedure }: Telling, event: CaseEvent): string => {
   return transition ? `依据：${formatGround(transition.basis)}。` : '';
 };
 
+const HEARING_TIME = formatGround(cite('中华人民共和国行政许可法', '第四十五条'));
+const HIGHER_REMEDIES =
+  '不服的，可以自收到决定书之日起60日内申请行政复议，也可以自收到之日起6个月内向人民法院提起行政诉讼；复议机关和法院写在上级机关的决定书里，决定书由窗口送达。';
+
 const TEXTS: Record<string, Text> = {
   received: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'acceptance')?.dueOn;
@@ -102,7 +111,7 @@ const TEXTS: Record<string, Text> = {
     const promise = dueOf(telling, state, event, 'promise')?.dueOn;
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
     const deemed =
-      event.transition === 'deem_accepted' ? '因逾期未告知补正，从收到申请材料之日起即为受理。' : '';
+      event.transition === 'deem_accepted' ? '因逾期未告知是否补正，从收到申请材料之日起即为受理。' : '';
     return `已经受理。${deemed}${promise ? `承诺最迟在${words(promise)}作出决定，` : ''}法定期限到${due ? words(due) : ''}为止${doubt(telling, event, due)}。${basisOf(telling, event)}`;
   },
   not_accepted: (telling, _state, event) => {
@@ -117,16 +126,41 @@ const TEXTS: Record<string, Text> = {
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
     return `的特别程序已经结束，办理期限继续计算，法定期限到${due ? words(due) : ''}为止${doubt(telling, event, due)}。${basisOf(telling, event)}`;
   },
+  hearing_right: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'hearing_request')?.dueOn;
+    return `直接涉及您与他人之间的重大利益关系：${String(event.data.reason)}。您有权要求听证，请在${due ? words(due) : '5个工作日内'}之前（含当日）提出，从“我的办件”提出，或到任一政务服务窗口说明；听证不收费。到期没有提出的，接着审查。${basisOf(telling, event)}`;
+  },
+  hearing_begun: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'hearing')?.dueOn;
+    const expected = dueOf(telling, state, event, 'decision')?.expectedOn;
+    const why =
+      event.transition === 'call_hearing'
+        ? `需要举行听证：${String(event.data.reason)}。已在${String(event.data.announced)}向社会公告，预计${String(event.data.days)}个工作日。`
+        : `已收到听证要求，最迟在${due ? words(due) : '20个工作日内'}举行听证，不收费。`;
+    return `${why}时间和地点至少提前7个工作日通知您。听证所需的时间不计入办理期限${expected ? `，如按时举行，法定期限顺延到${words(expected)}` : ''}。依据：${HEARING_TIME}。${basisOf(telling, event)}`;
+  },
+  hearing_notice: (telling, _state, event) =>
+    `的听证于${words(Temporal.PlainDate.from(String(event.data.on)))}举行，时间和地点：${String(event.data.place)}。主持人：${String(event.data.presider)}。您可以提出证据，进行申辩和质证；认为主持人与此事有直接利害关系的，可以申请回避。听证公开举行。${basisOf(telling, event)}`,
+  hearing_ended: (telling, state, event) => {
+    const due = dueOf(telling, state, event, 'decision')?.dueOn;
+    return `的听证已经结束，决定将根据听证笔录作出。办理期限继续计算，法定期限到${due ? words(due) : ''}为止${doubt(telling, event, due)}。${basisOf(telling, event)}`;
+  },
   extended: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'decision')?.dueOn;
-    return `经负责人批准延长办理期限，延长后到${due ? words(due) : ''}为止${doubt(telling, event, due)}。理由：${String(event.data.reason)}。${basisOf(telling, event)}`;
+    const by = event.data.approval
+      ? `经本级人民政府负责人批准（${String(event.data.approval)}）`
+      : '经本机关负责人批准';
+    return `${by}延长办理期限，延长后到${due ? words(due) : ''}为止${doubt(telling, event, due)}。理由：${String(event.data.reason)}。${basisOf(telling, event)}`;
   },
   granted: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'delivery')?.dueOn;
     return `已经准予许可，最迟在${due ? words(due) : '10个工作日内'}送达。${basisOf(telling, event)}`;
   },
+  // A higher body's decision names its own remedies: those of this body would lead astray.
   refused: (telling, _state, event) =>
-    `没有获得许可。理由：${String(event.data.reason)}。${remediesText(telling.remedies)}${basisOf(telling, event)}`,
+    event.transition === 'higher_refused'
+      ? `没有获得许可，由上级机关决定（${String(event.data.document)}）。理由：${String(event.data.reason)}。${HIGHER_REMEDIES}${basisOf(telling, event)}`
+      : `没有获得许可。理由：${String(event.data.reason)}。${remediesText(telling.remedies)}${basisOf(telling, event)}`,
   delivered: () => '的决定已经送达，事项办结。欢迎对这次服务作出评价。',
   withdrawn: () => '已经撤回。需要时可以重新申请。',
   reported_up: (telling, _state, event) =>

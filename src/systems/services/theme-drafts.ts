@@ -3,7 +3,7 @@ import { isId } from '#base/ids.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise, DIVISION_XIXIA } from '#platform/people/policy.ts';
-import { notSaved } from './drafts.ts';
+import { type NotSaved, notSaved } from './drafts.ts';
 import type { Services } from './file-application.ts';
 import type { ThemeContent } from './file-theme.ts';
 import { type Draft, draftPlace, findDraft, saveDraftRow } from './queries.ts';
@@ -35,12 +35,7 @@ export async function saveThemeDraft(
     /** The version that was seen; absent: whichever is there is changed. */
     readonly seen?: number | undefined;
   },
-): Promise<
-  Result<
-    { version: number },
-    'policy.sign_in' | 'policy.denied' | 'services.draft.handed_in' | 'services.draft.stale'
-  >
-> {
+): Promise<Result<{ version: number }, 'policy.sign_in' | 'policy.denied' | NotSaved>> {
   const allowed = authorise(actor, 'services.case.file', draft.division);
   if (!allowed.ok) return allowed;
   if (actor.kind !== 'account') return refuse('policy.sign_in', '请先登录，再办理此事。');

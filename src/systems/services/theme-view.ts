@@ -117,6 +117,8 @@ function saysOf(
     case 'stuck':
       return stuck;
     case 'yours': {
+      if (events.at(-1)?.transition === 'tell_hearing_right')
+        return '您有权要求听证，5个工作日内可以提出。点进去看期限和理由。';
       const asked = events.findLast((e) => e.transition === 'ask_correction')?.data.missing;
       const missing = Array.isArray(asked) ? (asked as { material: string; what: string }[]) : [];
       return `请补正：${missing.map((m) => `${m.material}（${m.what}）`).join('；')}。点进去一次补齐。`;
@@ -134,7 +136,7 @@ function saysOf(
     case 'withdrawn':
       return '您撤回了这一项。需要时可以单独申请。';
     case 'dropped':
-      return '您选择不办这一项。需要时可以单独申请。';
+      return '您表示不办这一项。需要时可以单独申请。';
     case 'blocked':
       return `${names}没有办成，这一项没有提交。办成后可以单独申请，其他各项照常办理。`;
   }
@@ -149,7 +151,9 @@ function doneOf(kind: string, name: string | null, data: Readonly<Record<string,
     case 'stuck':
       return `${name}：没能自动提交。${data.why}`;
     case 'dropped':
-      return `${name}：申请人选择不办`;
+      return data.channel === 'window'
+        ? `${name}：申请人到窗口表示不办，由窗口登记。${data.reason}`
+        : `${name}：申请人选择不办`;
     case 'closed':
       return `全部办结：${data.of}项中获准${data.granted}项`;
     default:

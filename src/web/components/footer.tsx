@@ -3,6 +3,7 @@ import type { View } from './view.ts';
 const LINKS = [
   { href: '/about', label: '关于本站' },
   { href: '/verify', label: '证照查验' },
+  { href: '/services/granted', label: '准予许可公开' },
   { href: '/reviews', label: '好差评和办不成事' },
   { href: '/about/accessibility', label: '无障碍说明' },
   { href: '/calendar', label: '工作日历' },

@@ -50,7 +50,7 @@ export function decision(
       from: ['accepted'],
       to: 'proposed',
       by: ['reviewer'],
-      basis: cite('中华人民共和国行政许可法', '第三十四条/¶1'),
+      basis: cite('中华人民共和国行政许可法', '第三十四条'),
       input: z.strictObject({
         opinion: choice('建议', { grant: '准予许可', refuse: '不予许可' }, '请选择建议准予还是不予'),
         reason: text('审查意见'),
@@ -119,6 +119,15 @@ export function decision(
     },
   };
 }
+
+/** What is handled jointly is prolonged by the government's head, not the body's; whoever enters it says by what. */
+export const jointExtension: Pick<TransitionDefinition, 'basis' | 'input'> = {
+  basis: cite('中华人民共和国行政许可法', '第四十二条/¶1'),
+  input: z.strictObject({
+    approval: text('本级人民政府负责人批准的文号或者日期', 100),
+    reason: text('理由'),
+  }),
+};
 
 /** Time can be prolonged while there is some; afterwards it is late, whatever anybody approves. */
 function overdue(current: CaseState, _input: unknown, { at, calendar }: Now): Refusal | null {

@@ -25,5 +25,5 @@ export const choice = (title: string, labels: Readonly<Record<string, string>>, 
 
 export const reason = z.strictObject({ reason: text('理由') });
 
-/** What article 45 takes out of the clock; nothing else suspends it. */
-export const SPECIAL_CAUSES = ['听证', '招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审'] as const;
+/** What article 45 takes out of the clock, beside hearings, which have steps of their own; nothing else suspends it. */
+export const SPECIAL_CAUSES = ['招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审'] as const;

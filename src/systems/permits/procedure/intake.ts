@@ -1,9 +1,14 @@
 /** Where the application comes in. */
 import { z } from 'zod';
-import { cite } from '#engines/law/cite.ts';
-import type { TransitionDefinition } from '#engines/procedure/definition.ts';
+import type { Refusal } from '#base/result.ts';
+import { cite, sayBasis } from '#engines/law/cite.ts';
+import { lightAt } from '#engines/procedure/clock.ts';
+import type { Now, TransitionDefinition } from '#engines/procedure/definition.ts';
+import type { CaseState } from '#engines/procedure/event.ts';
 import type { PermitClocks } from './clocks.ts';
 import { reason, text } from './fields.ts';
+
+const SILENCE = sayBasis(cite('中华人民共和国行政许可法', '第三十二条/（四）'));
 
 /** Where the application comes in: article 32's five outcomes, and silence. */
 export function intake(clocks: PermitClocks): Record<string, TransitionDefinition> {
@@ -25,6 +30,7 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: atCounter,
       to: 'submitted',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/（三）'),
       input: z.strictObject({ what: text('更正了什么', 500) }),
     },
@@ -34,6 +40,7 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: ['submitted'],
       to: 'correcting',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/（四）'),
       input: z.strictObject({
         missing: z
@@ -62,6 +69,7 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: atCounter,
       to: 'accepted',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/（五）'),
       clocks: [{ stop: 'acceptance' }, ...clocks.start()],
       tells: ['accepted'],
@@ -82,6 +90,7 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: atCounter,
       to: 'not_accepted',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/¶1'),
       input: reason,
       tells: ['not_accepted'],
@@ -92,6 +101,7 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: atCounter,
       to: 'not_needed',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/（一）'),
       input: reason,
       tells: ['not_accepted'],
@@ -102,9 +112,22 @@ export function intake(clocks: PermitClocks): Record<string, TransitionDefinitio
       from: atCounter,
       to: 'wrong_body',
       by: ['clerk'],
+      when: silent,
       basis: cite('中华人民共和国行政许可法', '第三十二条/（二）'),
       input: z.strictObject({ reason: text('理由'), body: text('应当办理的机关', 100) }),
       tells: ['not_accepted'],
     },
+  };
+}
+
+/** Once the five days have passed in silence the application is accepted by law, whatever a clerk does afterwards. */
+function silent(current: CaseState, _input: unknown, { at, calendar }: Now): Refusal | null {
+  const moves = current.clocks.acceptance;
+  if (!moves || lightAt(moves, at, calendar) !== 'red') return null;
+  return {
+    code: 'services.silence',
+    message:
+      '5个工作日已过，没有告知要补正什么，依法自收到材料之日起即为受理。系统会在一刻钟内登记“视为受理”，请稍后刷新，直接审查。',
+    basis: SILENCE,
   };
 }

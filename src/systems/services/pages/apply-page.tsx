@@ -7,6 +7,7 @@ import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import type { Answers } from '../file-application.ts';
 import { type KeeperAttributes, keeperScript } from '../keeper.ts';
+import { DeleteDraft, DraftGone } from './draft-parts.tsx';
 import { type Choice, ForWhom, ForWhomChoice } from './for-whom.tsx';
 import { FormFields } from './form-fields.tsx';
 import { AskPreReview, type OwnPreReview, PreReviewNotice } from './pre-review-parts.tsx';
@@ -22,6 +23,7 @@ export function ApplyPage({
   errors = [],
   message,
   saved = false,
+  gone = false,
   changed = false,
   forWhom,
   choices = [],
@@ -41,6 +43,8 @@ export function ApplyPage({
   /** What is wrong as a whole. */
   message?: string | undefined;
   saved?: boolean;
+  /** The draft that was asked for is not there (any longer). */
+  gone?: boolean;
   /** The guide was changed since the draft was made. */
   changed?: boolean;
   /** For whom it is, when not for oneself. */
@@ -79,6 +83,7 @@ export function ApplyPage({
           要带的材料、要多久、收不收费，见<a href={`/services/items/${base}`}>办事指南</a>
           。填不完可以先保存，下次从“我的办件”接着填。
         </p>
+        {gone && <DraftGone />}
         {saved && (
           <Notice tone="success" title="已经保存" live>
             还没有提交。填好之后请按“下一步”。
@@ -123,6 +128,7 @@ export function ApplyPage({
               先保存
             </Button>
           </ButtonRow>
+          {hasDraft && <DeleteDraft draftId={draftId} />}
           <AskPreReview shown={preReview} promised={promised} requestKey={askKey} />
           <p className="muted">
             填写的内容加密保存，只用于办理这件事。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。不会用电脑、手机的，可以到

@@ -111,6 +111,34 @@ export function CasePage({
   const closed = shown.clocks.filter((c) => c.stoppedOn !== null);
   const [first, ...others] = shown.actions.filter((a) => a.transition !== 'withdraw');
   const withdraw = shown.actions.find((a) => a.transition === 'withdraw');
+  const clockCards = open.length > 0 && (
+    <section aria-labelledby="clocks">
+      <h2 id="clocks">还要多久</h2>
+      <div className="clock-cards">
+        {open.map((clock) => (
+          <ClockCard key={clock.name} clock={clock} />
+        ))}
+      </div>
+    </section>
+  );
+  const toDo = first && (
+    <section aria-labelledby="to-do" className="case-actions">
+      <h2 id="to-do">您现在可以</h2>
+      {[first, ...others].map((action) =>
+        action.transition === 'supplement' ? (
+          <SupplementForm key={action.transition} id={shown.id} version={shown.version} missing={missing} />
+        ) : (
+          <ActionForm
+            key={action.transition}
+            action={action}
+            path={path}
+            version={shown.version}
+            requestKey={stepKey(shown.id, shown.version, action.transition)}
+          />
+        ),
+      )}
+    </section>
+  );
   return (
     <Page
       view={view}
@@ -161,39 +189,10 @@ export function CasePage({
           </dl>
         </header>
         <FollowCase id={shown.id} version={shown.version} />
-        {open.length > 0 && (
-          <section aria-labelledby="clocks">
-            <h2 id="clocks">还要多久</h2>
-            <div className="clock-cards">
-              {open.map((clock) => (
-                <ClockCard key={clock.name} clock={clock} />
-              ))}
-            </div>
-          </section>
-        )}
-        {first && (
-          <section aria-labelledby="to-do" className="case-actions">
-            <h2 id="to-do">您现在可以</h2>
-            {[first, ...others].map((action) =>
-              action.transition === 'supplement' ? (
-                <SupplementForm
-                  key={action.transition}
-                  id={shown.id}
-                  version={shown.version}
-                  missing={missing}
-                />
-              ) : (
-                <ActionForm
-                  key={action.transition}
-                  action={action}
-                  path={path}
-                  version={shown.version}
-                  requestKey={stepKey(shown.id, shown.version, action.transition)}
-                />
-              ),
-            )}
-          </section>
-        )}
+        {/* What is up to the applicant comes before everything else. */}
+        {shown.state.turn === 'applicant' && toDo}
+        {clockCards}
+        {shown.state.turn !== 'applicant' && toDo}
         <section aria-labelledby="papers">
           <h2 id="papers">凭证、通知和决定</h2>
           <PaperList papers={papers} path={path} />

@@ -1,7 +1,7 @@
 import { sayBasis } from '#engines/law/cite.ts';
 import type { StoredFile } from '#platform/files/file.ts';
 import { STATE_WORDS } from '#systems/licences/index.ts';
-import type { Material } from '#systems/permits/index.ts';
+import { givenBy, type Material } from '#systems/permits/index.ts';
 import type { Crumb } from '#web/components/breadcrumb.tsx';
 import { Button, ButtonRow } from '#web/components/button.tsx';
 import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx';
@@ -81,7 +81,7 @@ function Line({
     <li>
       <h2 id={`material-${at}-name`}>
         {material.name}
-        <span className="muted">（{material.need}）</span>
+        <span className="muted">（{givenBy(material) === 'applicant' ? material.need : '不用交'}）</span>
       </h2>
       {note && <p className="material-for">{note}</p>}
       <MaterialSaid shown={preReview} material={material.name} />
@@ -173,6 +173,23 @@ export function MaterialsPage({
     | { readonly shown: OwnPreReview | undefined; readonly promised: string; readonly requestKey: string }
     | undefined;
 }) {
+  // What nobody has to bring stands apart, unless it was brought, a licence is there to be chosen, or the window found
+  // something about it.
+  const found = new Set(
+    (asking?.shown?.answer?.materials ?? []).flatMap((said) =>
+      said.verdict === 'complete' ? [] : [said.material],
+    ),
+  );
+  const free = lines.filter(
+    (l) =>
+      givenBy(l.material) !== 'applicant' &&
+      l.files.length === 0 &&
+      l.licences.length === 0 &&
+      !found.has(l.material.name),
+  );
+  const own = lines
+    .filter((l) => !free.includes(l))
+    .toSorted((a, b) => Number(a.material.need !== '必要') - Number(b.material.need !== '必要'));
   return (
     <Page
       view={view}
@@ -194,9 +211,15 @@ export function MaterialsPage({
             <p>可以现在补上；也可以先提交，机关会在5个工作日内把要补的一次告诉您。</p>
           </Notice>
         )}
-        {passedOn.length > 0 && (
+        {passedOn.length + free.length > 0 && (
           <Notice tone="info" title="这些不用您交">
             <ul>
+              {free.map(({ at, material }) => (
+                <li key={at}>
+                  {material.name}：
+                  {givenBy(material) === 'form' ? '就是您刚才填的表，不用另传。' : material.standard}
+                </li>
+              ))}
               {passedOn.map(({ name, why }) => (
                 <li key={name}>
                   {name}：{why}
@@ -210,10 +233,20 @@ export function MaterialsPage({
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <ol className="material-list">
-            {lines.map((line) => (
+            {own.map((line) => (
               <Line key={line.at} line={line} mine={mine} preReview={asking?.shown} />
             ))}
           </ol>
+          {free.length > 0 && (
+            <details>
+              <summary>不用交的，也想自己传</summary>
+              <ol className="material-list">
+                {free.map((line) => (
+                  <Line key={line.at} line={line} mine={mine} preReview={asking?.shown} />
+                ))}
+              </ol>
+            </details>
+          )}
           {missing.length > 0 && (
             <p>
               <label>

@@ -4,9 +4,11 @@ import { LightBadge } from '#web/case/light.tsx';
 import { ButtonLink } from '#web/components/button.tsx';
 import { DateText } from '#web/components/date-text.tsx';
 import { EmptyState } from '#web/components/empty-state.tsx';
+import { Notice } from '#web/components/notice.tsx';
 import { Page } from '#web/components/page.tsx';
 import type { View } from '#web/components/view.ts';
 import { InstantText } from '#web/desk/instant-text.tsx';
+import { type keeperCleared, keeperScript } from '../keeper.ts';
 
 export type DraftLine = {
   readonly id: string;
@@ -41,18 +43,32 @@ export function MyCasesPage({
   cases,
   themes,
   drafts,
+  deleted,
   now,
 }: {
   view: View;
   cases: readonly CaseLine[];
   themes: readonly ThemeLine[];
   drafts: readonly DraftLine[];
+  /** A draft was just deleted: what the device kept of it goes too. */
+  deleted?: ReturnType<typeof keeperCleared> | undefined;
   now: Temporal.Instant;
 }) {
   return (
-    <Page view={view} title="我的办件" noindex search={false}>
-      <div className="case">
+    <Page
+      view={view}
+      title="我的办件"
+      noindex
+      search={false}
+      {...(deleted && { script: keeperScript().path })}
+    >
+      <div className="case" {...deleted}>
         <h1>我的办件</h1>
+        {deleted && (
+          <Notice tone="success" title="草稿已经删除" live>
+            没有提交过，不影响您的其他申请。以后要办，重新填写就可以。
+          </Notice>
+        )}
         {drafts.length > 0 && (
           <section aria-labelledby="drafts">
             <h2 id="drafts">还没提交</h2>
@@ -64,6 +80,9 @@ export function MyCasesPage({
                     {draft.forWhom && <>为{draft.forWhom}办理，</>}
                     <InstantText value={draft.at} />
                     保存
+                    <a className="draft-delete" href={`/me/drafts/${draft.id}/delete`}>
+                      删除<span className="visually-hidden">草稿：{draft.name}</span>
+                    </a>
                   </p>
                   {draft.preReview && (
                     <p>

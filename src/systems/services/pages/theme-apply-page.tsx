@@ -8,6 +8,7 @@ import type { View } from '#web/components/view.ts';
 import type { Answers } from '../file-application.ts';
 import { type KeeperAttributes, keeperScript } from '../keeper.ts';
 import type { ThemeOffer } from '../theme-offer.ts';
+import { DeleteDraft, DraftGone } from './draft-parts.tsx';
 import { type Choice, ForWhom, ForWhomChoice } from './for-whom.tsx';
 import { FormFields } from './form-fields.tsx';
 
@@ -22,6 +23,7 @@ export function ThemeApplyPage({
   errors = [],
   message,
   saved = false,
+  gone = false,
   forWhom,
   choices = [],
   barred = [],
@@ -37,6 +39,8 @@ export function ThemeApplyPage({
   errors?: readonly FormError[];
   message?: string | undefined;
   saved?: boolean;
+  /** The draft that was asked for is not there (any longer). */
+  gone?: boolean;
   /** For whom it is, when not for oneself. */
   forWhom?: Choice | undefined;
   choices?: readonly Choice[];
@@ -70,6 +74,7 @@ export function ThemeApplyPage({
           <a href={path}>回到上一步</a>
           。填不完可以先保存，下次从“我的办件”接着填。
         </p>
+        {gone && <DraftGone />}
         {saved && (
           <Notice tone="success" title="已经保存" live>
             还没有提交。填好之后请按“下一步”。
@@ -112,10 +117,11 @@ export function ThemeApplyPage({
             <Button name="step" value="next">
               下一步：提交材料
             </Button>
-            <Button name="step" value="save" look="secondary">
+            <Button name="step" value="save" look="secondary" formNoValidate>
               先保存
             </Button>
           </ButtonRow>
+          {hasDraft && <DeleteDraft draftId={draftId} />}
           <p className="muted">
             填写的内容加密保存，只用于办理这几项。断网时文字内容暂存在您的设备上，证件号码、手机号码和文件不存；存到网上、提交或退出登录后清除。
           </p>

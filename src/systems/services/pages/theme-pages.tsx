@@ -122,7 +122,7 @@ function Child({ child, view }: { child: ThemeChildView; view: ThemeView }) {
       <p>{child.says}</p>
       {child.phase === 'yours' && child.caseId && (
         <p>
-          <a href={`/me/cases/${child.caseId}#to-do`}>去补正</a>
+          <a href={`/me/cases/${child.caseId}#to-do`}>去办理</a>
         </p>
       )}
       {DROPPABLE.has(child.phase) && (

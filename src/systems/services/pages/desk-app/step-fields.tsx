@@ -79,6 +79,7 @@ export function StepField({
           id={id}
           value={text}
           maxLength={field.maxLength}
+          {...(kind === 'date' && { type: 'date', className: 'short' })}
           {...(kind === 'integer' && { inputMode: 'numeric' as const, className: 'short' })}
           {...(names.length > 0 && { list: `${id}-names` })}
           onChange={(event) => change(event.target.value)}

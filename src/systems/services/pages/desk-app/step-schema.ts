@@ -13,9 +13,10 @@ export type FieldSchema = {
   readonly required?: readonly string[];
   readonly items?: FieldSchema;
   readonly maxLength?: number;
+  readonly format?: string;
 };
 
-export type FieldKind = 'choice' | 'integer' | 'materials' | 'list' | 'line' | 'text';
+export type FieldKind = 'choice' | 'integer' | 'date' | 'materials' | 'list' | 'line' | 'text';
 
 /** A line of text is at most so long; longer ones get several lines. */
 const LINE_MAX = 200;
@@ -24,6 +25,7 @@ const LINE_MAX = 200;
 export function kindOf(field: FieldSchema): FieldKind {
   if (field.enum) return 'choice';
   if (field.type === 'integer') return 'integer';
+  if (field.format === 'date') return 'date';
   if (field.type === 'array') return field.items?.properties?.material ? 'materials' : 'list';
   return (field.maxLength ?? 0) > LINE_MAX ? 'text' : 'line';
 }

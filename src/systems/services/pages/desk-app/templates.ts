@@ -18,6 +18,12 @@ export const TEMPLATES: Readonly<Record<string, readonly Template[]>> = {
     { name: '同意', fill: { opinion: 'agree', reason: '经审查，本单位对申请事项无不同意见。' } },
     { name: '不同意', fill: { opinion: 'disagree', reason: '经审查，本单位不同意，理由是：' } },
   ],
+  tell_hearing_right: [
+    reason('相邻权益', '许可事项直接关系相邻权利人的采光、通行、安全等重大利益，具体是：'),
+  ],
+  end_hearing: [
+    { name: '照常举行', fill: { record: '听证于通知的时间、地点公开举行，申请人到场并陈述意见。要点：' } },
+  ],
   end_special: [{ name: '合格', fill: { result: '已完成，结论为合格，报告已归入案卷。' } }],
   propose: [
     {
@@ -33,5 +39,6 @@ export const TEMPLATES: Readonly<Record<string, readonly Template[]>> = {
   extend: [reason('情况复杂', '案情复杂，需要进一步核实，申请在法定期限内延长。')],
   refuse: [reason('不符合条件', '申请不符合法定条件，具体是：')],
   higher_refused: [reason('按上级决定', '上级机关决定不予许可，理由见其决定书。')],
+  drop_child: [reason('当面表示', '申请人本人到窗口，出示身份证件，当面表示不办这一项。原因：')],
   withdraw: [reason('申请人要求', '申请人到窗口书面要求撤回申请。')],
 };

@@ -1,8 +1,11 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { LightBadge } from '#web/case/light.tsx';
 import { formatDate } from '#web/components/date-text.tsx';
 import type { ThemeCaseBody } from '../../api-schema-intake.ts';
 import { ThemePicture } from '../theme-picture.tsx';
+import { DropDialog } from './drop-dialog.tsx';
 import { CaseNumber, Problem, useTitle } from './page-parts.tsx';
 import { useAddress } from './use-data.ts';
 import { instantText } from './words.ts';
@@ -23,6 +26,8 @@ export const resultText = ({ resultOn, provisional, undated }: ThemeCaseBody): s
 export default function ThemePage({ id }: { id: string }) {
   const address = `/api/desk/themes/cases/${encodeURIComponent(id)}`;
   const { data, problem, reload } = useAddress<ThemeCaseBody>(address, READ_AGAIN_MS);
+  const [dropping, setDropping] = useState<string>();
+  const dropped = data?.children.find((c) => c.code === dropping && c.droppable);
   useTitle(data?.title);
   if (!data)
     return problem ? (
@@ -50,10 +55,19 @@ export default function ThemePage({ id }: { id: string }) {
         <ThemePicture label="各项的先后和进展，文字见下面的清单" parts={data.children} />
         <ol className="theme-parts">
           {data.children.map((child) => (
-            <Child key={child.code} child={child} />
+            <Child key={child.code} child={child} drop={() => setDropping(child.code)} />
           ))}
         </ol>
       </section>
+      {dropped && (
+        <DropDialog
+          key={dropped.code}
+          matter={data}
+          child={dropped}
+          again={reload}
+          close={() => setDropping(undefined)}
+        />
+      )}
       <section aria-labelledby="events">
         <h2 id="events">办理经过</h2>
         <ol className="timeline">
@@ -71,7 +85,7 @@ export default function ThemePage({ id }: { id: string }) {
   );
 }
 
-function Child({ child }: { child: ThemeCaseBody['children'][number] }) {
+function Child({ child, drop }: { child: ThemeCaseBody['children'][number]; drop: () => void }) {
   return (
     <li>
       <h3>{child.readable ? <Link href={`/${child.caseId}`}>{child.name}</Link> : child.name}</h3>
@@ -88,6 +102,11 @@ function Child({ child }: { child: ThemeCaseBody['children'][number] }) {
         )}
       </p>
       <p className="quiet">申请人看到：{child.says}</p>
+      {child.droppable && (
+        <Button size="small" onClick={drop}>
+          申请人不办这一项
+        </Button>
+      )}
     </li>
   );
 }

@@ -157,7 +157,8 @@ export const citationLawTitle: Rule = {
     for (const law of NATIONAL_LAWS)
       if (law.length >= 5) lengths.set(law.length, [...(lengths.get(law.length) ?? []), law]);
     for (const m of mentionsOf(text)) {
-      if (m.citation === null || m.title === null || m.number !== null) continue;
+      if (m.citation === null || m.title === null || (m.number !== null && !/国务院|主席令/u.test(m.number)))
+        continue;
       yield* country(text, m);
       const cited = bareLaw(m.title);
       if (
@@ -170,7 +171,10 @@ export const citationLawTitle: Rule = {
       const near = [-1, 0, 1]
         .flatMap((k) => lengths.get(cited.length + k) ?? [])
         .filter((law) => oneOff(cited, law));
-      const [law] = near;
+      const [law] =
+        near.length > 0
+          ? near
+          : (lengths.get(cited.length + 2) ?? []).filter((one) => pieceLeftOut(cited, one));
       if (law === undefined || near.length > 1) continue;
       const { place, from, to } = titleAt(text, m);
       const start = place.words.slice(from, to).startsWith('中华人民共和国') ? from + 7 : from;
@@ -205,6 +209,12 @@ function oneOff(a: string, b: string): boolean {
   const d = difference(a, b);
   if (d.a.length === 2 && d.b.length === 2 && d.a[0] === d.b[1] && d.a[1] === d.b[0]) return true;
   return d.a.length <= 1 && d.b.length <= 1;
+}
+
+/** 重大行政决策程序条例 for …暂行条例; in a long title any two characters. */
+function pieceLeftOut(cited: string, law: string): boolean {
+  const d = difference(cited, law);
+  return d.a === '' && d.b.length === 2 && (d.b === '暂行' || cited.length >= 12);
 }
 
 /** 废止, 失效, 修改 beside a citation: the text speaks of the end of the document, it does not rest on it. */

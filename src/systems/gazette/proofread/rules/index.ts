@@ -1,4 +1,5 @@
 import type { Rule } from '../finding.ts';
+import { CONSISTENCY_RULES } from './consistency.ts';
 import { contactDiffers } from './contact.ts';
 import { figureRules } from './figures.ts';
 import { RECKONING_RULES } from './reckoning.ts';
@@ -10,6 +11,7 @@ export const RULES: readonly Rule[] = [
   contactDiffers,
   ...TEXT_RULES,
   ...STRUCTURE_RULES,
+  ...CONSISTENCY_RULES,
   ...RECKONING_RULES,
   ...figureRules,
 ];

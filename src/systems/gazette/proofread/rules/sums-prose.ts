@@ -54,20 +54,22 @@ const spanOf = ({ flow }: Passage, q: Quantity) => flow.span(q.at, q.to);
 /** Each 其中 with its whole before it and its parts up to the end of the sentence. */
 function* partsOf(passage: Passage, all: readonly Quantity[]): Iterable<Noticed> {
   const { words } = passage.flow;
-  for (const { index } of words.matchAll(/其中/gu)) {
+  for (const { index, 0: opener } of words.matchAll(
+    /其中|资金来源(?:为|包括|[：:])|资金(?:构成|组成)(?:为|[：:])/gu,
+  )) {
     const end = endOf(words, index);
     const inside = words.slice(index, end);
     if (inside.lastIndexOf('其中') > 0 || /[（(]$/u.test(words.slice(0, index))) continue;
     const listed = all.filter((q) => q.at > index && q.end <= end && !bracketed(words, index, q.at));
     const [first] = listed;
     if (first === undefined || listed.length > PARTS_MOST) continue;
-    const whole = wholeOf(words, all, index, first);
+    const whole = opener === '其中' ? wholeOf(words, all, index, first) : investmentBefore(all, index, first);
     if (whole === undefined) continue;
     const stop = listed.findIndex((q) => TOTAL.test(q.lead));
     const parts = listed
       .slice(0, stop < 0 ? listed.length : stop)
       .filter((q) => q.base === whole.base && !CHANGE.test(q.lead));
-    yield* judge(passage, whole, parts);
+    yield* judge(passage, whole, parts, opener !== '其中');
   }
 }
 
@@ -95,6 +97,14 @@ function wholeOf(words: string, all: readonly Quantity[], at: number, first: Qua
   return levels.length === 1 && near.length === 1 ? levels[0] : undefined;
 }
 
+/** The investment that the sources of money, listed in a sentence of their own, must make up. */
+function investmentBefore(all: readonly Quantity[], at: number, first: Quantity): Quantity | undefined {
+  const named = all.filter(
+    (q) => q.end <= at && q.base === first.base && /总?投资(?:约|为|概算)?$|总投资|概算/u.test(q.lead),
+  );
+  return named.length === 1 ? named[0] : undefined;
+}
+
 const YEAR = /^(?:其中)?[，,：:]?(?:20)?\d{2}年(?:度)?|^(?:其中)?第?[一二三四]季度/u;
 const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/城镇|城市/u, /乡村|农村/u],
@@ -119,7 +129,12 @@ function closed(parts: readonly Quantity[]): boolean {
   );
 }
 
-function* judge(passage: Passage, whole: Quantity, parts: readonly Quantity[]): Iterable<Noticed> {
+function* judge(
+  passage: Passage,
+  whole: Quantity,
+  parts: readonly Quantity[],
+  sources: boolean,
+): Iterable<Noticed> {
   const large = parts.find((q) => amount(q) - slack(q) > amount(whole) + slack(whole));
   const related = (others: readonly Quantity[]) => others.map((q) => spanOf(passage, q));
   if (large !== undefined) {
@@ -133,12 +148,12 @@ function* judge(passage: Passage, whole: Quantity, parts: readonly Quantity[]): 
   if (parts.length < 2) return;
   const sum = parts.reduce((made, q) => made + amount(q), 0);
   const room = parts.reduce((made, q) => made + slack(q), slack(whole));
-  const exact = [whole, ...parts].every((q) => q.decimals === 0 && q.factor === whole.factor);
+  const exact = counted([whole, ...parts]);
   if (Math.abs(sum - amount(whole)) <= (exact ? 1e-6 : room * (1 + 1e-9))) return;
   const listed = parts.slice(1).every(({ mark }) => mark === '、');
   const off = Math.abs(sum / amount(whole) - 1);
   const over = sum > amount(whole) && listed && parts.length >= 3 && whole.base !== '人';
-  if (!closed(parts) && !over && !(listed && parts.length >= 3 && off <= NEARLY)) return;
+  if (!sources && !closed(parts) && !over && !(listed && parts.length >= 3 && off <= NEARLY)) return;
   yield {
     span: spanOf(passage, whole),
     message: `分项之和与总数不符：${parts.map(({ printed }) => printed).join('＋')}＝${inUnit(sum, whole)}${unitOf(whole)}，总数印作${whole.printed}。`,
@@ -163,8 +178,9 @@ function* totalsOf(passage: Passage, all: readonly Quantity[]): Iterable<Noticed
         EACH.test(q.lead) === EACH.test(total.lead),
     );
     const stated = said[1] === undefined ? undefined : countOf(said[1]);
-    const inner = own.findLastIndex((q) => q.lead.includes('其中'));
-    const parts = stated === undefined ? own.slice(Math.max(0, inner)) : own.slice(inner < 0 ? 0 : inner);
+    const opener = passage.flow.words.lastIndexOf('其中', total.at);
+    const inner = opener < from ? -1 : own.findIndex((q) => q.end > opener);
+    const parts = own.slice(Math.max(0, inner));
     if (parts.length < 2 || parts.some(({ lead }) => TOTAL.test(lead))) continue;
     if (stated !== undefined && parts.length !== stated) {
       if (inner >= 0 && parts.length < PARTS_MOST)
@@ -190,15 +206,20 @@ function sentenceStart(words: string, at: number): number {
 
 /** Some of the parts next to the total make it: those before may be of something else. */
 function reaches(parts: readonly Quantity[], total: Quantity): boolean {
+  const exact = counted([total, ...parts]);
   let sum = 0;
-  let room = slack(total);
+  let room = exact ? 1e-6 : slack(total);
   for (const [n, q] of parts.toReversed().entries()) {
     sum += amount(q);
-    room += slack(q);
+    if (!exact) room += slack(q);
     if (n > 0 && Math.abs(sum - amount(total)) <= room * (1 + 1e-9)) return true;
   }
   return false;
 }
+
+/** Whole numbers of one unit are counted, not rounded. */
+const counted = (all: readonly Quantity[]): boolean =>
+  all.every((q) => q.decimals === 0 && q.factor === all[0]?.factor);
 
 const SHARE = /占(?:了|到)?([^，。；、\d]{0,24}?)(?:的)?(?:比重|比例|百分比)?(?:为|是|达|约|的)?$/u;
 
@@ -239,7 +260,7 @@ function wholeNamed(
   const bare = name.replace(/^(?:全[区市县镇乡]|总|当年|同期|年度)|(?:总数|总量|总额|总)$/gu, '');
   const before = all.slice(0, place).filter((q) => q.base === part.base && q !== part && q.at < part.at);
   if (bare.length >= 3) {
-    const named = before.filter((q) => q.lead.replace(/完成|实现|为|达|共/gu, '').endsWith(bare));
+    const named = before.filter((q) => q.lead.replace(/(?:完成|实现|达到?|为|共)+$/u, '').endsWith(bare));
     return named.length === 1 ? named[0] : undefined;
   }
   if (bare !== '') return undefined;

@@ -9,6 +9,8 @@ import { fold, shown } from './wording.ts';
 /** Columns that are blank by their nature. */
 const FREE = /备注|说明|附注|备考|其他|签字|签名|盖章|得分|^$/u;
 const ROWS_LEAST = 4;
+/** A row of sums has no more than its sums. */
+const SUM = /^(?:合\s*计|总\s*计|共\s*计|小\s*计)$/u;
 
 type Row = { cells: readonly Cell[]; place: number };
 
@@ -29,7 +31,9 @@ export const tableCellEmpty: Rule = {
   *find(text): Iterable<Noticed> {
     for (const placed of text.tables) {
       const { columns } = placed.table;
-      const rows = rowsOf(text, placed);
+      const rows = rowsOf(text, placed).filter(
+        ({ cells }) => !cells.slice(0, 3).some((c) => SUM.test(c.words)),
+      );
       if (rows.length < ROWS_LEAST) continue;
       const pairs = columns.map((_, k) => repeats(rows, k));
       const all = pairs.reduce((a, b) => a + b, 0);

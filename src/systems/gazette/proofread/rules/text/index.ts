@@ -5,6 +5,7 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { doubledClause } from './doubled-clauses.ts';
 import { droppedChar } from './dropped.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
+import { dashDiffers, enumerationMark } from './enumeration.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { homophone } from './homophones.ts';
 import { blankInside, letterInside, markInside } from './inside-words.ts';
@@ -54,6 +55,8 @@ export const TEXT_RULES: readonly Rule[] = [
   markInside,
   listMark,
   dash,
+  dashDiffers,
+  enumerationMark,
   halfWidthMark,
   straightQuote,
   fullWidthDigit,

@@ -15,6 +15,7 @@ import { misspelt } from './misspelt.ts';
 import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
 import { particle } from './particles.ts';
+import { setPhrase } from './phrase-slips.ts';
 import { labelDiffers, labelMissing } from './task-labels.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { traditionalSign, wordVariant } from './variants.ts';
@@ -31,6 +32,7 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledItem,
   doubledClause,
   oddRun,
+  setPhrase,
   misspelt,
   homophone,
   droppedChar,

@@ -7,6 +7,7 @@ import type { Noticed, Rule } from '../../finding.ts';
 import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
 import { isOddRun } from './odd-runs.ts';
+import { isPhraseSlip } from './phrase-slips.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
@@ -78,7 +79,7 @@ export const misspelt: Rule = {
       for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
         if (!isName(run.words, mend, people) && !isListed(run, mend)) {
           const noticed = said(run, mend);
-          if (!isOddRun(text, noticed.span)) yield noticed;
+          if (!isOddRun(text, noticed.span) && !isPhraseSlip(text, noticed.span)) yield noticed;
         }
     }
   },

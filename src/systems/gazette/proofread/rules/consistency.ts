@@ -6,6 +6,7 @@ import { memberNear, removalPost } from './members.ts';
 import { citationOrder } from './order-numbers.ts';
 import { placeNear } from './places.ts';
 import { titleMadeKind } from './self-names.ts';
+import { tableCellsShort } from './table-rows.ts';
 import { tableLeadDiffers } from './task-leads.ts';
 
 export const CONSISTENCY_RULES: readonly Rule[] = [
@@ -17,4 +18,5 @@ export const CONSISTENCY_RULES: readonly Rule[] = [
   placeNear,
   titleMadeKind,
   tableLeadDiffers,
+  tableCellsShort,
 ];

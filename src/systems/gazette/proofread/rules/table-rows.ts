@@ -53,6 +53,58 @@ export const tableCellEmpty: Rule = {
   },
 };
 
+export const tableCellsShort: Rule = {
+  name: 'table.cells_short',
+  title: '表格此行少一格',
+  about: '各行都有同样多的格，只有一行少一格，后面的内容错了栏。',
+  *find(text): Iterable<Noticed> {
+    for (const { table } of text.tables) {
+      if (table.rowSpans.length < ROWS_LEAST - 1) continue;
+      const rows = table.rowSpans.map(([start, end]) => {
+        const words = text.text.slice(start, end).replace(/[\r\n]+$/u, '');
+        return { span: [start, start + words.length] as const, words, fields: words.split('\t').length };
+      });
+      if (rows.some(({ words }) => /[\r\n]/u.test(words))) continue;
+      const full = Math.max(...rows.map(({ fields }) => fields));
+      const short = rows.filter(({ fields }) => fields < full);
+      const [only] = short;
+      // Blanks at a row's end may be left out; then its last cell still fits its column.
+      if (only === undefined || short.length > 1 || full < 3 || only.fields !== full - 1) continue;
+      const firstCell = (words: string) => words.split('\t')[0]?.trim() ?? '';
+      if (
+        SUM.test(firstCell(only.words)) ||
+        (table.columns.length > full && FREE.test(table.columns.at(-1) ?? ''))
+      )
+        continue;
+      if (
+        fitsColumns(
+          only.words,
+          rows.filter((r) => r !== only).map((r) => r.words),
+        )
+      )
+        continue;
+      yield {
+        span: only.span,
+        message: `此行只有${only.fields}格，其余${rows.length - 1}行都有${full}格，请核对漏了哪一格。`,
+      };
+    }
+  },
+};
+
+/** Every cell of the row is a number where its column has numbers, and words where it has words. */
+function fitsColumns(row: string, others: readonly string[]): boolean {
+  const isNumber = (cell: string) => /^[-－]?[\d,.]+%?$/u.test(cell.trim());
+  const dated = (cell: string) => /^\d{4}年/u.test(cell.trim());
+  const table = others.map((words) => words.split('\t'));
+  return row.split('\t').every((cell, k) => {
+    const column = table.map((cells) => cells[k] ?? '').filter((c) => c.trim() !== '');
+    if (column.length === 0) return true;
+    if (column.every(isNumber)) return isNumber(cell) || cell.trim() === '';
+    if (column.every(dated)) return dated(cell) || cell.trim() === '';
+    return !(isNumber(cell) || dated(cell)) || column.some((c) => isNumber(c) || dated(c));
+  });
+}
+
 /** From the first to the last cell that is filled. */
 function rowPlace({ cells }: Row): Span | null {
   const filled = cells.filter((c) => c.words !== '');

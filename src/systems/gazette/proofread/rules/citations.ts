@@ -269,6 +269,12 @@ export const citationRepealed: Rule = {
             : m.number === null && e.targetTitle !== null && fold(e.targetTitle) === fold(m.title ?? '')),
       );
       if (effect === undefined || ENDING.test(spoken(text, m.span))) continue;
+      // A new edition under the old title: what it names is itself.
+      if (
+        m.number === null &&
+        text.artifact.issuances[m.issuance]?.instruments.some((x) => fold(x.title) === fold(m.title ?? ''))
+      )
+        continue;
       const since =
         effect.date ??
         (effect.issuance === null ? null : (text.artifact.issuances[effect.issuance]?.date ?? null));

@@ -86,7 +86,7 @@ export const dateWithin: Rule = {
 const TITLE_YEAR =
   /(?<![\d—–～~－-])((?:19|20)\d{2})\s?年(?!\s?[—–～~－至-])(?:度)?[^—–～至]*(?:统计公报|运行情况|执行情况|决算|年度报告|工作总结|发展情况)/u;
 const OPENS = /^\s?(?:\d{4})\s?年[，,]/u;
-const OPENS_LEAST = 3;
+const OPENS_LEAST = 2;
 
 export const dateYearOdd: Rule = {
   name: 'date.year_odd',

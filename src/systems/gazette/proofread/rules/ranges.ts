@@ -1,6 +1,7 @@
 /** Ends of a range the wrong way round, and limits that contradict themselves: 500元以上100元以下, 12∶30—8∶00. */
 import type { Noticed, Rule } from '../finding.ts';
 import { matches, passagesOf } from './passages.ts';
+import { amount, quantitiesIn } from './quantities.ts';
 
 const UNIT =
   '(?:周岁|岁|万元|亿元|元|%|％|个百分点|人|名|户|家|年|个月|个工作日|工作日|日|天|小时|分钟|平方米|亩|米|公里|吨|公斤|倍|分|平方公里|只|头)';
@@ -124,6 +125,32 @@ export const countLimit: Rule = {
       for (const { pattern, say } of CLASHES)
         for (const { match, span } of matches(passage, pattern))
           yield { span, message: `“${match[0]}”：${say(match[0])}。` };
+    }
+  },
+};
+
+const KEPT_UNDER = /(?:未超过|没有超过|控制在|未突破)/u;
+
+export const countUnder: Rule = {
+  name: 'count.under_limit',
+  title: '所称未超过而已超过',
+  about: '“余额32.6亿元，未超过限额30亿元”：前一个数大于后一个。',
+  *find(text): Iterable<Noticed> {
+    for (const passage of passagesOf(text)) {
+      if (passage.kind === 'row' || !KEPT_UNDER.test(passage.flow.words)) continue;
+      const all = quantitiesIn(passage.flow.words);
+      for (const [k, limit] of all.entries()) {
+        if (!KEPT_UNDER.test(limit.lead)) continue;
+        const from = passage.flow.words.lastIndexOf('。', limit.at) + 1;
+        // The first of the sentence is what is spoken of; those between are its parts.
+        const own = all.slice(0, k).find((q) => q.at >= from && q.base === limit.base);
+        if (own === undefined || amount(own) <= amount(limit)) continue;
+        yield {
+          span: passage.flow.span(limit.at, limit.to),
+          message: `前面是${own.printed}，比这里的${limit.printed}还多，却说没有超过。`,
+          related: [passage.flow.span(own.at, own.to)],
+        };
+      }
     }
   },
 };

@@ -7,7 +7,7 @@ import { countOf } from './wording.ts';
 
 /** A numeral after these words is no level that is added. */
 const CHANGE =
-  /增长|增加|下降|减少|提高|降低|上升|回落|上涨|净增|同比|环比|比上|较上|占|达到?目标|以上|以下|不超过|不低于|不少于|最高|至少|人均|平均|户均|每/u;
+  /增长|增加|下降|减少|提高|降低|上升|回落|上涨|净增|同比|环比|比上|较上|占|达到?目标|以上|以下|不超过|不低于|不少于|最高|至少|人均|平均|户均|每|未?超过|限额|上限|目标|不足/u;
 const EACH = /每|人均|户均|平均/u;
 const TOTAL = /(?:([二两三四五六七八九十]|\d{1,2})\s?项)?(?:合计|共计|总计|小计)/u;
 /** A selection that is nearly the whole is the whole with a slip. */
@@ -112,7 +112,9 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/公办/u, /民办/u],
   [/新建/u, /续建/u],
   [/税收/u, /非税/u],
-  [/财政|自筹以外/u, /自筹/u],
+  [/准予|同意|批准/u, /不予|不同意|不批准/u],
+  [/一般债/u, /专项债/u],
+  [/财政/u, /自筹/u],
 ];
 
 /** Whether the parts leave nothing of the whole out. */

@@ -37,7 +37,7 @@ export const doubledChar: Rule = {
 };
 
 /** Words of one sign that never stand twice by themselves: 对对验收, 为为建设. */
-const SINGLY = new Set('的了和与及或将被把对为在由从按向应并都也至以均须需');
+const SINGLY = new Set('的了和与及或将被把对为在由从按向应并都也至以均须需要');
 /** Signs that are no words of their own: met so rarely alone, or endings. */
 const ALONE_MOST = 1500;
 const ENDINGS = new Set('度制性化率');

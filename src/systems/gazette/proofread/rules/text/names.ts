@@ -54,11 +54,15 @@ function grouped({ bodies, together }: Bodies): Body[][] {
 }
 
 const plain = (name: string): string => name.replace(/[和与及]/gu, '');
-const stem = (name: string): string | null => /^(.{3,}?)(?:局|委员会|委)$/u.exec(name)?.[1] ?? null;
+const stem = (name: string): string | null => /^(.{3,}?)(?:局|厅|委员会|委)$/u.exec(name)?.[1] ?? null;
+
+/** A place has the one or the other. */
+const SAME_OFFICE = new Set(['水务局', '水利局']);
 
 /** Full names of one body: the connectives differ, 局 and 委员会, or one leaves out a piece of the other. */
 export function sameBody(a: string, b: string): boolean {
   if (a === b) return false;
+  if (SAME_OFFICE.has(a) && SAME_OFFICE.has(b)) return true;
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   if (short.length < 4) return false;
   if (plain(a) === plain(b)) return true;

@@ -31,7 +31,7 @@ export const contactForm: Rule = {
   *find(text): Iterable<Noticed> {
     for (const passage of passagesOf(text)) {
       const { words } = passage.flow;
-      if (!/\d{4}/u.test(words) || !/[话线真机编证码报询督式班]/u.test(words)) continue;
+      if (!/\d{5}/u.test(words) || !/[话线真机编码报询督班]|证号|身份证|联系方式/u.test(words)) continue;
       for (const { match, index } of matches(passage, TELEPHONE)) {
         let at = index + match[0].length;
         const first = match[0].lastIndexOf(match[1] ?? '', match[0].length - (match[2] ?? '').length - 1);

@@ -15,10 +15,12 @@ export const countSplit: Rule = {
   *find(text): Iterable<Noticed> {
     for (const passages of byIssuance(text).values())
       for (const passage of passages) {
-        if (passage.kind === 'row' || !passage.flow.words.includes('、')) continue;
+        if (passage.kind === 'row' || !/(?:分为|分成|包括|设).*、/u.test(passage.flow.words)) continue;
         for (const { match, index } of matches(passage, SPLIT)) {
           const [whole, list = '', digits = ''] = match;
-          const items = list.replace(/[（(][^（）()]*[)）]/gu, '').split(/、|和|及(?=\p{Script=Han}{1,4}$)/u);
+          const items = list
+            .replace(/[（(][^（）()]*[)）]/gu, '')
+            .split(/、|和|及(?=[\u4e00-\u9fff]{1,4}$)/u);
           const stated = countOf(digits);
           if (stated === undefined || items.length < 3 || stated === items.length) continue;
           if (/等$/u.test(list) || items.some((item) => item === '' || item.length > 14)) continue;
@@ -33,7 +35,7 @@ export const countSplit: Rule = {
 };
 
 const HEAD =
-  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s?)?(\p{Script=Han}{3,10})[：:]([^。：:；]{6,})。?$/u;
+  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s?)?([\u4e00-\u9fff]{3,10})[：:]([^。：:；]{6,})。?$/u;
 
 export const countNamedList: Rule = {
   name: 'count.named_list',
@@ -43,7 +45,10 @@ export const countNamedList: Rule = {
     for (const passages of byIssuance(text).values()) {
       const lists = new Map<string, { n: number; span: Span }>();
       for (const { flow, kind, span } of passages) {
-        const head = kind === 'row' || flow.words.length > 2000 ? null : HEAD.exec(flow.words.trim());
+        const head =
+          kind === 'row' || flow.words.length > 2000 || !/[：:].*、/u.test(flow.words)
+            ? null
+            : HEAD.exec(flow.words.trim());
         const items = (head?.[2] ?? '').split('、');
         if (
           head?.[1] === undefined ||
@@ -58,7 +63,7 @@ export const countNamedList: Rule = {
       for (const passage of passages)
         for (const { match, index } of matches(
           passage,
-          /(\p{Script=Han}{3,12}?)(?:共|有|共有)?\s?(\d{1,3})\s?(?:个|家|名|人|所)(?=[，。；、）)])/gu,
+          /([\u4e00-\u9fff]{3,12}?)(?:共|有|共有)?\s?(\d{1,3})\s?(?:个|家|名|人|所)(?=[，。；、）)])/gu,
         )) {
           const name = [...lists.keys()].find((one) => (match[1] ?? '').endsWith(one));
           const list = lists.get(name ?? '');

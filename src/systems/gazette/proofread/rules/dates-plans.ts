@@ -41,6 +41,8 @@ export const dateStages: Rule = {
     for (const place of text.clauses) {
       const { clause, siblings } = place;
       if (clause.label === '') continue;
+      if (!STAGE.test(text.text.slice(clause.span[0], Math.min(clause.span[1], clause.span[0] + 60))))
+        continue;
       const flow = text.flow([clause.span[0], Math.min(clause.span[1], clause.span[0] + 120)]);
       const head = /^[^。\n]{0,70}/u.exec(flow.words)?.[0] ?? '';
       if (!STAGE.test(head.slice(0, 40))) continue;
@@ -152,6 +154,7 @@ export const dateZero: Rule = {
       if (issuance?.date == null) continue;
       for (const passage of passages) {
         if (passage.kind !== 'line' || passage.flow.words.length > 24) continue;
+        if (!/[年月]\s?0\d/u.test(passage.flow.words)) continue;
         for (const { match, span } of matches(
           passage,
           /^\s?\d{4}\s?年\s?(?:0\d|\d{1,2}\s?月\s?0\d|\d{1,2})\s?[月日](?:\s?\d{1,2}\s?日)?\s?$/gu,

@@ -16,6 +16,7 @@ export const seriesDecimal: Rule = {
     for (const passages of byIssuance(text).values()) {
       const first = passages[0]?.span[0] ?? 0;
       const last = passages.at(-1)?.span[1] ?? 0;
+      if (!/\n\s?\d{1,2}\.\d{1,2}[ \u3000\t]/u.test(text.text.slice(first, last))) continue;
       const headings = [...headingsIn(text.text, first, last)];
       const upper = headings.filter(({ path }) => path.length === 1).length;
       if (headings.length < LEAST || upper < 2 || headings.length - upper < 2) continue;

@@ -5,9 +5,9 @@ import { matches } from './passages.ts';
 
 /** 丙立新  区水利局局长: a name, blanks, and an office. */
 const MEMBER =
-  /(?:^|[：:])\s?(\p{Script=Han}{2,4}|\p{Script=Han}\s{1,2}\p{Script=Han})\s{1,8}\p{Script=Han}{2,24}(?:长|主任|书记|委员|部长|主席|经理|镇长|科长|队长)(?:[（(][^（）()]{1,10}[)）])?\s?$/u;
+  /(?:^|[：:])\s?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])\s{1,8}[\u4e00-\u9fff]{2,24}(?:长|主任|书记|委员|部长|主席|经理|镇长|科长|队长)(?:[（(][^（）()]{1,10}[)）])?\s?$/u;
 const ALSO =
-  /(?<=[，。；、]|^)(\p{Script=Han}{2,4}?)(?:同志)?兼任?(?:办公室)?(?:副?主任|副?组长|副?总?指挥)/gu;
+  /(?<=[，。；、]|^)([\u4e00-\u9fff]{2,4}?)(?:同志)?兼任?(?:办公室)?(?:副?主任|副?组长|副?总?指挥)/gu;
 const MEMBERS_LEAST = 3;
 
 export const memberNear: Rule = {
@@ -16,6 +16,7 @@ export const memberNear: Rule = {
   about: '“某某兼任办公室主任”的姓名，在同一份文件的组成人员名单里没有，而有一个只差一个字的。',
   *find(text): Iterable<Noticed> {
     for (const passages of byIssuance(text).values()) {
+      if (!passages.some(({ flow }) => flow.words.includes('兼'))) continue;
       const named = new Map<string, readonly [number, number]>();
       for (const passage of passages) {
         const line = passage.flow.words.length > 80 ? null : MEMBER.exec(passage.flow.words);

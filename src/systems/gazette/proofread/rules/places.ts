@@ -7,7 +7,7 @@ import { SOUND_GROUPS } from './text/sounds.ts';
 
 /** How often the right name stands in the text before another is taken for it. */
 const USUAL = 4;
-const ISSUER = /(\p{Script=Han}{2,3}[县市区旗])(?:人民政府|委办公室|人民代表大会|公安局|财政局)/u;
+const ISSUER = /([\u4e00-\u9fff]{2,3}[县市区旗])(?:人民政府|委办公室|人民代表大会|公安局|财政局)/u;
 
 const groupsWith = new Map<string, string[]>();
 for (const group of [...SOUND_GROUPS, ...LOOK_GROUPS])
@@ -27,11 +27,15 @@ export const placeNear: Rule = {
     const strange = new Map<string, { own: string; at: [Passage, number][] }>();
     for (const passage of passagesOf(text)) {
       const { words } = passage.flow;
-      for (const { index } of words.matchAll(/[县市区旗]/gu))
-        for (const own of places) {
-          const from = index + 1 - own.length;
-          if (from < 0 || words.charAt(index) !== own.at(-1)) continue;
-          const printed = words.slice(from, index + 1);
+      for (const own of places)
+        for (
+          let end = words.indexOf(own.at(-1) ?? '');
+          end >= 0;
+          end = words.indexOf(own.at(-1) ?? '', end + 1)
+        ) {
+          const from = end + 1 - own.length;
+          if (from < 0) continue;
+          const printed = words.slice(from, end + 1);
           const known = counted.get(own);
           if (printed === own && known !== undefined) known.count++;
           else if (isNear(printed, own)) {
@@ -60,7 +64,7 @@ function ownPlaces({ artifact }: ProofText): string[] {
     for (const words of [title.slice(0, 40), ...signedBy]) {
       let rest = words.replace(/\s/gu, '').replace(/^中共/u, '');
       // 澄江市白塔区人民政府: both places.
-      const upper = /^(\p{Script=Han}{2,3}?[市州盟])(?=\p{Script=Han}{2,3}?[县市区旗]人民政府)/u.exec(
+      const upper = /^([\u4e00-\u9fff]{2,3}?[市州盟])(?=[\u4e00-\u9fff]{2,3}?[县市区旗]人民政府)/u.exec(
         rest,
       )?.[1];
       if (upper !== undefined) {
@@ -74,8 +78,11 @@ function ownPlaces({ artifact }: ProofText): string[] {
 }
 
 function isNear(printed: string, own: string): boolean {
-  if (!/^\p{Script=Han}+$/u.test(printed)) return false;
-  const differing = [...printed].flatMap((ch, i) => (ch === own[i] ? [] : [i]));
-  const [at] = differing;
-  return differing.length === 1 && at !== undefined && alike(printed.charAt(at), own.charAt(at));
+  let at = -1;
+  for (let i = 0; i < own.length; i++) {
+    if (printed.charCodeAt(i) === own.charCodeAt(i)) continue;
+    if (at >= 0) return false;
+    at = i;
+  }
+  return at >= 0 && alike(printed.charAt(at), own.charAt(at));
 }

@@ -10,6 +10,8 @@ const CHANGE =
   /增长|增加|下降|减少|提高|降低|上升|回落|上涨|净增|同比|环比|比上|较上|占|达到?目标|以上|以下|不超过|不低于|不少于|最高|至少|人均|平均|户均|每|未?超过|限额|上限|目标|不足/u;
 const EACH = /每|人均|户均|平均/u;
 const TOTAL = /(?:([二两三四五六七八九十]|\d{1,2})\s?项)?(?:合计|共计|总计|小计)/u;
+/** Without one of these nothing is added. */
+const LISTS = /其中|合计|共计|总计|小计|资金/u;
 /** A selection that is nearly the whole is the whole with a slip. */
 const NEARLY = 0.02;
 const PARTS_MOST = 24;
@@ -22,6 +24,7 @@ export const countSum: Rule = {
   *find(text): Iterable<Noticed> {
     for (const passage of candidates(text)) {
       const { words } = passage.flow;
+      if (!LISTS.test(words)) continue;
       const all = quantitiesIn(words);
       yield* partsOf(passage, all);
       yield* totalsOf(passage, all);

@@ -28,6 +28,8 @@ const WRONG: readonly Wrong[] = [
     message: '省略号应作“……”（GB/T 15834）。',
   },
 ];
+/** What all of them have; most passages are done with it. */
+const ANY = /[》”]、|、等|\.{3}|。{3}|^[（(][一二三四五六七八九十]/u;
 const LABEL = /^[（(][一二三四五六七八九十]{1,3}[)）]\s?([、，,.．：])/u;
 
 export const enumerationMark: Rule = {
@@ -36,7 +38,7 @@ export const enumerationMark: Rule = {
   about: '书名号之间、“等”字前、括注文号前的顿号，“（一）”后面的顿号，三个点的省略号。',
   *find(text): Iterable<Noticed> {
     for (const passage of passagesOf(text)) {
-      if (passage.front) continue;
+      if (passage.front || !ANY.test(passage.words)) continue;
       for (const { pattern, put, message } of WRONG) {
         for (const { index, 0: found } of passage.words.matchAll(pattern))
           yield { span: passage.span(index, index + found.length), message, suggestion: put };
@@ -66,7 +68,7 @@ export const dashDiffers: Rule = {
   *find(text): Iterable<Noticed> {
     const held = new Map<string, { sign: string; span: [number, number] }[]>();
     for (const passage of passagesOf(text)) {
-      if (passage.issuance < 0 || !/\d{4}/u.test(passage.words)) continue;
+      if (passage.issuance < 0 || !/\d{4}\s?年?\s?[—–～~－-]/u.test(passage.words)) continue;
       for (const { index, 0: found, 1: from, 2: sign = '', 3: to } of passage.words.matchAll(RANGE)) {
         const key = `${passage.issuance} ${from} ${to}`;
         const at = index + found.indexOf(sign);

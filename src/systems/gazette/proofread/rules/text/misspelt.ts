@@ -4,10 +4,10 @@
  * spelling correction, with the text's own words in its expectations).
  */
 import type { Noticed, Rule } from '../../finding.ts';
+import type { ProofText } from '../../proof-text.ts';
 import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
 import { isOddRun } from './odd-runs.ts';
-import { isPhraseSlip } from './phrase-slips.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
@@ -71,19 +71,33 @@ export const misspelt: Rule = {
   title: '疑似别字',
   about:
     '一个字使前后都不成词，换成同音字、形近字，或与邻字对调、去掉它，就成为常用词。按词频计算，可能性相差几千倍以上才提出。',
-  *find(text) {
-    const reading = readingOf(text);
-    const people = new Set(text.artifact.appointments.map(({ person }) => person));
-    for (const [place, run] of reading.runs.entries()) {
-      if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
-      for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
-        if (!isName(run.words, mend, people) && !isListed(run, mend)) {
-          const noticed = said(run, mend);
-          if (!isOddRun(text, noticed.span) && !isPhraseSlip(text, noticed.span)) yield noticed;
-        }
-    }
-  },
+  find: misspeltIn,
 };
+
+const kept = new WeakMap<ProofText, readonly Noticed[]>();
+
+/** Made once a text: another rule keeps off what is said here. */
+export function misspeltIn(text: ProofText): readonly Noticed[] {
+  let made = kept.get(text);
+  if (!made) {
+    made = [...slips(text)];
+    kept.set(text, made);
+  }
+  return made;
+}
+
+function* slips(text: ProofText): Iterable<Noticed> {
+  const reading = readingOf(text);
+  const people = new Set(text.artifact.appointments.map(({ person }) => person));
+  for (const [place, run] of reading.runs.entries()) {
+    if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
+    for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
+      if (!isName(run.words, mend, people) && !isListed(run, mend)) {
+        const noticed = said(run, mend);
+        if (!isOddRun(text, noticed.span)) yield noticed;
+      }
+  }
+}
 
 /** The name of a village or road between marks. */
 const PLACE = /^.{1,4}[村镇乡街路区]$/u;

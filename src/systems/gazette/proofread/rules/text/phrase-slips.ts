@@ -3,8 +3,9 @@ import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
 import { entryAt, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
+import { misspeltIn } from './misspelt.ts';
 import { isOddRun } from './odd-runs.ts';
-import { passagesOf } from './pieces.ts';
+import { type Passage, passagesOf } from './pieces.ts';
 import { SET_PHRASES } from './set-phrases.ts';
 import { SOUND_GROUPS } from './sounds.ts';
 import { isHan } from './words.ts';
@@ -28,6 +29,10 @@ const GRAMS = new Set<string>();
 const BY_REST = new Map<string, string[]>();
 const MARKS = new Uint8Array(1 << 18);
 
+/** With one of four wrong, the first two or the last two are right. */
+const PAIRS = new Uint8Array(1 << 16);
+const pairHash = (a: number, b: number): number => (Math.imul(a, 0x9e35) ^ b) & 0xffff;
+
 const hash = (place: number, a: number, b: number, c: number): number =>
   (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c + place, 0xc2b2ae35)) >>> 14;
 
@@ -41,6 +46,8 @@ for (const phrase of SET_PHRASES)
     const gram = phrase.slice(from, from + SIZE);
     if (GRAMS.has(gram)) continue;
     GRAMS.add(gram);
+    PAIRS[pairHash(gram.charCodeAt(0), gram.charCodeAt(1))] = 1;
+    PAIRS[pairHash(gram.charCodeAt(2), gram.charCodeAt(3))] = 1;
     for (let place = 0; place < SIZE; place++) {
       const key = `${place}${gram.slice(0, place)}${gram.slice(place + 1)}`;
       BY_REST.set(key, [...(BY_REST.get(key) ?? []), gram.charAt(place)]);
@@ -48,62 +55,54 @@ for (const phrase of SET_PHRASES)
     }
   }
 
-const kept = new WeakMap<ProofText, readonly Noticed[]>();
-
-/** Made once a text: another rule keeps off what is said here. */
-function slipsOf(text: ProofText): readonly Noticed[] {
-  let made = kept.get(text);
-  if (!made) {
-    made = [...find(text)];
-    kept.set(text, made);
-  }
-  return made;
-}
-
-export const isPhraseSlip = (text: ProofText, [start, end]: Noticed['span']): boolean =>
-  slipsOf(text).some(({ span }) => span[0] <= end && span[1] >= start);
-
 export const setPhrase: Rule = {
   name: 'wording.set_phrase',
   title: '惯用语有别字',
   about: '公文惯用语（限期改正、验收合格、合法性审查）里有一个字换成了同音字、形近字，而且换后不成词。',
-  find: slipsOf,
+  find,
 };
 
 function* find(text: ProofText): Iterable<Noticed> {
   for (const passage of passagesOf(text)) {
     const { words } = passage;
+    let [a, b, c] = [0, words.charCodeAt(0), words.charCodeAt(1)];
+    let d = words.charCodeAt(2);
     let told = -1;
     for (let at = 0; at + SIZE <= words.length; at++) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((k) => words.charCodeAt(at + k)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      a = b;
+      b = c;
+      c = d;
+      d = words.charCodeAt(at + 3);
+      if (PAIRS[pairHash(a, b)] !== 1 && PAIRS[pairHash(c, d)] !== 1) continue;
+      // One of four wrong: the three that are right are of the phrase.
+      const marks =
+        (MARKS[hash(0, b, c, d)] ?? 0) |
+        ((MARKS[hash(1, a, c, d)] ?? 0) << 1) |
+        ((MARKS[hash(2, a, b, d)] ?? 0) << 2) |
+        ((MARKS[hash(3, a, b, c)] ?? 0) << 3);
+      if (marks === 0) continue;
       for (let place = 0; place < SIZE; place++) {
-        const mark =
-          place === 0
-            ? hash(0, b, c, d)
-            : place === 1
-              ? hash(1, a, c, d)
-              : place === 2
-                ? hash(2, a, b, d)
-                : hash(3, a, b, c);
-        if (MARKS[mark] !== 1 || at + place <= told) continue;
-        const meant = meantAt(words, at, place);
-        if (meant === null) continue;
-        const span = passage.span(at + place, at + place + 1);
-        if (isOddRun(text, span) || isListed(words, at)) continue;
+        if ((marks & (1 << place)) === 0 || at + place <= told) continue;
+        const noticed = slipAt(text, passage, at, place);
+        if (noticed === null) continue;
         told = at + place;
-        yield {
-          span,
-          message: `“${words.slice(at, at + SIZE)}”疑为“${words.slice(at, at + place)}${meant}${words.slice(at + place + 1, at + SIZE)}”。`,
-          suggestion: meant,
-        };
+        yield noticed;
       }
     }
   }
+}
+
+function slipAt(text: ProofText, passage: Passage, at: number, place: number): Noticed | null {
+  const { words } = passage;
+  const meant = meantAt(words, at, place);
+  if (meant === null) return null;
+  const span = passage.span(at + place, at + place + 1);
+  if (isOddRun(text, span) || isListed(words, at) || isMisspelt(text, span)) return null;
+  return {
+    span,
+    message: `“${words.slice(at, at + SIZE)}”疑为“${words.slice(at, at + place)}${meant}${words.slice(at + place + 1, at + SIZE)}”。`,
+    suggestion: meant,
+  };
 }
 
 /** What stands for the character at a place of the run in the phrase that the run is one character off. */
@@ -121,6 +120,9 @@ function meantAt(words: string, at: number, place: number): string | null {
     if (from >= 0 && from + 2 <= words.length && occurrences(entryAt(words, from, 2)) >= WORD) return null;
   return meant;
 }
+
+const isMisspelt = (text: ProofText, [start, end]: Noticed['span']): boolean =>
+  misspeltIn(text).some(({ span }) => span[0] <= end && span[1] >= start);
 
 const WRONG = WRONG_WORDS.map(({ wrong }) => wrong);
 const isListed = (words: string, at: number): boolean => {

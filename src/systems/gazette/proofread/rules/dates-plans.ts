@@ -131,9 +131,9 @@ function* early(
   passages: readonly Passage[],
   { title, year, date }: { title: string; year: string; date: string | null },
 ): Iterable<Noticed> {
-  if (date === null || /上半年|季度|\d\s?月|计划|预算/u.test(title) || date > `${year}-12-25`) return;
-  const line = passages.find(
-    (p) => p.flow.words.length < 24 && p.flow.words.replace(/\s/gu, '').startsWith(date.slice(0, 4)),
+  if (date === null || /上半年|季度|\d\s?月|计划|预算(?!执行)/u.test(title) || date > `${year}-12-25`) return;
+  const line = passages.findLast(({ flow }) =>
+    /^\d{4}年\d{1,2}月\d{1,2}日$/u.test(flow.words.replace(/\s/gu, '')),
   );
   const issuance = text.artifact.issuances.find((one) => one.title === title);
   if (issuance === undefined) return;

@@ -40,18 +40,19 @@ function* headingsIn(text: string, from: number, to: number): Iterable<Heading> 
 }
 
 function* judge(headings: readonly Heading[]): Iterable<Noticed> {
-  let path: number[] = [];
+  // After a slip the series may go on from what is printed or from what ought to be: it is told once.
+  let before: number[][] = [];
   for (const { path: own, printed, span } of headings) {
-    const wanted = mayFollow(path, own.length);
-    if (path.length > 0 && wanted !== null && !same(own, wanted))
+    const wanted = before.map((path) => mayFollow(path, own.length)).filter((path) => path !== null);
+    const [first] = wanted;
+    const fits = first === undefined || wanted.some((path) => same(own, path));
+    if (!fits)
       yield {
         span,
-        message: `分级序号有误：前一个是“${path.join('.')}”，此处依次应为“${wanted.join('.')}”，印作“${printed}”。`,
-        suggestion: wanted.join('.'),
+        message: `分级序号有误：前一个是“${before[0]?.join('.')}”，此处依次应为“${first.join('.')}”，印作“${printed}”。`,
+        suggestion: first.join('.'),
       };
-    // What follows goes on from where the series ought to be, so that one slip is told once.
-    path =
-      path.length > 0 && wanted !== null && !same(own, wanted) && own.length === wanted.length ? wanted : own;
+    before = fits ? [own] : [own, first];
   }
 }
 

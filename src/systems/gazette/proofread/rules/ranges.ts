@@ -70,9 +70,10 @@ export const countRange: Rule = {
         if (to < from || sameMonth)
           yield reversed(span, `${match[1]}年${match[4]}月早于${match[2]}月，跨年应写明年份`);
       }
-      for (const { match, span } of /\d\s?[:：∶]\s?\d/u.test(words) ? matches(passage, CLOCK) : []) {
+      for (const { match, span, index } of /\d\s?[:：∶]\s?\d/u.test(words) ? matches(passage, CLOCK) : []) {
         const [from, to] = [clock(match[2], match[3]), clock(match[4], match[5])];
-        if (to < from && !/夜|晚|次日|凌晨/u.test(match[0])) yield reversed(span, '止时早于起时');
+        const around = words.slice(Math.max(0, index - 8), index + match[0].length);
+        if (to < from && !/夜|晚|次日|凌晨|值班/u.test(around)) yield reversed(span, '止时早于起时');
       }
     }
   },

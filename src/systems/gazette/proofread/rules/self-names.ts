@@ -69,6 +69,7 @@ export const titleMadeKind: Rule = {
   title: '制定本办法与标题不合',
   about: '开头说“制定本规定”，所印发的文件标题却以“办法”收尾。',
   *find(text): Iterable<Noticed> {
+    const titles = titlesOf(text);
     for (const passage of passagesOf(text)) {
       if (!passage.flow.words.includes('本')) continue;
       const instrument = text.artifact.issuances[passage.issuance]?.instruments.findLast(
@@ -78,6 +79,8 @@ export const titleMadeKind: Rule = {
       if (instrument === undefined || own === undefined) continue;
       for (const { match, span } of matches(passage, MADE)) {
         const kind = match[1] ?? '';
+        // What no title there has is told by the rule above.
+        if (!titles[passage.issuance]?.includes(kind)) continue;
         if (kind === own || instrument.title.includes(kind) || !ENDS_IN.test(kind)) continue;
         const at = span[0] + match[0].length - kind.length;
         yield {

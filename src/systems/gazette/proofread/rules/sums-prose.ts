@@ -1,13 +1,14 @@
 /** Totals, parts and shares of running text: 共330部，其中2024年80部、……; 三项合计10.2亿元，占……的51%. */
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
+import { wrongParts } from './counts-prose.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { amount, inUnit, type Quantity, quantitiesIn, slack } from './quantities.ts';
 import { countOf } from './wording.ts';
 
 /** A numeral after these words is no level that is added. */
 const CHANGE =
-  /增长|增加|下降|减少|提高|降低|上升|回落|上涨|净增|同比|环比|比上|较上|占|达到?目标|以上|以下|不超过|不低于|不少于|最高|至少|人均|平均|户均|每|未?超过|限额|上限|目标|不足/u;
+  /增长|增加|下降|减少|提高|降低|上升|回落|上涨|净增|同比|环比|比上|较上|占(?!地|用|道|补)|达到?目标|以上|以下|不超过|不低于|不少于|最高|至少|人均|平均|户均|每|未?超过|限额|上限|目标|不足/u;
 const EACH = /每|人均|户均|平均/u;
 const TOTAL = /(?:([二两三四五六七八九十]|\d{1,2})\s?项)?(?:合计|共计|总计|小计)/u;
 /** Without one of these nothing is added. */
@@ -22,11 +23,12 @@ export const countSum: Rule = {
   about:
     '文件正文里的“总投资3亿元，其中……”“三项合计……”：分项大于总数，或者本来就是全部（分年度、有“其他”、城镇与乡村一类成对）而和不等；万元、亿元折算后比较，舍入能解释的不报。',
   *find(text): Iterable<Noticed> {
+    const told = new Set(wrongParts(text).map(({ span }) => span[0]));
     for (const passage of candidates(text)) {
       const { words } = passage.flow;
       if (!LISTS.test(words)) continue;
       const all = quantitiesIn(words);
-      yield* partsOf(passage, all);
+      for (const noticed of partsOf(passage, all)) if (!told.has(noticed.span[0])) yield noticed;
       yield* totalsOf(passage, all);
     }
   },
@@ -172,6 +174,9 @@ const unitOf = ({ printed }: Quantity): string => printed.replace(/^[\d,.]+/u, '
 function* totalsOf(passage: Passage, all: readonly Quantity[]): Iterable<Noticed> {
   for (const [place, total] of all.entries()) {
     const said = TOTAL.exec(total.lead);
+    // 全年共计发放60万元 is no total of the standards before it.
+    if (said !== null && !/^(?:以上|上述|两者|三者|各项|几项)?$/u.test(total.lead.slice(0, said.index)))
+      continue;
     if (said === null || total.base === '%' || /不超过|以上|以下|最高|累计/u.test(total.lead)) continue;
     const before = all.slice(Math.max(0, place - PARTS_MOST), place);
     const from = sentenceStart(passage.flow.words, total.at);

@@ -135,7 +135,11 @@ export const tableReckoned: Rule = {
     for (const { columns, rows } of grids(text)) {
       const figures = columns.map((_, k) => rows.map((row) => figure(row[k])));
       const numeric = columns.flatMap((c, k) =>
-        !/序\s?号|编\s?号/u.test(c) && (figures[k] ?? []).filter(Boolean).length > KEPT_LEAST ? [k] : [],
+        !/序\s?号|编\s?号/u.test(c) &&
+        !TOTAL.test(c) &&
+        (figures[k] ?? []).filter(Boolean).length > KEPT_LEAST
+          ? [k]
+          : [],
       );
       if (numeric.length < 3 || numeric.length > 8) continue;
       yield* reckoned(columns, figures, numeric);

@@ -5,7 +5,7 @@ import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { differing, foldedAt } from './compare.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
-import { NATIONAL_LAWS, REPLACED_LAWS } from './national-laws.ts';
+import { NATIONAL_LAWS, oneOff, pieceLeftOut, REPLACED_LAWS } from './national-laws.ts';
 import { matches, passagesOf } from './passages.ts';
 import { difference, fold, shown } from './wording.ts';
 
@@ -203,18 +203,6 @@ function* country(text: ProofText, m: Mention): Iterable<Noticed> {
     message: `国名有误：此处作“${title.slice(0, length)}”，应为“${COUNTRY}”。`,
     suggestion: COUNTRY,
   };
-}
-
-function oneOff(a: string, b: string): boolean {
-  const d = difference(a, b);
-  if (d.a.length === 2 && d.b.length === 2 && d.a[0] === d.b[1] && d.a[1] === d.b[0]) return true;
-  return d.a.length <= 1 && d.b.length <= 1;
-}
-
-/** 重大行政决策程序条例 for …暂行条例; in a long title any two characters. */
-function pieceLeftOut(cited: string, law: string): boolean {
-  const d = difference(cited, law);
-  return d.a === '' && d.b.length === 2 && (d.b === '暂行' || cited.length >= 12);
 }
 
 /** 废止, 失效, 修改 beside a citation: the text speaks of the end of the document, it does not rest on it. */

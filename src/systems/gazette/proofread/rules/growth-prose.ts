@@ -1,7 +1,7 @@
 /** Rates of running text beside the numbers that they are of: 比上年减少5起，下降25%; 42个……整改率95.2%. */
 import type { Noticed, Rule } from '../finding.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { amount, type Quantity, quantitiesIn, slack } from './quantities.ts';
+import { amount, PASSAGE_MOST, type Quantity, quantitiesIn, slack } from './quantities.ts';
 
 const LESS = /(?:减少|下降|降低|回落)(?:了)?$/u;
 const MORE = /(?:增加|增长|上升|净增|提高)(?:了)?$/u;
@@ -17,7 +17,7 @@ export const countGrowth: Rule = {
     const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
     for (const passage of passagesOf(text)) {
       if (passage.kind === 'row' || bulletins.has(passage.issuance)) continue;
-      if (!/[%％]/u.test(passage.flow.words)) continue;
+      if (!/[%％]/u.test(passage.flow.words) || passage.flow.words.length > PASSAGE_MOST) continue;
       const all = quantitiesIn(passage.flow.words);
       for (const [k, rate] of all.entries()) {
         if (rate.base !== '%') continue;

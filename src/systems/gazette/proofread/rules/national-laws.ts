@@ -2,6 +2,7 @@
  * Titles of laws and regulations of the state, without 中华人民共和国, and those that were replaced, each with what
  * replaced it and since when. Public facts; only such as are certain. A title that is not here is not judged.
  */
+import { difference } from './wording.ts';
 
 /** In force or once in force under exactly this title. */
 export const NATIONAL_LAWS: ReadonlySet<string> = new Set(
@@ -77,3 +78,16 @@ export const REPLACED_LAWS: ReadonlyMap<string, { since: string; by: string }> =
     ['国家行政机关公文处理办法', '2012-07-01', '党政机关公文处理工作条例'],
   ].map(([title = '', since = '', by = '']) => [title, { since, by }]),
 );
+
+/** One character wrong, lost or added, or two changed about. */
+export function oneOff(a: string, b: string): boolean {
+  const d = difference(a, b);
+  if (d.a.length === 2 && d.b.length === 2 && d.a[0] === d.b[1] && d.a[1] === d.b[0]) return true;
+  return d.a.length <= 1 && d.b.length <= 1;
+}
+
+/** 重大行政决策程序条例 for …暂行条例; in a long title any two characters. */
+export function pieceLeftOut(cited: string, law: string): boolean {
+  const d = difference(cited, law);
+  return d.a === '' && d.b.length === 2 && (d.b === '暂行' || cited.length >= 12);
+}

@@ -27,6 +27,8 @@ const FACTOR: Readonly<Record<string, number>> = {
 /** People are counted in 人 and 名. */
 const SAME: Readonly<Record<string, string>> = { 名: '人', '％': '%' };
 const LEAD_MOST = 40;
+/** No paragraph that is read for its sums is longer: each list looks over the whole of it. */
+export const PASSAGE_MOST = 4000;
 
 /** Every numeral that has a unit, in order; linear. Years, ranges, numbers of documents and ordinals are left out. */
 export function quantitiesIn(words: string): Quantity[] {

@@ -1,7 +1,7 @@
 /** Ends of a range the wrong way round, and limits that contradict themselves: 500元以上100元以下, 12∶30—8∶00. */
 import type { Noticed, Rule } from '../finding.ts';
 import { matches, passagesOf } from './passages.ts';
-import { amount, quantitiesIn } from './quantities.ts';
+import { amount, PASSAGE_MOST, quantitiesIn } from './quantities.ts';
 
 const UNIT =
   '(?:周岁|岁|万元|亿元|元|%|％|个百分点|人|名|户|家|年|个月|个工作日|工作日|日|天|小时|分钟|平方米|亩|米|公里|吨|公斤|倍|分|平方公里|只|头)';
@@ -155,6 +155,7 @@ export const countUnder: Rule = {
   *find(text): Iterable<Noticed> {
     for (const passage of passagesOf(text)) {
       if (passage.kind === 'row' || !KEPT_UNDER.test(passage.flow.words)) continue;
+      if (passage.flow.words.length > PASSAGE_MOST) continue;
       const all = quantitiesIn(passage.flow.words);
       for (const [k, limit] of all.entries()) {
         if (!KEPT_UNDER.test(limit.lead)) continue;

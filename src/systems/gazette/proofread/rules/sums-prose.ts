@@ -3,7 +3,7 @@ import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { wrongParts } from './counts-prose.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { amount, inUnit, type Quantity, quantitiesIn, slack } from './quantities.ts';
+import { amount, inUnit, PASSAGE_MOST, type Quantity, quantitiesIn, slack } from './quantities.ts';
 import { countOf } from './wording.ts';
 
 /** A numeral after these words is no level that is added. */
@@ -50,7 +50,12 @@ export const countShare: Rule = {
 function* candidates(text: ProofText): Iterable<Passage> {
   const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
   for (const passage of passagesOf(text))
-    if (passage.kind !== 'row' && !bulletins.has(passage.issuance) && /\d/u.test(passage.flow.words))
+    if (
+      passage.kind !== 'row' &&
+      passage.flow.words.length <= PASSAGE_MOST &&
+      !bulletins.has(passage.issuance) &&
+      /\d/u.test(passage.flow.words)
+    )
       yield passage;
 }
 

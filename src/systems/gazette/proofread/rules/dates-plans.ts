@@ -29,6 +29,15 @@ function periodsIn(words: string): Period[] {
   return out;
 }
 
+/** （2024年12月）: a stage of one month. */
+function monthIn(words: string): Period | undefined {
+  const found = /[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月)\s?[)）]/u.exec(words);
+  const at = (found?.index ?? 0) + (found?.[0].search(/\d/u) ?? 0);
+  const read = found === null ? undefined : readDateAt(words, at);
+  if (read === undefined) return undefined;
+  return { from: read.date, until: read.until, at, end: at + (found?.[1]?.length ?? 0) };
+}
+
 /** 动员部署阶段（2024年3月至4月）: in the heading or at the beginning of what stands under it. */
 const STAGE = /阶段|^第[一二三四五六]步|时期/u;
 
@@ -46,7 +55,7 @@ export const dateStages: Rule = {
       const flow = text.flow([clause.span[0], Math.min(clause.span[1], clause.span[0] + 120)]);
       const head = /^[^。\n]{0,70}/u.exec(flow.words)?.[0] ?? '';
       if (!STAGE.test(head.slice(0, 40))) continue;
-      const [own] = periodsIn(head);
+      const own = periodsIn(head)[0] ?? monthIn(head);
       if (own === undefined) continue;
       const span = flow.span(own.at, own.end);
       const before = seen.get(siblings);

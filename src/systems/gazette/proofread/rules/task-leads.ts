@@ -22,7 +22,7 @@ export const tableLeadDiffers: Rule = {
       const columns = placed.table.columns.map((c) => c.replace(/\s/gu, ''));
       const lead = columns.findIndex((c) => LEAD.test(c));
       const when = columns.findIndex((c) => WHEN.test(c));
-      if (lead < 0 && when < 0) continue;
+      if (!columns.some((c) => TASK.test(c))) continue;
       for (const cells of printedCells(text, placed))
         if (cells !== null) yield* compare(text, headings, placed, cells, { columns, lead, when });
     }
@@ -58,6 +58,7 @@ function* compare(
   const place = headings.get(`${placed.issuanceIndex} ${bare(cells[k]?.words ?? '')}`);
   if (k < 0 || place == null) return;
   const { words } = text.flow(place.clause.span);
+  yield* numbers(words, place, cells, at.columns);
   const said = LEADS.exec(words)?.[1];
   const own = at.lead < 0 ? undefined : cells[at.lead];
   if (said !== undefined && own !== undefined && own.words !== '' && !names(own.words, said))
@@ -79,6 +80,33 @@ function* compare(
     message: `表中“${shown(cells[k]?.words ?? '')}”的${at.columns[at.when]}是“${limit.words}”，正文同一项作“${day}前”。`,
     related: [place.clause.span],
   };
+}
+
+/** 改造公路45公里 in a cell, and a number under 投资（万元）, against the same words of the sentence. */
+function* numbers(
+  words: string,
+  place: PlacedClause,
+  cells: readonly Cell[],
+  columns: readonly string[],
+): Iterable<Noticed> {
+  for (const [k, cell] of cells.entries()) {
+    const own = /^([\u4e00-\u9fff]{3,20})(\d+(?:\.\d+)?)([\u4e00-\u9fff]{1,4})$/u.exec(cell.words);
+    const head = /^([\u4e00-\u9fff]{2,6})[（(]([\u4e00-\u9fff]{1,3})[)）]$/u.exec(columns[k] ?? '');
+    const bareNumber = /^\d+(?:\.\d+)?$/u.test(cell.words);
+    const [name, n, unit] =
+      own !== null ? own.slice(1) : head !== null && bareNumber ? [head[1], cell.words, head[2]] : [];
+    if (name === undefined || n === undefined || unit === undefined) continue;
+    const said = [
+      ...words.matchAll(new RegExp(`${name}(?:约|共|为)?\\s?(\\d+(?:\\.\\d+)?)\\s?${unit}`, 'gu')),
+    ];
+    const [only] = said;
+    if (only === undefined || said.length > 1 || Number(only[1]) === Number(n)) continue;
+    yield {
+      span: cell.span,
+      message: `表中作“${cell.words}”，正文同一项作“${only[0]}”。`,
+      related: [place.clause.span],
+    };
+  }
 }
 
 /** The cell names the body, in full or by a short form whose characters stand in it in order. */

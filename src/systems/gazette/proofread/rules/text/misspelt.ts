@@ -92,7 +92,7 @@ function* slips(text: ProofText): Iterable<Noticed> {
   for (const [place, run] of reading.runs.entries()) {
     if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
     for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
-      if (!isName(run.words, mend, people) && !isListed(run, mend)) {
+      if (!isName(run.words, mend, people) && !isListed(run, mend) && !isCounted(run, mend)) {
         const noticed = said(run, mend);
         if (!isOddRun(text, noticed.span)) yield noticed;
       }
@@ -129,6 +129,10 @@ function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>):
   }
   return false;
 }
+
+/** 限养1只犬: what stands behind a numeral is its unit. */
+const isCounted = ({ passage, from: start }: Run, { from, put }: Mend): boolean =>
+  from === 0 && put.length === 2 && /[\d一二三四五六七八九十]$/u.test(passage.words.slice(0, start));
 
 /** What the list of wrong words has is said there. */
 const isListed = ({ passage, from: start }: Run, { from, to }: Mend): boolean => {

@@ -50,8 +50,8 @@ export const dateStages: Rule = {
     for (const place of text.clauses) {
       const { clause, siblings } = place;
       if (clause.label === '') continue;
-      if (!STAGE.test(text.text.slice(clause.span[0], Math.min(clause.span[1], clause.span[0] + 60))))
-        continue;
+      const raw = text.text.slice(clause.span[0], Math.min(clause.span[1], clause.span[0] + 120));
+      if (!/[（(\s：:]\d{4}\s?年/u.test(raw) || !STAGE.test(raw.slice(0, 60))) continue;
       const flow = text.flow([clause.span[0], Math.min(clause.span[1], clause.span[0] + 120)]);
       const head = /^[^。\n]{0,70}/u.exec(flow.words)?.[0] ?? '';
       if (!STAGE.test(head.slice(0, 40))) continue;

@@ -6,6 +6,8 @@ import { fold, shown } from './wording.ts';
 
 const TASK = /任务|事项|措施|项目|内容|工作/u;
 const LEAD = /牵头(?:单位|部门|责任单位)?|^责任单位$|^主办单位$/u;
+/** A heading is no longer. */
+const NAME_MOST = 40;
 const WHEN = /时限|期限|完成时间/u;
 const LEADS = /(?:^|[。；，：:）)])\s?(?:由)?([\u4e00-\u9fff（）()]{2,18}?)牵头/u;
 const BY = /(\d{4}\s?年\s?(?:\d{1,2}\s?月)?\s?(?:\d{1,2}\s?日)?\s?(?:年?底|末)?)\s?(?:之|以)?前/gu;
@@ -53,7 +55,10 @@ function* compare(
   at: { columns: readonly string[]; lead: number; when: number },
 ): Iterable<Noticed> {
   const k = at.columns.findIndex(
-    (c, i) => TASK.test(c) && headings.has(`${placed.issuanceIndex} ${bare(cells[i]?.words ?? '')}`),
+    (c, i) =>
+      TASK.test(c) &&
+      (cells[i]?.words.length ?? 99) <= NAME_MOST &&
+      headings.has(`${placed.issuanceIndex} ${bare(cells[i]?.words ?? '')}`),
   );
   const place = headings.get(`${placed.issuanceIndex} ${bare(cells[k]?.words ?? '')}`);
   if (k < 0 || place == null) return;

@@ -25,6 +25,7 @@ export function* impossibleFigures(at: FigureText): Iterable<Impossible> {
         shareBeyond(figure, value) ??
         negativeCount(figure, value) ??
         brokenCount(at, figure, value) ??
+        hugePerPerson(figure, value) ??
         twoUnits(at, value) ??
         wrongUnit(figure, value) ??
         strangeUnit(at, figure, value) ??
@@ -36,6 +37,7 @@ export function* impossibleFigures(at: FigureText): Iterable<Impossible> {
         bareRate(at, figure, change, value) ??
         lostMoreThanAll(figure, change) ??
         twoUnits(at, change) ??
+        roseByMoreThanAll(figure, change, value) ??
         otherKindOfChange(figure, change, value) ??
         percentForPoints(figure, change, value);
       if (found !== undefined) yield { operand: change, about: lastName(figure.indicator), ...found };
@@ -179,6 +181,30 @@ function bareRate(at: FigureText, figure: Figure, change: Operand, value: Operan
     why: `增减幅度没有单位：印作“${before.slice(-2)}${change.printed}”，应为百分比`,
     suggestion: `${change.printed}%`,
   };
+}
+
+/** 余额241.7万元，比年初增加21.5亿元: what was added is more than what there is. */
+function roseByMoreThanAll(figure: Figure, change: Operand, value: Operand | undefined): Why {
+  if (value === undefined || figure.measure !== 'level' || change.unit.base !== value.unit.base)
+    return undefined;
+  if (!['money', 'people', 'mass', 'area'].includes(change.unit.dimension) || change.value <= 0)
+    return undefined;
+  if (/净|差|盈|亏|利润/.test(figure.indicator) || value.value < 0) return undefined;
+  if (change.value * change.unit.factor <= value.value * value.unit.factor) return undefined;
+  return {
+    why: `增加的${shownWithUnit(change)}比现有的${shownWithUnit(value)}还多，请核对单位`,
+    suggestion: null,
+  };
+}
+
+/** More than this in 元 is no one's average income or spending of a year. */
+const PER_PERSON_MOST = 5_000_000;
+
+function hugePerPerson(figure: Figure, operand: Operand): Why {
+  if (!/人均.*(?:收入|支出|消费|生产总值)/.test(figure.indicator) || operand.unit.base !== '元')
+    return undefined;
+  if (operand.value * operand.unit.factor <= PER_PERSON_MOST) return undefined;
+  return { why: `人均数不会有${shownWithUnit(operand)}，请核对单位`, suggestion: null };
 }
 
 function lostMoreThanAll(figure: Figure, change: Operand): Why {

@@ -224,6 +224,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/公有制/, /非公有制/],
   [/中央/, /地方/],
   [/轻工业/, /重工业/],
+  [/夏粮|早稻/, /秋粮/],
 ];
 
 function isPair(a: string, b: string): boolean {
@@ -246,5 +247,7 @@ export function closureOf(opener: string, whole: string, names: readonly string[
     const places = words.map((word) => bare.indexOf(word));
     if (places.every((at) => at >= 0)) return 'named';
   }
+  // Meat of one animal is none of another.
+  if (own.length >= 3 && own.every((name) => /^[猪牛羊禽兔鸡鸭鹅]肉?/.test(name))) return 'classes';
   return opener === '其中' ? 'none' : 'classes';
 }

@@ -13,8 +13,11 @@ const CLOSED_OFF = 0.5;
 
 export function* sumRelations(at: FigureText): Iterable<Relation> {
   for (const group of at.groups) {
-    yield* levelSum(at, group);
-    yield* tooLargePart(at, group);
+    // 全体居民人均收入 is no sum of 城镇 and 农村: it lies between them.
+    if (!/人均|平均|户均|亩均/.test(nameAt(at, group.whole))) {
+      yield* levelSum(at, group);
+      yield* tooLargePart(at, group);
+    } else yield* between(at, group);
     yield* shareSum(at, group);
   }
   yield* ratioSums(at);
@@ -43,6 +46,28 @@ function* levelSum(at: FigureText, group: Group): Iterable<Relation> {
     about: `${nameAt(at, group.whole)}与所列${parts.length}项之和`,
     firm: verdict !== 'cannot',
     ...(verdict === 'soft' ? { reserve: '如另有未列出的项目，可不改' } : {}),
+  };
+}
+
+/** The average of a whole that a pair makes up lies between the averages of the two. */
+function* between(at: FigureText, group: Group): Iterable<Relation> {
+  const whole = at.operands[group.whole]?.value;
+  const parts = group.parts.map((part) => at.operands[part]?.value);
+  if (whole === undefined || group.closure !== 'pair' || !parts.every((part) => part !== undefined)) return;
+  if (parts.some(({ unit }) => unit.base !== whole.unit.base)) return;
+  const ends = parts.map(intervalOf);
+  const range = {
+    low: Math.min(...ends.map(({ low }) => low)),
+    high: Math.max(...ends.map(({ high }) => high)),
+  };
+  yield {
+    kind: 'sum',
+    operands: [whole, ...parts],
+    implied: (place) => (place === 0 ? range : undefined),
+    inexact: true,
+    arithmetic: `两部分印作${parts.map(shownWithUnit).join('、')}；${nameAt(at, group.whole)}印作${shownWithUnit(whole)}，应在两者之间`,
+    about: `${nameAt(at, group.whole)}与其两部分`,
+    firm: true,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { differing, foldedAt } from './compare.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
-import { NATIONAL_LAWS, REPLACED_LAWS } from './national-laws.ts';
+import { NATIONAL_LAWS, oneOff, pieceLeftOut, REPLACED_LAWS } from './national-laws.ts';
 import { matches, passagesOf } from './passages.ts';
 import { difference, fold, shown } from './wording.ts';
 
@@ -157,7 +157,8 @@ export const citationLawTitle: Rule = {
     for (const law of NATIONAL_LAWS)
       if (law.length >= 5) lengths.set(law.length, [...(lengths.get(law.length) ?? []), law]);
     for (const m of mentionsOf(text)) {
-      if (m.citation === null || m.title === null || m.number !== null) continue;
+      if (m.citation === null || m.title === null || (m.number !== null && !/国务院|主席令/u.test(m.number)))
+        continue;
       yield* country(text, m);
       const cited = bareLaw(m.title);
       if (
@@ -170,7 +171,10 @@ export const citationLawTitle: Rule = {
       const near = [-1, 0, 1]
         .flatMap((k) => lengths.get(cited.length + k) ?? [])
         .filter((law) => oneOff(cited, law));
-      const [law] = near;
+      const [law] =
+        near.length > 0
+          ? near
+          : (lengths.get(cited.length + 2) ?? []).filter((one) => pieceLeftOut(cited, one));
       if (law === undefined || near.length > 1) continue;
       const { place, from, to } = titleAt(text, m);
       const start = place.words.slice(from, to).startsWith('中华人民共和国') ? from + 7 : from;
@@ -199,12 +203,6 @@ function* country(text: ProofText, m: Mention): Iterable<Noticed> {
     message: `国名有误：此处作“${title.slice(0, length)}”，应为“${COUNTRY}”。`,
     suggestion: COUNTRY,
   };
-}
-
-function oneOff(a: string, b: string): boolean {
-  const d = difference(a, b);
-  if (d.a.length === 2 && d.b.length === 2 && d.a[0] === d.b[1] && d.a[1] === d.b[0]) return true;
-  return d.a.length <= 1 && d.b.length <= 1;
 }
 
 /** 废止, 失效, 修改 beside a citation: the text speaks of the end of the document, it does not rest on it. */
@@ -259,6 +257,12 @@ export const citationRepealed: Rule = {
             : m.number === null && e.targetTitle !== null && fold(e.targetTitle) === fold(m.title ?? '')),
       );
       if (effect === undefined || ENDING.test(spoken(text, m.span))) continue;
+      // A new edition under the old title: what it names is itself.
+      if (
+        m.number === null &&
+        text.artifact.issuances[m.issuance]?.instruments.some((x) => fold(x.title) === fold(m.title ?? ''))
+      )
+        continue;
       const since =
         effect.date ??
         (effect.issuance === null ? null : (text.artifact.issuances[effect.issuance]?.date ?? null));

@@ -1,5 +1,6 @@
 /** Numbers stated in a sentence against what the sentence itself lists, and parts against their total. */
 import type { Noticed, Rule } from '../finding.ts';
+import type { ProofText } from '../proof-text.ts';
 import { matches, type Passage, passagesOf } from './passages.ts';
 import { countOf } from './wording.ts';
 
@@ -151,13 +152,23 @@ export const countParts: Rule = {
   title: '分项之和与总数不符',
   about:
     '“共35件，其中……3件，……32件”：分项之和大于总数，或者分项本来就是全部（拟废止、拟保留……，以某某名义……）而和不等于总数。',
-  *find(text): Iterable<Noticed> {
-    for (const passage of passagesOf(text)) {
-      if (passage.kind === 'row' || !/\d/u.test(passage.flow.words)) continue;
-      for (const sentence of sentencesOf(passage)) yield* judgeParts(passage, sentence);
-    }
-  },
+  find: wrongParts,
 };
+
+const kept = new WeakMap<ProofText, readonly Noticed[]>();
+
+/** Made once a text: the rule on sums keeps off what is said here. */
+export function wrongParts(text: ProofText): readonly Noticed[] {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const made: Noticed[] = [];
+  for (const passage of passagesOf(text)) {
+    if (passage.kind === 'row' || !/\d/u.test(passage.flow.words)) continue;
+    for (const sentence of sentencesOf(passage)) made.push(...judgeParts(passage, sentence));
+  }
+  kept.set(text, made);
+  return made;
+}
 
 type Sentence = { words: string; at: number };
 

@@ -43,6 +43,9 @@ export const countTitle: Rule = {
             flow.words,
           );
           if (m === null) continue;
+          // A number that stands in the next line is the title's only if it opens that line.
+          const title = text.flow(head).words.length;
+          if (m.index > title + 1) continue;
           const stated = countOf(m[1] ?? '');
           const counted = entriesOf(instrument);
           if (stated === undefined || counted === 0 || counted === stated) continue;

@@ -182,6 +182,13 @@ export const dateDeadline: Rule = {
           const rest = p.flow.words.slice(end, end + 120).split('。')[0] ?? '';
           if (read === undefined || read.until > issuance.date) continue;
           if (!TO_DO.test(match[2] ?? '') && !STEP.test(rest)) continue;
+          // 2000年以前建成的小区: what is, not what is to be done.
+          if (
+            /^[^，。；]{0,10}(?:建成|完成|形成|启动|制定|出台)(?:并[^，。；]{2,6})?的/u.test(
+              rest.replace(/^\s?(?:之|以)?前/u, ''),
+            )
+          )
+            continue;
           if (/已|曾|截至|截止|自|从/u.test(before) || /已|曾|的$|取得|核发|颁布/u.test(match[2] ?? ''))
             continue;
           if (!TO_DO.test(match[2] ?? '') && /已|曾|了|取得|颁布|出生|参加工作|登记(?:的|在册)/u.test(rest))

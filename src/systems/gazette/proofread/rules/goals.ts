@@ -25,6 +25,9 @@ export const countGoal: Rule = {
       for (const { match, index } of matches(passage, GOAL)) {
         const [whole, said = '', n = '', unit = ''] = match;
         if ((said.match(/\p{Script=Han}/gu) ?? []).length < HAN_LEAST) continue;
+        // Steps of a scale (500万元以上1000万元以下) and shares of one whole are not one goal.
+        if (/^\s?占/u.test(said) || /^\s?(?:以上|以下|以内)/u.test(words.slice(index + whole.length)))
+          continue;
         const key = `${passage.issuance} ${fold(said)} ${fold(unit)}`;
         const at = index + whole.indexOf(n, said.length);
         const span = passage.flow.span(at, at + n.length);

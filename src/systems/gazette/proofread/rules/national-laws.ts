@@ -2,6 +2,7 @@
  * Titles of laws and regulations of the state, without 中华人民共和国, and those that were replaced, each with what
  * replaced it and since when. Public facts; only such as are certain. A title that is not here is not judged.
  */
+import { difference } from './wording.ts';
 
 /** In force or once in force under exactly this title. */
 export const NATIONAL_LAWS: ReadonlySet<string> = new Set(
@@ -45,7 +46,9 @@ export const NATIONAL_LAWS: ReadonlySet<string> = new Set(
 道路交通安全法实施条例 道路运输条例 公路安全保护条例 通用航空飞行管制条例 气象灾害防御条例 排污许可管理条例
 建设项目环境保护管理条例 公共机构节能条例 民用建筑节能条例 招标投标法实施条例 政府采购法实施条例 预算法实施条例 审计法实施条例
 企业国有资产监督管理暂行条例 行政事业性国有资产管理条例 机关事务管理条例 党政机关公文处理工作条例 国家行政机关公文处理办法
-政府督查工作条例 全国年节及纪念日放假办法 退役军人安置条例 烈士褒扬条例 征兵工作条例 军人抚恤优待条例`
+政府督查工作条例 渔港水域交通安全管理条例 海上交通安全法 内河交通安全管理条例 船舶登记条例 城市道路管理条例 住房公积金管理条例
+医疗废物管理条例 医疗纠纷预防和处理条例 化妆品监督管理条例 彩票管理条例 征信业管理条例 缺陷汽车产品召回管理条例
+全国年节及纪念日放假办法 退役军人安置条例 烈士褒扬条例 征兵工作条例 军人抚恤优待条例`
     .split(/\s+/u)
     .filter((t) => t !== ''),
 );
@@ -75,3 +78,16 @@ export const REPLACED_LAWS: ReadonlyMap<string, { since: string; by: string }> =
     ['国家行政机关公文处理办法', '2012-07-01', '党政机关公文处理工作条例'],
   ].map(([title = '', since = '', by = '']) => [title, { since, by }]),
 );
+
+/** One character wrong, lost or added, or two changed about. */
+export function oneOff(a: string, b: string): boolean {
+  const d = difference(a, b);
+  if (d.a.length === 2 && d.b.length === 2 && d.a[0] === d.b[1] && d.a[1] === d.b[0]) return true;
+  return d.a.length <= 1 && d.b.length <= 1;
+}
+
+/** 重大行政决策程序条例 for …暂行条例; in a long title any two characters. */
+export function pieceLeftOut(cited: string, law: string): boolean {
+  const d = difference(cited, law);
+  return d.a === '' && d.b.length === 2 && (d.b === '暂行' || cited.length >= 12);
+}

@@ -95,9 +95,26 @@ export const referenceArticle: Rule = {
         const fault = within(article, countOf(match[2] ?? ''), countOf(match[3] ?? ''));
         if (fault !== null) yield { span, message: `第${match[1]}条${fault}。` };
       }
+      for (const { match, index } of matches(passage, OWN))
+        yield* further(passage, index + match[0].length, articles);
     }
   },
 };
+
+const NEXT = /^(?:规定)?\s?(?:、|和|或者?|至|到|以及)\s?第([一二三四五六七八九十百零\d]{1,6})条/u;
+
+/** 本办法第十条、第二十一条: the articles that are named on. */
+function* further(passage: Passage, from: number, articles: Map<number, Clause>): Iterable<Noticed> {
+  let at = from;
+  for (let m = NEXT.exec(passage.flow.words.slice(at, at + 20)); m !== null; ) {
+    const start = at + m[0].indexOf('第');
+    at += m[0].length;
+    const n = countOf(m[1] ?? '');
+    if (n !== undefined && !articles.has(n))
+      yield { span: passage.flow.span(start, at), message: `本件没有第${m[1]}条。` };
+    m = NEXT.exec(passage.flow.words.slice(at, at + 20));
+  }
+}
 
 /** What is missing in an article: its paragraphs are itself and the unlabelled ones under it, its items the labelled ones. */
 function within(article: Clause, paragraph: number | undefined, item: number | undefined): string | null {

@@ -60,6 +60,40 @@ function quoted(words: string, at: number): boolean {
   );
 }
 
+const MADE = new RegExp(`(?:制定|制订)本(${KIND})(?=[。，；])`, 'gu');
+/** What may be made by another name: a plan carries measures, rules are made as 办法. */
+const ENDS_IN = /(办法|规定|方案|细则|意见|规则|预案|规划|章程|指南|规范)(?:[（(][^（）()]{1,16}[)）])?$/u;
+
+export const titleMadeKind: Rule = {
+  name: 'title.made_kind',
+  title: '制定本办法与标题不合',
+  about: '开头说“制定本规定”，所印发的文件标题却以“办法”收尾。',
+  *find(text): Iterable<Noticed> {
+    const titles = titlesOf(text);
+    for (const passage of passagesOf(text)) {
+      if (!passage.flow.words.includes('本')) continue;
+      const instrument = text.artifact.issuances[passage.issuance]?.instruments.findLast(
+        ({ span }) => span[0] <= passage.span[0] && passage.span[0] < span[1],
+      );
+      const own = ENDS_IN.exec(instrument?.title.replace(/\s/gu, '') ?? '')?.[1];
+      if (instrument === undefined || own === undefined) continue;
+      for (const { match, span } of matches(passage, MADE)) {
+        const kind = match[1] ?? '';
+        // What no title there has is told by the rule above.
+        if (!titles[passage.issuance]?.includes(kind)) continue;
+        if (kind === own || instrument.title.includes(kind) || !ENDS_IN.test(kind)) continue;
+        const at = span[0] + match[0].length - kind.length;
+        yield {
+          span: [at, span[1]],
+          message: `此处作“${match[0]}”，而本件标题是“${shown(instrument.title)}”。`,
+          suggestion: own,
+          related: [instrument.titleSpan],
+        };
+      }
+    }
+  },
+};
+
 const GROUP = '领导小组|工作专班|专项小组|指挥部|工作小组|协调小组|专项工作组|工作组|联席会议';
 const SET_UP = new RegExp(`(?:成立|组建|建立|设立)[^。；]{2,50}?(${GROUP})`, 'gu');
 const OFFICE = new RegExp(

@@ -9,6 +9,8 @@ import { fold, shown } from './wording.ts';
 /** Columns that are blank by their nature. */
 const FREE = /备注|说明|附注|备考|其他|签字|签名|盖章|得分|^$/u;
 const ROWS_LEAST = 4;
+/** A row of sums has no more than its sums. */
+const SUM = /^(?:合\s*计|总\s*计|共\s*计|小\s*计)$/u;
 
 type Row = { cells: readonly Cell[]; place: number };
 
@@ -29,7 +31,9 @@ export const tableCellEmpty: Rule = {
   *find(text): Iterable<Noticed> {
     for (const placed of text.tables) {
       const { columns } = placed.table;
-      const rows = rowsOf(text, placed);
+      const rows = rowsOf(text, placed).filter(
+        ({ cells }) => !cells.slice(0, 3).some((c) => SUM.test(c.words)),
+      );
       if (rows.length < ROWS_LEAST) continue;
       const pairs = columns.map((_, k) => repeats(rows, k));
       const all = pairs.reduce((a, b) => a + b, 0);
@@ -48,6 +52,58 @@ export const tableCellEmpty: Rule = {
     }
   },
 };
+
+export const tableCellsShort: Rule = {
+  name: 'table.cells_short',
+  title: '表格此行少一格',
+  about: '各行都有同样多的格，只有一行少一格，后面的内容错了栏。',
+  *find(text): Iterable<Noticed> {
+    for (const { table } of text.tables) {
+      if (table.rowSpans.length < ROWS_LEAST - 1) continue;
+      const rows = table.rowSpans.map(([start, end]) => {
+        const words = text.text.slice(start, end).replace(/[\r\n]+$/u, '');
+        return { span: [start, start + words.length] as const, words, fields: words.split('\t').length };
+      });
+      if (rows.some(({ words }) => /[\r\n]/u.test(words))) continue;
+      const full = Math.max(...rows.map(({ fields }) => fields));
+      const short = rows.filter(({ fields }) => fields < full);
+      const [only] = short;
+      // Blanks at a row's end may be left out; then its last cell still fits its column.
+      if (only === undefined || short.length > 1 || full < 3 || only.fields !== full - 1) continue;
+      const firstCell = (words: string) => words.split('\t')[0]?.trim() ?? '';
+      if (
+        SUM.test(firstCell(only.words)) ||
+        (table.columns.length > full && FREE.test(table.columns.at(-1) ?? ''))
+      )
+        continue;
+      if (
+        fitsColumns(
+          only.words,
+          rows.filter((r) => r !== only).map((r) => r.words),
+        )
+      )
+        continue;
+      yield {
+        span: only.span,
+        message: `此行只有${only.fields}格，其余${rows.length - 1}行都有${full}格，请核对漏了哪一格。`,
+      };
+    }
+  },
+};
+
+/** Every cell of the row is a number where its column has numbers, and words where it has words. */
+function fitsColumns(row: string, others: readonly string[]): boolean {
+  const isNumber = (cell: string) => /^[-－]?[\d,.]+%?$/u.test(cell.trim());
+  const dated = (cell: string) => /^\d{4}年/u.test(cell.trim());
+  const table = others.map((words) => words.split('\t'));
+  return row.split('\t').every((cell, k) => {
+    const column = table.map((cells) => cells[k] ?? '').filter((c) => c.trim() !== '');
+    if (column.length === 0) return true;
+    if (column.every(isNumber)) return isNumber(cell) || cell.trim() === '';
+    if (column.every(dated)) return dated(cell) || cell.trim() === '';
+    return !(isNumber(cell) || dated(cell)) || column.some((c) => isNumber(c) || dated(c));
+  });
+}
 
 /** From the first to the last cell that is filled. */
 function rowPlace({ cells }: Row): Span | null {

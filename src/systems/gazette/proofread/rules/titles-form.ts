@@ -36,7 +36,7 @@ export const titleAddressees: Rule = {
       return { line, span: [at, at + line.length] as [number, number] };
     });
     const looks =
-      /^(?:各|区直|市直|县直|州直|驻|有关|.{2,10}(?:人民政府|办事处|委员会)[、，,])[^。；]*(?:政府|办事处|部门|单位|机构|局|院|会|公司|企业|学校|团体|办)\s*[:：,，；;、]?$/u;
+      /^(?:各|区直|市直|县直|州直|驻|有关|.{2,10}(?:人民政府|办事处|委员会)[、，,])[^。；]*(?:政府|办事处|部门|单位|机构|局|院|会|公司|企业|学校|团体|办)\s*[:：,，；;、。]?$/u;
     const usual = new Map<string, { n: number; line: string; span: [number, number] }>();
     for (const { line, span } of lines) {
       if (!/[:：]$/u.test(line) || !looks.test(line)) continue;
@@ -50,7 +50,7 @@ export const titleAddressees: Rule = {
         yield {
           span: [span[1] - 1, span[1]],
           message: `主送机关之后应当用冒号。`,
-          suggestion: `${line.slice(-1).replace(/[,，；;、]$/u, '')}：`,
+          suggestion: `${line.slice(-1).replace(/[,，；;、。]$/u, '')}：`,
         };
         continue;
       }

@@ -25,11 +25,12 @@ const SAID =
 /** Linear in the text; the names found are counted in one pass. */
 export function bodiesOf(text: ProofText): Bodies {
   const own = ownPlaces(text);
+  const level = own.at(-1)?.at(-1) ?? '区';
   const lists: string[][] = [];
   for (const passage of passagesOf(text)) {
     if (passage.front) continue;
     for (const list of listsIn(passage)) {
-      const names = namesOf(list, own);
+      const names = namesOf(list, own, level);
       if (names.length > 0) lists.push(names);
     }
   }
@@ -68,14 +69,19 @@ function ownPlaces({ artifact }: ProofText): string[] {
 const ELSEWHERE =
   /^(?:国家|中央|自治区|全区|全市|市(?!场)|省|县|各|相关|有关|其他|本级|\p{Script=Han}{2,4}(?:省|市(?!场|政|容)))/u;
 
-function namesOf(list: string, own: readonly string[]): string[] {
+/** @param level 区, 县 or 市: the sign that the issuing place's own bodies have before their names */
+function namesOf(list: string, own: readonly string[], level: string): string[] {
   return list
     .replace(/[（(][^）)]*[）)]/gu, '')
     .split(/[、，,；;\s]+|以及/u)
     .map((item) => item.replace(/(?:等.*|按(?:照)?(?:各自)?职责.*|负责.*)$/u, '').replace(/[)）]$/u, ''))
     .map((item) => {
       const place = own.find((name) => item.startsWith(name));
-      return place ? item.slice(place.length) : item.replace(/^区(?=\p{Script=Han}{3})/u, '');
+      if (place) return item.slice(place.length);
+      const bare = item.replace(/^区(?=\p{Script=Han}{3})/u, '');
+      return level !== '区' && bare.startsWith(level) && bare.length > 3 && !/^市(?:场|政|容)/u.test(bare)
+        ? bare.slice(1)
+        : bare;
     })
     .filter(
       (name) =>

@@ -1,6 +1,7 @@
 /** Characters, words and list items that are printed twice in a row. */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { frequency } from './dictionary.ts';
 import { Heads } from './heads.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { isHan, type Lexicon, lexiconOf, type Word } from './words.ts';
@@ -35,6 +36,18 @@ export const doubledChar: Rule = {
   },
 };
 
+/** Words of one sign that never stand twice by themselves: 对对验收, 为为建设. */
+const SINGLY = new Set('的了和与及或将被把对为在由从按向应并都也至以均须需要');
+/** Signs that are no words of their own: met so rarely alone, or endings. */
+const ALONE_MOST = 1500;
+const ENDINGS = new Set('度制性化率');
+
+/** 年度度计划: a common word whose last sign is printed again before the next word. */
+function repeatsEnd(char: string, first: Word, second: Word, next: Word | undefined): boolean {
+  if (first.word.length < 2 || second.word.length !== 1 || (next && next.word.length < 2)) return false;
+  return frequency(first.word) >= 20 && (ENDINGS.has(char) || frequency(char) < ALONE_MOST);
+}
+
 function* doubles(words: string): Iterable<number> {
   for (let i = 1; i < words.length; i++) {
     if (words[i] !== words[i - 1] || !isHan(words[i])) continue;
@@ -54,9 +67,10 @@ function isDoubled(char: string, at: number, passage: Passage, lexicon: Lexicon,
   // AABB (林林总总) and A一A are right; so is a name, whose signs all stand alone.
   if (passage.words[at + 2] === passage.words[at + 3] && isHan(passage.words[at + 2])) return false;
   if (passage.words[at - 1] === passage.words[at - 2] && isHan(passage.words[at - 1])) return false;
-  if (singleFirst && singleSecond) return PARTICLES.has(char) && '的了和与及或将被把'.includes(char);
+  if (singleFirst && singleSecond) return SINGLY.has(char) && passage.words[at - 1] !== '一';
   if (context.once(passage.words, at)) return true;
   if (OFFICES.has(char) || PARTICLES.has(char)) return false;
+  if (repeatsEnd(char, first, second, wordAt(words, at + 2))) return true;
   // A chain of single signs is a phrase that the dictionary does not know (在|建|建筑工程).
   const beyond = singleFirst ? wordAt(words, at - 1) : wordAt(words, at + 2);
   if (beyond && beyond.word.length === 1 && isHan(beyond.word) && !'的了和与及或'.includes(beyond.word))

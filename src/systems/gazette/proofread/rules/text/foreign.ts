@@ -148,10 +148,11 @@ export const straySpace: Rule = {
       yield* each(passage, /[\u200b-\u200d\u2060\u00ad]+|\ufeff/gu, (found) =>
         found.index === 0 ? null : { message: '夹着看不见的零宽字符，检索会失灵。', suggestion: '' },
       );
-      yield* each(passage, /(?<=\p{Script=Han})[*#_`~^|\\=]{1,2}(?=\p{Script=Han})/gu, ([sign]) => ({
-        message: `汉字之间夹着符号“${sign}”。`,
-        suggestion: '',
-      }));
+      // 总成绩=笔试成绩×60%+面试成绩×40% is a formula.
+      const formula = /[×÷+＋\d][^=]*=|=[^=]*[×÷+＋]/u.test(passage.words);
+      yield* each(passage, /(?<=\p{Script=Han})[*#_`~^|\\=]{1,2}(?=\p{Script=Han})/gu, ([sign]) =>
+        formula && sign === '=' ? null : { message: `汉字之间夹着符号“${sign}”。`, suggestion: '' },
+      );
       if (passage.front || passage.kind === 'cell') continue;
       const isSentence = /[，。；]/u.test(passage.words);
       for (const found of passage.words.matchAll(

@@ -5,6 +5,7 @@ import { doubledChar, doubledItem, doubledWord } from './doubled.ts';
 import { doubledClause } from './doubled-clauses.ts';
 import { droppedChar } from './dropped.ts';
 import { cutOff, itemEnd, listEdge, missingStop } from './ends.ts';
+import { dashDiffers, enumerationMark } from './enumeration.ts';
 import { foreignWord, letterForDigit, straySpace } from './foreign.ts';
 import { homophone } from './homophones.ts';
 import { blankInside, letterInside, markInside } from './inside-words.ts';
@@ -14,6 +15,7 @@ import { misspelt } from './misspelt.ts';
 import { bodyNames, personNames } from './names.ts';
 import { oddRun } from './odd-runs.ts';
 import { particle } from './particles.ts';
+import { setPhrase } from './phrase-slips.ts';
 import { labelDiffers, labelMissing } from './task-labels.ts';
 import { tableDiffers, tableListDiffers } from './task-table.ts';
 import { traditionalSign, wordVariant } from './variants.ts';
@@ -31,6 +33,7 @@ export const TEXT_RULES: readonly Rule[] = [
   doubledClause,
   oddRun,
   misspelt,
+  setPhrase,
   homophone,
   droppedChar,
   particle,
@@ -54,6 +57,8 @@ export const TEXT_RULES: readonly Rule[] = [
   markInside,
   listMark,
   dash,
+  dashDiffers,
+  enumerationMark,
   halfWidthMark,
   straightQuote,
   fullWidthDigit,

@@ -4,6 +4,7 @@
  * spelling correction, with the text's own words in its expectations).
  */
 import type { Noticed, Rule } from '../../finding.ts';
+import type { ProofText } from '../../proof-text.ts';
 import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
 import { LOOK_GROUPS } from './looks.ts';
 import { isOddRun } from './odd-runs.ts';
@@ -70,19 +71,33 @@ export const misspelt: Rule = {
   title: '疑似别字',
   about:
     '一个字使前后都不成词，换成同音字、形近字，或与邻字对调、去掉它，就成为常用词。按词频计算，可能性相差几千倍以上才提出。',
-  *find(text) {
-    const reading = readingOf(text);
-    const people = new Set(text.artifact.appointments.map(({ person }) => person));
-    for (const [place, run] of reading.runs.entries()) {
-      if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
-      for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
-        if (!isName(run.words, mend, people) && !isListed(run, mend)) {
-          const noticed = said(run, mend);
-          if (!isOddRun(text, noticed.span)) yield noticed;
-        }
-    }
-  },
+  find: misspeltIn,
 };
+
+const kept = new WeakMap<ProofText, readonly Noticed[]>();
+
+/** Made once a text: another rule keeps off what is said here. */
+export function misspeltIn(text: ProofText): readonly Noticed[] {
+  let made = kept.get(text);
+  if (!made) {
+    made = [...slips(text)];
+    kept.set(text, made);
+  }
+  return made;
+}
+
+function* slips(text: ProofText): Iterable<Noticed> {
+  const reading = readingOf(text);
+  const people = new Set(text.artifact.appointments.map(({ person }) => person));
+  for (const [place, run] of reading.runs.entries()) {
+    if (run.words.length < 2 || run.passage.front || PLACE.test(run.words)) continue;
+    for (const mend of slipsIn(run, reading.tokens[place] ?? [], reading))
+      if (!isName(run.words, mend, people) && !isListed(run, mend) && !isCounted(run, mend)) {
+        const noticed = said(run, mend);
+        if (!isOddRun(text, noticed.span)) yield noticed;
+      }
+  }
+}
 
 /** The name of a village or road between marks. */
 const PLACE = /^.{1,4}[村镇乡街路区]$/u;
@@ -114,6 +129,10 @@ function isName(words: string, { from, to }: Mend, people: ReadonlySet<string>):
   }
   return false;
 }
+
+/** 限养1只犬: what stands behind a numeral is its unit. */
+const isCounted = ({ passage, from: start }: Run, { from, put }: Mend): boolean =>
+  from === 0 && put.length === 2 && /[\d一二三四五六七八九十]$/u.test(passage.words.slice(0, start));
 
 /** What the list of wrong words has is said there. */
 const isListed = ({ passage, from: start }: Run, { from, to }: Mend): boolean => {

@@ -42,7 +42,8 @@ function grouped({ bodies, together }: Bodies): Body[][] {
     for (const [k, i] of places.entries())
       for (const j of places.slice(k + 1, k + 40)) {
         const [a, b] = [bodies[i], bodies[j]];
-        if (a && b && sameBody(a.name, b.name) && !together(a.name, b.name)) parent[root(j)] = root(i);
+        if (a && b && (sameBody(a.name, b.name) || misnamed(a, b)) && !together(a.name, b.name))
+          parent[root(j)] = root(i);
       }
   joinShort({ bodies, together }, (i, j) => {
     parent[root(j)] = root(i);
@@ -53,14 +54,19 @@ function grouped({ bodies, together }: Bodies): Body[][] {
 }
 
 const plain = (name: string): string => name.replace(/[和与及]/gu, '');
-const stem = (name: string): string | null => /^(.{3,}?)(?:局|委员会|委)$/u.exec(name)?.[1] ?? null;
+const stem = (name: string): string | null => /^(.{3,}?)(?:局|厅|委员会|委)$/u.exec(name)?.[1] ?? null;
+
+/** A place has the one or the other. */
+const SAME_OFFICE = new Set(['水务局', '水利局']);
 
 /** Full names of one body: the connectives differ, 局 and 委员会, or one leaves out a piece of the other. */
 export function sameBody(a: string, b: string): boolean {
   if (a === b) return false;
+  if (SAME_OFFICE.has(a) && SAME_OFFICE.has(b)) return true;
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   if (short.length < 4) return false;
   if (plain(a) === plain(b)) return true;
+  if (transposed(a, b)) return true;
   if (stem(plain(a)) !== null && stem(plain(a)) === stem(plain(b))) return true;
   if (long.slice(0, 2) !== short.slice(0, 2) || long.at(-1) !== short.at(-1)) return false;
   if (/[镇街村]|乡(?!建)|社区/u.test(long) || short.length * 2 < long.length) return false;
@@ -70,6 +76,24 @@ export function sameBody(a: string, b: string): boolean {
   return (
     gaps.length <= 2 &&
     gaps.every((gap) => gap.length <= 5 && !/^[第一二三四五六七八九十东西南北新老]+$/u.test(gap))
+  );
+}
+
+/** 行政服务审批局 beside 行政审批服务局: the same characters, two pieces changed about. */
+function transposed(a: string, b: string): boolean {
+  if (a.length !== b.length || a.length < 5 || a.at(-1) !== b.at(-1)) return false;
+  return [...a].sort().join('') === [...b].sort().join('');
+}
+
+/** 市场监督局 once beside 市场监管局 several times: offices only, as companies differ by one character. */
+export function misnamed(a: Body, b: Body): boolean {
+  if (Math.min(a.count, b.count) !== 1 || Math.max(a.count, b.count) < 3) return false;
+  if (a.name.length !== b.name.length || a.name.length < 5 || !/[局委厅]$/u.test(a.name)) return false;
+  if (a.name.slice(0, 2) !== b.name.slice(0, 2) || a.name.at(-1) !== b.name.at(-1)) return false;
+  const at = [...a.name].flatMap((char, i) => (char === b.name[i] ? [] : [i]));
+  return (
+    at.length === 1 &&
+    !/[第一二三四五六七八九十东西南北新老]/u.test(`${a.name[at[0] ?? 0]}${b.name[at[0] ?? 0]}`)
   );
 }
 

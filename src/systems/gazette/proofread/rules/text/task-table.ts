@@ -47,6 +47,9 @@ function compared(text: ProofText): Compared {
   return made;
 }
 
+/** A day says nothing of what a row repeats. */
+const BARE_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/u;
+
 function compareTable(text: ProofText, placed: PlacedTable, out: Compared): void {
   const body = passagesOf(text).filter(
     ({ kind, issuance, start }) =>
@@ -63,6 +66,7 @@ function compareTable(text: ProofText, placed: PlacedTable, out: Compared): void
     for (const cell of cells) {
       if (
         cell.words.length < 6 ||
+        BARE_DAY.test(cell.words) ||
         LIST_COLUMN.test(cell.column) ||
         cell.column === placed.table.groups?.column
       )

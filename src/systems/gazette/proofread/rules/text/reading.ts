@@ -74,18 +74,39 @@ function open(passages: readonly Passage[]): Reading {
     singles[code] ||= -Math.log(((1 - OWN_SHARE) * Math.max(1, occurrences(entryAt(run, at, 1)))) / TOTAL);
     return singles[code] ?? 0;
   };
-  const from: From = (run, at, numberAt, offer) => {
-    offer(1, single(run, at));
-    if (at + 2 > run.length) return;
-    const pair = entryAt(run, at, 2);
-    const mine = numberAt(at, 2);
-    if (occurrences(pair) > 0 || isOwn(mine)) offer(2, likely(occurrences(pair), here(mine)));
-    if (!beginsLonger(pair) && !((own[mine] ?? 0) & BEGINS_OWN)) return;
-    for (let length = 3; length <= LONGEST && at + length <= run.length; length++) {
-      const print = occurrences(entryAt(run, at, length));
-      const number = numberAt(at, length);
-      if (print > 0 || isOwn(number)) offer(length, likely(print, here(number)));
+  /** The best sum up to each place of the run that is read, and how long the word is that ends there. */
+  let sums = new Float64Array(64);
+  let steps = new Uint8Array(64);
+  const bestOf = (run: string, numberAt: NumberAt): { words: string[]; cost: number } => {
+    const { length } = run;
+    if (length >= sums.length) {
+      sums = new Float64Array(2 * length);
+      steps = new Uint8Array(2 * length);
     }
+    sums.fill(Number.POSITIVE_INFINITY, 1, length + 1);
+    for (let at = 0; at < length; at++) {
+      const before = sums[at] ?? 0;
+      offer(sums, steps, at + 1, before + single(run, at), 1);
+      if (at + 2 > length) break;
+      const pair = entryAt(run, at, 2);
+      const mine = numberAt(at, 2);
+      if (occurrences(pair) > 0 || isOwn(mine))
+        offer(sums, steps, at + 2, before + likely(occurrences(pair), here(mine)), 2);
+      if (!beginsLonger(pair) && !((own[mine] ?? 0) & BEGINS_OWN)) continue;
+      for (let size = 3; size <= LONGEST && at + size <= length; size++) {
+        const print = occurrences(entryAt(run, at, size));
+        const number = numberAt(at, size);
+        if (print > 0 || isOwn(number))
+          offer(sums, steps, at + size, before + likely(print, here(number)), size);
+      }
+    }
+    const words: string[] = [];
+    for (let end = length; end > 0; ) {
+      const size = steps[end] || 1;
+      words.push(run.slice(end - size, end));
+      end -= size;
+    }
+    return { words: words.reverse(), cost: sums[length] ?? 0 };
   };
   const cost = (word: string): number => {
     if (word.length === 1) return single(word, 0);
@@ -99,37 +120,15 @@ function open(passages: readonly Passage[]): Reading {
     times,
     cost,
     tokens: runs.map(
-      ({ words }, place) => bestOf(words, from, (at, length) => counts.known(place, at, length)).words,
+      ({ words }, place) => bestOf(words, (at, length) => counts.known(place, at, length)).words,
     ),
-    read: (run) => bestOf(run, from, (at, length) => counts.find(run, at, length)),
+    read: (run) => bestOf(run, (at, length) => counts.find(run, at, length)),
   };
 }
 
-/** Tells each word that begins at a place of a run, by its length and cost. */
-type From = (
-  run: string,
-  at: number,
-  numberAt: NumberAt,
-  offer: (length: number, cost: number) => void,
-) => void;
-
-function bestOf(run: string, from: From, numberAt: NumberAt): { words: string[]; cost: number } {
-  const sums = new Float64Array(run.length + 1).fill(Number.POSITIVE_INFINITY);
-  const steps = new Uint8Array(run.length + 1);
-  sums[0] = 0;
-  let at = 0;
-  const offer = (length: number, cost: number): void => {
-    const sum = (sums[at] ?? 0) + cost;
-    if (sum >= (sums[at + length] ?? 0)) return;
-    sums[at + length] = sum;
-    steps[at + length] = length;
-  };
-  for (; at < run.length; at++) from(run, at, numberAt, offer);
-  const words: string[] = [];
-  for (let end = run.length; end > 0; ) {
-    const length = steps[end] || 1;
-    words.push(run.slice(end - length, end));
-    end -= length;
-  }
-  return { words: words.reverse(), cost: sums[run.length] ?? 0 };
+/** A word that ends at a place, by the sum up to its end: kept when it is the best so far. */
+function offer(sums: Float64Array, steps: Uint8Array, end: number, sum: number, length: number): void {
+  if (sum >= (sums[end] ?? 0)) return;
+  sums[end] = sum;
+  steps[end] = length;
 }

@@ -68,3 +68,16 @@ test('an invented issue: what was planted is found where it stands, and nothing 
     ['contact.permit_differs', '刊 号：云印字〔2024〕第008号'],
   ]);
 });
+
+test('a heading that lost a character is given it back; one with another word is given the word of the others', () => {
+  const text = readFileSync(fromRoot('samples/proofread/structure-issue.txt'), 'utf8');
+  const mend = (words: string): string | null | undefined => {
+    const printed = text.replace('三、实行隐患排查行动', `三、${words}`);
+    assert.ok(printed.includes(words));
+    return proofread(parseText(printed), STRUCTURE_RULES).find(
+      (f) => f.rule === 'series.heading_form' && f.quote === '实行',
+    )?.suggestion;
+  };
+  assert.equal(mend('实行政审批改革'), '实施行');
+  assert.equal(mend('实行动态管理'), '实施');
+});

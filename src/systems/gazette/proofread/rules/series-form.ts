@@ -4,6 +4,7 @@ import { Series } from '#engines/law/parse/label.ts';
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { type Printed, type Run, relabel, runsOf } from './series.ts';
+import { readingOf } from './text/reading.ts';
 import { fold, shown } from './wording.ts';
 
 const BRACKETED: ReadonlySet<number> = new Set([Series.cnBracket, Series.arabicBracket, Series.arabicHalf]);
@@ -178,6 +179,9 @@ export const seriesHeadingForm: Rule = {
   },
 };
 
+/** So much of a heading tells which mend makes words. */
+const REST_READ = 6;
+
 /** Headings whose first or last `length` characters differ by one from those that most share. */
 function* oddEnds(text: ProofText, run: Run, side: 'start' | 'end', length: number): Iterable<Noticed> {
   const part = (l: Printed): string => {
@@ -194,10 +198,14 @@ function* oddEnds(text: ProofText, run: Run, side: 'start' | 'end', length: numb
     const [from, to] = headingSpan(text, at);
     const span: Span = side === 'start' ? [from, from + length] : [to - length, to];
     if (fold(text.text.slice(span[0], span[1])) !== own) continue;
+    // 实行政…… among headings that begin with 实施: the word is cut short, not another one.
+    const rest = fold(at.place.clause.heading ?? '').slice(length, length + REST_READ);
+    const { read } = readingOf(text);
+    const dropped = side === 'start' && read(usual + own.slice(1) + rest).cost < read(usual + rest).cost;
     yield {
       span,
-      message: `同级标题多以“${usual}”${side === 'start' ? '开头' : '结尾'}，此处作“${own}”。`,
-      suggestion: usual,
+      message: `同级标题多以“${usual}”${side === 'start' ? '开头' : '结尾'}，此处作“${own}”${dropped ? `，疑漏了“${usual.slice(1)}”` : ''}。`,
+      suggestion: dropped ? usual + own.slice(1) : usual,
       related: run.labels
         .filter((_, k) => parts[k] === usual)
         .slice(0, 1)

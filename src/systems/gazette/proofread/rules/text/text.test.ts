@@ -337,3 +337,11 @@ test('a paragraph of two hundred thousand opened brackets is read to its end', (
     ).length > 0,
   );
 });
+
+test('a half-width mark is mended together with the blank behind it', () => {
+  const text = readFileSync(fromRoot('samples/proofread/text-words.txt'), 'utf8');
+  const half = (printed: string) => found(printed).filter(([rule]) => rule === 'width.half_mark');
+  assert.deepEqual(half(text), [['width.half_mark', ',', '，']]);
+  const [before = '', after = ''] = text.split(/(?<=\p{Script=Han}),(?=\p{Script=Han})/u);
+  assert.deepEqual(half(`${before}, ${after}`), [['width.half_mark', ', ', '，']]);
+});

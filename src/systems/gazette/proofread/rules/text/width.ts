@@ -53,18 +53,24 @@ function* halfWidth(text: ProofText): Iterable<Noticed> {
     if (!first) continue;
     const mark = first.passage.words.charAt(first.index);
     yield {
-      span: first.passage.span(first.index, first.index + 1),
+      span: spanOf(first),
       message:
         places.length === 1
           ? `此处用了半角“${mark}”，前后文都用全角“${FULL[mark]}”。`
           : `从此处起连用 ${places.length} 个半角标点，全文多数用全角，应统一为“${FULL[mark]}”等全角标点。`,
       suggestion: FULL[mark] ?? null,
-      alongside: places.slice(1).map(({ passage, index }) => ({
-        span: passage.span(index, index + 1),
-        replacement: FULL[passage.words.charAt(index)] ?? passage.words.charAt(index),
+      alongside: places.slice(1).map((place) => ({
+        span: spanOf(place),
+        replacement: FULL[place.passage.words.charAt(place.index)] ?? place.passage.words.charAt(place.index),
       })),
     };
   }
+}
+
+/** With the blank that is set behind such a mark in Latin print: a full-width mark has its own. */
+function spanOf({ passage, index }: { passage: Passage; index: number }): Noticed['span'] {
+  const blanks = /^ +(?=\S)/u.exec(passage.words.slice(index + 1, index + 4))?.[0].length ?? 0;
+  return passage.span(index, index + 1 + blanks);
 }
 
 function count(passage: Passage): Count {

@@ -8,6 +8,7 @@ import { Downloads } from '#web/components/downloads.tsx';
 import { EffectList, type EffectView, Timeline } from '#web/components/effect-list.tsx';
 import { Gist } from '#web/components/gist.tsx';
 import { STATUSES, StatusBadge } from '#web/components/status-badge.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import { Group, Specimen } from './specimen.tsx';
 
 const CITED = (
@@ -163,6 +164,11 @@ export function Documents() {
           asOf="2024-06-02"
           evidence="尚无施行记录。"
         />
+      </Specimen>
+      <Specimen name="TitleWords" file="title-words.tsx" props="children: string">
+        <p>
+          <TitleWords>示例区人民政府办公室关于印发古树名木保护与管理实施细则及配套工作方案的通知</TitleWords>
+        </p>
       </Specimen>
       <Specimen
         name="AsOf"

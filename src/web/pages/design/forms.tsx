@@ -1,4 +1,4 @@
-import { BUTTON_LOOKS, Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
+import { BUTTON_LOOKS, Button, ButtonLink, ButtonRow, DefaultButton } from '#web/components/button.tsx';
 import { Choices } from '#web/components/choices.tsx';
 import { ErrorSummary } from '#web/components/error-summary.tsx';
 import { Field, Select, TextArea } from '#web/components/field.tsx';
@@ -105,6 +105,12 @@ export function Forms() {
             暂不可用
           </Button>
         </p>
+      </Specimen>
+      <Specimen name="DefaultButton" file="button.tsx" props="name, value">
+        <form action="/design" method="get">
+          <DefaultButton />
+          <p>看不见，也不用制表键到达：在格子里按回车时，就按了它。</p>
+        </form>
       </Specimen>
       <Specimen name="ButtonLink" file="button.tsx" props="href, look, children">
         <p className="row">

@@ -42,7 +42,7 @@ function* headingsIn(text: string, from: number, to: number): Iterable<Heading> 
 function* judge(headings: readonly Heading[]): Iterable<Noticed> {
   // After a slip the series may go on from what is printed or from what ought to be: it is told once.
   let before: number[][] = [];
-  for (const { path: own, printed, span } of headings) {
+  for (const [place, { path: own, printed, span }] of headings.entries()) {
     const wanted = before.map((path) => mayFollow(path, own.length)).filter((path) => path !== null);
     const [first] = wanted;
     const fits = first === undefined || wanted.some((path) => same(own, path));
@@ -51,8 +51,24 @@ function* judge(headings: readonly Heading[]): Iterable<Noticed> {
         span,
         message: `分级序号有误：前一个是“${before[0]?.join('.')}”，此处依次应为“${first.join('.')}”，印作“${printed}”。`,
         suggestion: first.join('.'),
+        alongside: below(headings, place).map((one) => ({
+          span: one.span,
+          replacement: [...first, ...one.path.slice(own.length)].join('.'),
+        })),
       };
     before = fits ? [own] : [own, first];
+  }
+}
+
+/** The headings that stand under one and bear its number: they go with it. */
+function below(headings: readonly Heading[], place: number): Heading[] {
+  const own = headings[place]?.path ?? [];
+  const out: Heading[] = [];
+  for (let next = place + 1; ; next++) {
+    const one = headings[next];
+    if (one === undefined || one.path.length <= own.length || !same(one.path.slice(0, own.length), own))
+      return out;
+    out.push(one);
   }
 }
 

@@ -4,7 +4,7 @@ import { type CaseFile, findCase } from '#engines/procedure/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/people/actor.ts';
 import { authorise, type UseCase } from '#platform/people/policy.ts';
-import type { Tx } from '#platform/store/store.ts';
+import type { Handle, Tx } from '#platform/store/store.ts';
 import { isApplicant } from '#systems/proxies/index.ts';
 import { advanceTheme, readTheme, type ThemeReading } from './advance-theme.ts';
 import { postsIn, rolesIn } from './case-roles.ts';
@@ -61,10 +61,12 @@ export async function dropChildAtWindow(
   if (reason === '')
     return refuse('services.theme.reason', '请写明申请人怎样表示不办、为什么，申请人会看到这段话。');
   return drop(services, actor, of, 'services.case.act', {
-    may: async (_tx, row, reading) => {
+    may: async (tx, row, reading) => {
       if (isApplicant(actor, row.applicant))
         return refuse('services.theme.own', '这是您自己的申请，请从“我的办件”里选择不办这一项。');
-      return (await maySpeakForIt(services, actor, row, reading, of.code)) ? undefined : THEME_NOT_HANDLED;
+      return (await maySpeakForIt(services, tx, actor, row, { reading, code: of.code }))
+        ? undefined
+        : THEME_NOT_HANDLED;
     },
     data: { reason, channel: 'window' },
   });
@@ -72,18 +74,18 @@ export async function dropChildAtWindow(
 
 /** Whether an actor is a clerk in one of the matter's cases, or of the body that would take the item in. */
 export async function maySpeakForIt(
-  services: Services,
+  { sealing }: Services,
+  handle: Handle,
   actor: Actor,
   row: ThemeCase,
-  { cases }: ThemeReading,
-  code: string,
+  { reading, code }: { reading: ThemeReading; code: string },
 ): Promise<boolean> {
-  const { bodies } = JSON.parse(services.sealing.open(row.sealed, themePlace(row.id))) as ThemeContent;
+  const { bodies } = JSON.parse(sealing.open(row.sealed, themePlace(row.id))) as ThemeContent;
   const own = (body: string | undefined) =>
     postsIn(actor, row.division).some((p) => p.role === 'clerk' && (p.body === '*' || p.body === body));
   if (own(bodies[code])) return true;
-  for (const one of cases.values()) {
-    const file: CaseFile | undefined = one ? await findCase(services.db, row.division, one.id) : undefined;
+  for (const one of reading.cases.values()) {
+    const file: CaseFile | undefined = one ? await findCase(handle, row.division, one.id) : undefined;
     if (file && rolesIn(actor, file).includes('clerk')) return true;
   }
   return false;

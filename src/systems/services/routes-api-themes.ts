@@ -209,7 +209,11 @@ function caseRoutes(app: FastifyInstance, services: Services): void {
     const own = isApplicant(request.actor, row.applicant);
     const droppable = new Set<string>();
     for (const { code, phase } of view.children)
-      if (!own && DROPPABLE.has(phase) && (await maySpeakForIt(services, request.actor, row, reading, code)))
+      if (
+        !own &&
+        DROPPABLE.has(phase) &&
+        (await maySpeakForIt(services, services.db, request.actor, row, { reading, code }))
+      )
         droppable.add(code);
     return {
       ...view,

@@ -3,7 +3,10 @@
  * `npm test`, `npm test -- store`. On the embedded database, or on a server when TEST_DATABASE_URL is set.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeTestImage } from '#platform/store/testing.ts';
 
 const words = process.argv.slice(2);
 const files = globSync('{src,tests,scripts}/**/*.test.{ts,tsx}')
@@ -22,9 +25,23 @@ if (desk) {
   });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
+// So is the embedded database, migrated and empty: each file begins from a copy.
+const folder = mkdtempSync(join(tmpdir(), 'gongbao-test-'));
+const image = join(folder, 'database.tar');
+const embedded = !process.env.TEST_DATABASE_URL && files.length > 1;
+if (embedded) await writeTestImage(image);
 const run = spawnSync(
   process.execPath,
   ['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2', ...files],
-  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...(desk && { DESK_IS_BUILT: '1' }) } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      ...(desk && { DESK_IS_BUILT: '1' }),
+      ...(embedded && { TEST_DATABASE_IMAGE: image }),
+    },
+  },
 );
+rmSync(folder, { recursive: true, force: true });
 process.exit(run.status ?? 1);

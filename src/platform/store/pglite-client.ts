@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { fromRoot } from '#base/paths.ts';
 import { checkChannel, type Listen, type OnMessage } from './listen.ts';
 
+/** What the database is opened from: a folder, or memory; filled from an image when one is named. */
+export type WorkerStart = { readonly folder: string | null; readonly image: string | null };
+
 export type WorkerRequest =
   | {
       readonly id: number;
@@ -11,6 +14,7 @@ export type WorkerRequest =
     }
   | { readonly id: number; readonly kind: 'script'; readonly sql: string }
   | { readonly id: number; readonly kind: 'listen'; readonly channel: string }
+  | { readonly id: number; readonly kind: 'image'; readonly path: string }
   | { readonly id: number; readonly kind: 'close' };
 
 /** What somebody sent on a channel that is heard. */
@@ -92,10 +96,13 @@ export class EmbeddedDatabase {
     worker.on('exit', () => this.#failAll(new Error('the embedded database has stopped')));
   }
 
-  /** Opens the database in `folder`, or in memory when null. Rejects when the folder cannot be opened. */
-  static async open(folder: string | null): Promise<EmbeddedDatabase> {
+  /**
+   * Opens the database in `folder`, or in memory when null. Rejects when the folder cannot be opened.
+   * @param image a file that `writeImage` made: the database begins as that one was
+   */
+  static async open(folder: string | null, image: string | null = null): Promise<EmbeddedDatabase> {
     const worker = new Worker(fromRoot('src/platform/store/pglite-worker.ts'), {
-      workerData: { folder },
+      workerData: { folder, image } satisfies WorkerStart,
       execArgv: [],
     });
     const database = new EmbeddedDatabase(worker);
@@ -148,6 +155,12 @@ export class EmbeddedDatabase {
     }
     return () => void handlers.delete(onMessage);
   };
+
+  /** Writes the whole database to a file, from which another can begin. */
+  async writeImage(path: string): Promise<void> {
+    const session = await this.acquire();
+    await this.#send({ kind: 'image', path }).finally(session.release);
+  }
 
   /** Closes after the work under way; later calls fail. */
   async close(): Promise<void> {

@@ -2,20 +2,23 @@
  * The embedded database, in a thread of its own: PGlite runs PostgreSQL as WebAssembly on the thread that
  * calls it, and would stall every request there. Speaks the messages of `pglite-client.ts`.
  */
+import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import type { WorkerMessage, WorkerReply, WorkerRequest } from './pglite-client.ts';
+import type { WorkerMessage, WorkerReply, WorkerRequest, WorkerStart } from './pglite-client.ts';
 
 const INT8 = 20;
 const DATE = 1082;
 
-const { folder } = workerData as { folder: string | null };
+const { folder, image } = workerData as WorkerStart;
 const port = parentPort;
 if (!port) throw new Error('pglite-worker must run as a worker thread');
 
 const database = await PGlite.create(folder ?? 'memory://', {
   extensions: { pg_trgm },
+  ...(image !== null && { loadDataDir: await openAsBlob(image) }),
   // The same shapes as the pg driver gives: dates as text, 64-bit integers as numbers.
   parsers: { [INT8]: (v: string) => Number(v), [DATE]: (v: string) => v },
 });
@@ -25,6 +28,11 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   try {
     if (request.kind === 'close') {
       await database.close();
+      return { id, rows: [], affected: 0 };
+    }
+    if (request.kind === 'image') {
+      const dump = await database.dumpDataDir('none');
+      await writeFile(request.path, Buffer.from(await dump.arrayBuffer()));
       return { id, rows: [], affected: 0 };
     }
     if (request.kind === 'script') {

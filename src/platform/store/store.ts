@@ -65,7 +65,8 @@ export async function openStore(
   }
 }
 
-function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
+/** The store over an embedded database that is open. @param unlock called when it has been closed */
+export function embeddedStore(embedded: EmbeddedDatabase, unlock: () => void): Store {
   const db = new Kysely<Tables>({ dialect: new EmbeddedDialect(() => embedded) });
   const runSql: RunSql = async (text, values) => {
     const session = await embedded.acquire();

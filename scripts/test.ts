@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeTestImage } from '#platform/store/testing.ts';
+import { prepareTestStores } from '#platform/store/testing.ts';
 
 const words = process.argv.slice(2);
 const files = globSync('{src,tests,scripts}/**/*.test.{ts,tsx}')
@@ -25,23 +25,17 @@ if (desk) {
   });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
-// So is the embedded database, migrated and empty: each file begins from a copy.
+// So is an empty database with all migrations: each file begins from a copy. One file alone makes its own.
 const folder = mkdtempSync(join(tmpdir(), 'gongbao-test-'));
-const image = join(folder, 'database.tar');
-const embedded = !process.env.TEST_DATABASE_URL && files.length > 1;
-if (embedded) await writeTestImage(image);
+const prepared = files.length > 1 ? await prepareTestStores(folder) : undefined;
 const run = spawnSync(
   process.execPath,
   ['--import', 'tsx', '--test', '--test-timeout=600000', '--test-concurrency=2', ...files],
   {
     stdio: 'inherit',
-    env: {
-      ...process.env,
-      NODE_ENV: 'test',
-      ...(desk && { DESK_IS_BUILT: '1' }),
-      ...(embedded && { TEST_DATABASE_IMAGE: image }),
-    },
+    env: { ...process.env, NODE_ENV: 'test', ...(desk && { DESK_IS_BUILT: '1' }), ...prepared?.env },
   },
 );
+await prepared?.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(run.status ?? 1);

@@ -6,4 +6,4 @@ create index theme_case_by_files_owner on theme_case (division, files_owner);
 create index case_material_by_file on case_material (division, file_id);
 
 -- What was granted is public (行政许可法第四十条): the newest grants first.
-create index case_event_granted on case_event (division, at desc, case_id) where transition in ('grant', 'higher_granted');
+create index case_event_granted on case_event (division, at, case_id) where transition in ('grant', 'higher_granted');

@@ -45,7 +45,7 @@ const count = async (table: string, where = 'true') =>
 const asked = async (who: Visitor, draft: string, files = true): Promise<Record<string, string>> => {
   const page = (await who.get(`/me/drafts/${draft}/delete`)).body;
   return {
-    ...{ requestKey: hidden(page, 'requestKey'), seen: hidden(page, 'seen'), place: hidden(page, 'place') },
+    ...{ requestKey: hidden(page, 'requestKey'), seen: hidden(page, 'seen') },
     ...(files && { files: '1' }),
   };
 };

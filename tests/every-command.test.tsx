@@ -193,7 +193,7 @@ const COMMANDS: Record<string, Twice> = {
     await person.post(path(), filled(draft, 'save'));
     const page = (await person.get(`/me/drafts/${draft}/delete`)).body;
     const form = {
-      ...{ requestKey: hidden(page, 'requestKey'), seen: hidden(page, 'seen'), place: hidden(page, 'place') },
+      ...{ requestKey: hidden(page, 'requestKey'), seen: hidden(page, 'seen') },
       files: '1',
     };
     return async () => sent(await person.post(`/me/drafts/${draft}/delete`, form));

@@ -203,6 +203,20 @@ function walkToLastDay(clock: Folded, calendar: DayCounter): Temporal.PlainDate 
   return day;
 }
 
+/** The day that is so many working days later; the first day is not counted. */
+export function workingDaysAfter(
+  from: Temporal.PlainDate,
+  days: number,
+  calendar: DayCounter,
+): Temporal.PlainDate {
+  let day = from;
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (calendar.isWorkingDay(day)) left--;
+  }
+  return day;
+}
+
 /** As if the open suspension ended after the days that were told. */
 function expectedDay(clock: Folded, calendar: DayCounter): Temporal.PlainDate | null {
   const open = clock.gaps.at(-1);

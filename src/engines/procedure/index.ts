@@ -13,6 +13,7 @@ export {
   type Limit,
   lightAt,
   lightOf,
+  workingDaysAfter,
 } from './clock.ts';
 export { decideTransition, expiredTransition, type TransitionProblem, transitionsFor } from './decide.ts';
 export {

@@ -40,6 +40,12 @@ export async function draftTitle(handle: Handle, draft: Draft): Promise<string> 
   return (await readItem(handle, draft.item_code, draft.item_version))?.content.name ?? draft.item_code;
 }
 
+/** `items/<code>` or `themes/<code>`: under which the form of a draft is filled in. */
+export function placeOf(draft: Draft): string {
+  const theme = themeCodeOf(draft);
+  return theme === undefined ? `items/${draft.item_code}` : `themes/${theme}`;
+}
+
 type Materials = Readonly<Record<string, readonly string[]>>;
 const idsIn = (materials: Materials | undefined): string[] => Object.values(materials ?? {}).flat();
 
@@ -98,6 +104,9 @@ export async function draftToDelete(
   });
 }
 
+/** What was deleted, and where it was filled in. */
+export type Deleted = { readonly id: string; readonly title: string; readonly place: string };
+
 export type DeleteRefusal =
   | 'policy.sign_in'
   | 'policy.denied'
@@ -123,40 +132,35 @@ export async function deleteDraft(
     readonly withFiles: boolean;
     readonly requestKey: string;
   },
-): Promise<Result<{ id: string; title: string; again: boolean }, DeleteRefusal>> {
+): Promise<Result<Deleted & { again: boolean }, DeleteRefusal>> {
   const { division, id, seen, withFiles, requestKey } = of;
   const useCase = 'services.draft.delete';
   const allowed = authorise(actor, useCase, division);
   if (!allowed.ok) return allowed;
   if (actor.kind !== 'account') return refuse('policy.sign_in', '请先登录，再办理此事。');
   return services.db.transaction().execute((tx) =>
-    once(
-      tx,
-      actor,
-      { useCase, key: requestKey },
-      async (): Promise<Result<{ id: string; title: string }, DeleteRefusal>> => {
-        const draft = await lockDraft(tx, division, actor.id, id);
-        if (!draft) return NO_DRAFT;
-        if (draft.case_id !== null) return HANDED_IN;
-        if (seen !== undefined && draft.version !== seen)
-          return refuse(
-            'services.draft.stale',
-            '您打开这一页之后，这份草稿又改过，所以没有删除。请看过最新的内容，再决定删不删。',
-          );
-        const title = await draftTitle(tx, draft);
-        const preReviews = await preReviewIdsOf(tx, division, id);
-        const files = withFiles ? (await filesOfDraft(services, tx, draft, true)).alone.map((f) => f.id) : [];
-        await deleteDraftRow(tx, division, id);
-        await deleteFiles(tx, division, files);
-        await audit(tx, actor, {
-          useCase,
-          // Under the account: the draft is gone, the person still finds what became of it.
-          subject: `account:${actor.id}`,
-          outcome: 'done',
-          detail: { draft: id, title, preReviews, files: files.length },
-        });
-        return ok({ id, title });
-      },
-    ),
+    once(tx, actor, { useCase, key: requestKey }, async (): Promise<Result<Deleted, DeleteRefusal>> => {
+      const draft = await lockDraft(tx, division, actor.id, id);
+      if (!draft) return NO_DRAFT;
+      if (draft.case_id !== null) return HANDED_IN;
+      if (seen !== undefined && draft.version !== seen)
+        return refuse(
+          'services.draft.stale',
+          '您打开这一页之后，这份草稿又改过，所以没有删除。请看过最新的内容，再决定删不删。',
+        );
+      const title = await draftTitle(tx, draft);
+      const preReviews = await preReviewIdsOf(tx, division, id);
+      const files = withFiles ? (await filesOfDraft(services, tx, draft, true)).alone.map((f) => f.id) : [];
+      await deleteDraftRow(tx, division, id);
+      await deleteFiles(tx, division, files);
+      await audit(tx, actor, {
+        useCase,
+        // Under the account: the draft is gone, the person still finds what became of it.
+        subject: `account:${actor.id}`,
+        outcome: 'done',
+        detail: { draft: id, title, preReviews, files: files.length },
+      });
+      return ok({ id, title, place: placeOf(draft) });
+    }),
   );
 }

@@ -65,7 +65,7 @@ export async function notSaved(
       'services.draft.not_found',
       '这份草稿已在别处删除，没有再存。想留下这一页的内容，请按“先保存”。',
     );
-  return row && row.case_id === null
+  return row.case_id === null
     ? refuse('services.draft.stale', '这份草稿在别处又改过，没有覆盖。请选择用哪一份。')
     : refuse('services.draft.handed_in', '这份申请已经提交，不能再改草稿。请从“我的办件”查看。');
 }

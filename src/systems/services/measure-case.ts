@@ -137,11 +137,9 @@ export function totalsOf(cases: readonly Measured[], since: Temporal.PlainDate):
   };
 }
 
-/** What the clocks stand still for: the cause that was told, or a hearing. */
-function causeOf(state: CaseState): string {
-  const last = ['begin_special', 'request_hearing', 'call_hearing']
-    .flatMap((step) => lastMade(state, step) ?? [])
-    .sort((a, b) => a.seq - b.seq)
-    .at(-1);
-  return last?.transition === 'begin_special' ? String(last.data.cause ?? '') : last ? '听证' : '';
-}
+/** What the clocks stand still for; all of them are suspended together. */
+const causeOf = (state: CaseState): string =>
+  Object.values(state.clocks)
+    .flatMap((moves) => moves.findLast((move) => move.kind === 'suspend') ?? [])
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+    .at(-1)?.cause ?? '';

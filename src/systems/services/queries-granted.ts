@@ -10,6 +10,9 @@ export type GrantedRow = {
   readonly title: string;
   readonly holder: string;
   readonly number: string;
+  /** The newest form, sealed. */
+  readonly seq: number | null;
+  readonly sealed: Buffer | null;
 };
 
 /** Grants, the newest first. @param before case of the last row of the page before */
@@ -20,8 +23,10 @@ export async function grantedCases(
   most: number,
 ): Promise<GrantedRow[]> {
   const { rows } = await sql<GrantedRow>`
-    select e.case_id, e.at, e.transition, f.title, f.holder, f.number
+    select e.case_id, e.at, e.transition, f.title, f.holder, f.number, o.seq, o.sealed
     from case_event e join case_file f on f.division = e.division and f.id = e.case_id
+    left join lateral (select o.seq, o.sealed from case_form o where o.division = e.division and o.case_id = e.case_id
+      order by o.seq desc limit 1) o on true
     where e.division = ${division} and e.transition in ('grant', 'higher_granted')
       and f.procedure_code like ${`${APPLICATIONS}%`}
       and (${before ?? null}::uuid is null or (e.at, e.case_id) < (

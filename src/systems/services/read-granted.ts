@@ -5,8 +5,9 @@
 import { isId } from '#base/ids.ts';
 import { cite, sayBasis } from '#engines/law/cite.ts';
 import { dayOf } from '#engines/procedure/index.ts';
+import { isCreditCode, isIdentityNumber } from '#systems/permits/index.ts';
 import type { Answers, Services } from './file-application.ts';
-import { formPlace, readForm } from './queries.ts';
+import { formPlace } from './queries.ts';
 import { type GrantedRow, grantedCases } from './queries-granted.ts';
 
 export const GRANTED_BASIS = sayBasis(cite('中华人民共和国行政许可法', '第四十条'));
@@ -27,7 +28,6 @@ export type GrantedPage = {
 };
 
 const PAGE = 50;
-const IDENTITY_CARD = /^\d{17}[\dXx]$/u;
 
 /** @param after `next` of the page before */
 export async function readGranted(
@@ -39,23 +39,23 @@ export async function readGranted(
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
   return {
-    granted: await Promise.all(shown.map((row) => grantedOf(services, division, row))),
+    granted: shown.map((row) => grantedOf(services, row)),
     next: last?.case_id ?? null,
   };
 }
 
-async function grantedOf(services: Services, division: string, row: GrantedRow): Promise<Granted> {
-  const form = await readForm(services.db, division, row.case_id);
-  const answers = form
-    ? (JSON.parse(services.sealing.open(form.sealed, formPlace(row.case_id, form.seq))) as Answers)
-    : {};
-  const { name, number } = (answers.applicant ?? {}) as { name?: unknown; number?: unknown };
-  const isOrganisation = typeof number === 'string' && number.length === 18 && !IDENTITY_CARD.test(number);
+function grantedOf({ sealing }: Services, row: GrantedRow): Granted {
+  const { seq, sealed } = row;
+  const answers: Answers =
+    seq === null || sealed === null ? {} : JSON.parse(sealing.open(sealed, formPlace(row.case_id, seq)));
+  const { name, number = '' } = (answers.applicant ?? {}) as { name?: string; number?: string };
+  // The check character of a credit code fits one identity number in thirty-one.
+  const isOrganisation = isCreditCode(number) && !isIdentityNumber(number);
   return {
     on: dayOf(Temporal.Instant.fromEpochMilliseconds(row.at.getTime())).toString(),
     item: row.title,
     body: row.transition === 'higher_granted' ? `${row.holder}初审，上级机关决定` : row.holder,
     number: row.number,
-    organisation: isOrganisation ? String(name ?? '') : null,
+    organisation: isOrganisation ? (name ?? '') : null,
   };
 }

@@ -6,21 +6,14 @@ import { DIVISION_XIXIA } from '#platform/people/policy.ts';
 import { readFields } from '#web/desk/form.ts';
 import type { Reply, Request } from '#web/http/context.ts';
 import { answerRefusal, statusOf } from '#web/http/refusals.tsx';
-import { deleteDraft, draftToDelete } from './delete-draft.ts';
+import { deleteDraft, draftToDelete, placeOf } from './delete-draft.ts';
 import type { Services } from './file-application.ts';
 import { keeperCleared } from './keeper.ts';
 import { DeleteDraftPage } from './pages/delete-draft-page.tsx';
 import type { Draft } from './queries.ts';
-import { themeCodeOf } from './theme-drafts.ts';
 
 const division = DIVISION_XIXIA;
 const config = { policy: 'services.draft.delete' as const };
-
-/** `items/<code>` or `themes/<code>`: under which its form is kept. */
-const placeOf = (draft: Draft): string => {
-  const theme = themeCodeOf(draft);
-  return theme === undefined ? `items/${draft.item_code}` : `themes/${theme}`;
-};
 
 /** Where a draft is filled in. */
 export const draftPath = (draft: Draft): string => `/services/${placeOf(draft)}/apply?draft=${draft.id}`;
@@ -60,7 +53,7 @@ export function draftDeletionRoutes(app: FastifyInstance, services: Services): v
 
   app.post<Params>('/me/drafts/:id/delete', { config }, async (request, reply) => {
     const { id } = request.params;
-    const { seen, files, requestKey = '', place = '' } = readFields(request.body);
+    const { seen, files, requestKey = '' } = readFields(request.body);
     const deleted = await deleteDraft(services, request.actor, {
       ...{ division, id: isId(id) ? id : newId(), requestKey },
       seen: Number(seen) || 0,
@@ -72,6 +65,6 @@ export function draftDeletionRoutes(app: FastifyInstance, services: Services): v
         ? show(request, reply, id, { error: message, status: statusOf(code) })
         : answerRefusal(request, reply, deleted.error);
     }
-    return reply.redirect(`/me/cases?deleted=${encodeURIComponent(place)}`, 303);
+    return reply.redirect(`/me/cases?deleted=${encodeURIComponent(deleted.value.place)}`, 303);
   });
 }

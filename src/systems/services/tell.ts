@@ -94,8 +94,9 @@ const basisOf = ({ procedure }: Telling, event: CaseEvent): string => {
 };
 
 const HEARING_TIME = formatGround(cite('中华人民共和国行政许可法', '第四十五条'));
-const HIGHER_REMEDIES =
-  '不服的，可以自收到决定书之日起60日内申请行政复议，也可以自收到之日起6个月内向人民法院提起行政诉讼；复议机关和法院写在上级机关的决定书里，决定书由窗口送达。';
+/** The periods are the law's, whoever decides; whom to ask is for the higher body's own decision to say. */
+const higherRemediesText = (r: Remedies): string =>
+  `不服的，可以自收到决定书之日起${r.reviewDays}日内申请行政复议，也可以自收到之日起${r.suitMonths}个月内向人民法院提起行政诉讼；复议机关和法院写在上级机关的决定书里，决定书由窗口送达。`;
 
 const TEXTS: Record<string, Text> = {
   received: (telling, state, event) => {
@@ -128,7 +129,7 @@ const TEXTS: Record<string, Text> = {
   },
   hearing_right: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'hearing_request')?.dueOn;
-    return `直接涉及您与他人之间的重大利益关系：${String(event.data.reason)}。您有权要求听证，请在${due ? words(due) : '5个工作日内'}之前（含当日）提出，从“我的办件”提出，或到任一政务服务窗口说明；听证不收费。到期没有提出的，接着审查。${basisOf(telling, event)}`;
+    return `直接涉及您与他人之间的重大利益关系：${String(event.data.reason)}。您有权要求听证，请在${due ? `${words(due)}之前（含当日）` : '5个工作日内'}提出，从“我的办件”提出，或到任一政务服务窗口说明；听证不收费。到期没有提出的，接着审查。${basisOf(telling, event)}`;
   },
   hearing_begun: (telling, state, event) => {
     const due = dueOf(telling, state, event, 'hearing')?.dueOn;
@@ -159,7 +160,7 @@ const TEXTS: Record<string, Text> = {
   // A higher body's decision names its own remedies: those of this body would lead astray.
   refused: (telling, _state, event) =>
     event.transition === 'higher_refused'
-      ? `没有获得许可，由上级机关决定（${String(event.data.document)}）。理由：${String(event.data.reason)}。${HIGHER_REMEDIES}${basisOf(telling, event)}`
+      ? `没有获得许可，由上级机关决定（${String(event.data.document)}）。理由：${String(event.data.reason)}。${higherRemediesText(telling.remedies)}${basisOf(telling, event)}`
       : `没有获得许可。理由：${String(event.data.reason)}。${remediesText(telling.remedies)}${basisOf(telling, event)}`,
   delivered: () => '的决定已经送达，事项办结。欢迎对这次服务作出评价。',
   withdrawn: () => '已经撤回。需要时可以重新申请。',

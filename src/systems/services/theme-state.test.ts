@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { openCase } from '#engines/procedure/decide.ts';
-import { type CaseState, decideTransition, foldCase, type Procedure } from '#engines/procedure/index.ts';
+import {
+  type CaseState,
+  decideTransition,
+  foldCase,
+  type Procedure,
+  workingDaysAfter,
+} from '#engines/procedure/index.ts';
 import { permitProcedure, roundsOf } from '#systems/permits/index.ts';
-import { type ChildFacts, themeAt, workingDaysAfter } from './theme-state.ts';
+import { type ChildFacts, themeAt } from './theme-state.ts';
 
 /** Monday to Friday are worked. */
 const calendar = { isWorkingDay: (day: Temporal.PlainDate) => day.dayOfWeek <= 5 };

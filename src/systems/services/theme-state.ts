@@ -2,7 +2,14 @@
  * Where a matter of several items (一件事) stands: what each of its cases is at, which can begin, when the last result
  * is to be expected. Everything follows from the cases; nothing of it is stored. Pure.
  */
-import { type CaseState, clockAt, type DayCounter, dayOf, type Procedure } from '#engines/procedure/index.ts';
+import {
+  type CaseState,
+  clockAt,
+  type DayCounter,
+  dayOf,
+  type Procedure,
+  workingDaysAfter,
+} from '#engines/procedure/index.ts';
 import type { Theme } from '#systems/permits/index.ts';
 import type { Phase } from './phases.ts';
 
@@ -161,20 +168,6 @@ function resultOfCase(
   if (deciding) return deciding.dueOn ?? deciding.expectedOn;
   const accepting = reading('acceptance')?.dueOn;
   return accepting ? workingDaysAfter(accepting, child.promisedDays, calendar) : null;
-}
-
-/** The day that is so many working days later; the first day is not counted. */
-export function workingDaysAfter(
-  from: Temporal.PlainDate,
-  days: number,
-  calendar: DayCounter,
-): Temporal.PlainDate {
-  let day = from;
-  for (let left = days; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (calendar.isWorkingDay(day)) left--;
-  }
-  return day;
 }
 
 function latest(days: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null {

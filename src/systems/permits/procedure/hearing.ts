@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Refusal } from '#base/result.ts';
 import { cite } from '#engines/law/cite.ts';
-import { clockAt, type DayCounter, dayOf, lightAt } from '#engines/procedure/clock.ts';
+import { clockAt, dayOf, lightAt, workingDaysAfter } from '#engines/procedure/clock.ts';
 import type {
   ClockDefinition,
   Now,
@@ -184,23 +184,13 @@ function othersMayAsk(current: CaseState): Refusal | null {
     : null;
 }
 
-/** The first day on which a hearing may be held when it is told of today. */
-function firstDay(today: Temporal.PlainDate, calendar: DayCounter): Temporal.PlainDate {
-  let day = today;
-  for (let left = NOTICE_DAYS; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (calendar.isWorkingDay(day)) left--;
-  }
-  return day;
-}
-
 function unfitNotice(
   current: CaseState,
   input: Readonly<Record<string, unknown>>,
   { at, calendar }: Now,
 ): Refusal | null {
   const on = Temporal.PlainDate.from(String(input.on));
-  const first = firstDay(dayOf(at), calendar);
+  const first = workingDaysAfter(dayOf(at), NOTICE_DAYS, calendar);
   if (Temporal.PlainDate.compare(on, first) < 0)
     return no(
       'services.hearing.short_notice',

@@ -20,7 +20,6 @@ export function DeleteDraftPage({
   requestKey: string;
   error: string | undefined;
 }) {
-  const place = /^\/services\/(.+)\/apply/.exec(path)?.[1] ?? '';
   return (
     <Page
       view={view}
@@ -47,7 +46,6 @@ export function DeleteDraftPage({
         <form method="post" action={`/me/drafts/${draft.id}/delete`}>
           <input type="hidden" name="requestKey" value={requestKey} />
           <input type="hidden" name="seen" value={draft.version} />
-          <input type="hidden" name="place" value={place} />
           {alone.length > 0 && (
             <>
               <div className="choice">

@@ -33,7 +33,9 @@ export function DropDialog({
     setSending(true);
     setProblem(undefined);
     const answer = await ask<ThemeCaseBody>(`/api/desk/themes/cases/${matter.id}/drop`, {
-      ...{ code: child.code, seen: matter.version, reason },
+      code: child.code,
+      seen: matter.version,
+      reason,
     });
     underWay.current = false;
     setSending(false);

@@ -59,7 +59,7 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
   app.post(`${NEXT_ISSUE}/drafts`, { config: edit, bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
     const content = readDraftForm(request.body);
     const { requestKey = '', ...fields } = readFields(request.body);
-    const sought = await seekReplaced(db, fields, content, () => beginNew(context));
+    const sought = await seekReplaced(db, fields, content, todayInChina(), () => beginNew(context));
     if (sought) return newDraftPage(context, request, reply, sought.content, { sought, requestKey });
     const made = await createDraft({ db }, request.actor, { ...content, requestKey });
     if (made.ok) return reply.redirect(`${draftPath(made.value.draftId)}?done=saved`, 303);
@@ -81,7 +81,7 @@ export function draftRoutes(app: FastifyInstance, context: Context): void {
       const reasons = readReasons(request.body);
       const draftId = idOf(request);
       const shown = await findDraft(db, draftId);
-      const sought = shown && (await seekReplaced(db, fields, content));
+      const sought = shown && (await seekReplaced(db, fields, content, todayInChina()));
       if (shown && sought?.error)
         return draftPage(context, request, reply, shown, { content, sought, reasons });
       const found = shown && reasons.size > 0 ? await findingsOf(context, shown) : [];

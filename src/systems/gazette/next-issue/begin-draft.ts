@@ -92,6 +92,7 @@ export async function seekReplaced(
   handle: Handle,
   { act, replaces = '' }: Readonly<Record<string, string>>,
   content: DraftContent,
+  today: Temporal.PlainDate,
   begun?: () => Promise<DraftContent>,
 ): Promise<Sought | undefined> {
   if (content.supersedes !== null || (replaces === '' && act !== 'find')) return undefined;
@@ -99,7 +100,6 @@ export async function seekReplaced(
   const replaced = await findReplaced(handle, replaces);
   if (!replaced)
     return { asked: replaces, content, error: `库中没有文号或标题是“${replaces}”的文件，请核对后再找。` };
-  const today = Temporal.Now.plainDateISO('Asia/Shanghai');
   return { asked: replaces, content: makeReplacement(content, await begun?.(), replaced, today) };
 }
 

@@ -1,6 +1,6 @@
 /** Rates of running text beside the numbers that they are of: 比上年减少5起，下降25%; 42个……整改率95.2%. */
 import type { Noticed, Rule } from '../finding.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { type Passage, proseOf } from './passages.ts';
 import { amount, PASSAGE_MOST, type Quantity, quantitiesIn, slack } from './quantities.ts';
 
 const LESS = /(?:减少|下降|降低|回落)(?:了)?$/u;
@@ -14,9 +14,7 @@ export const countGrowth: Rule = {
   about:
     '“15起，比上年减少5起，下降25%”：由现数和增减量推算的幅度与所写的比较；“42个，已整改40个，整改率95.2%”同样推算。统计公报另有规则。',
   *find(text): Iterable<Noticed> {
-    const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
-    for (const passage of passagesOf(text)) {
-      if (passage.kind === 'row' || bulletins.has(passage.issuance)) continue;
+    for (const passage of proseOf(text)) {
       if (!/[%％]/u.test(passage.flow.words) || passage.flow.words.length > PASSAGE_MOST) continue;
       const all = quantitiesIn(passage.flow.words);
       for (const [k, rate] of all.entries()) {

@@ -3,7 +3,10 @@ import type { Noticed, Rule } from '../finding.ts';
 import { matches, passagesOf } from './passages.ts';
 import { shown } from './wording.ts';
 
-/** Title to the numbers of the orders by which its text was promulgated. Public facts; only such as are certain. */
+/**
+ * Title to the numbers of the orders by which its text was promulgated. Public facts, written from memory and not held
+ * against the originals (assumed): the message says so.
+ */
 const ORDERS: ReadonlyMap<string, readonly number[]> = new Map(
   `殡葬管理条例 225 628
 地质灾害防治条例 394
@@ -97,7 +100,7 @@ const GENERAL = new Set([
 export const citationOrder: Rule = {
   name: 'citation.order_number',
   title: '国务院令号有误',
-  about: '行政法规后面括注的国务院令号，与公布它的令号不同；只核对能确定的。',
+  about: '行政法规后面括注的国务院令号，与所记的公布令号不同。所记的令号未经原件核对，以原件为准。',
   *find(text): Iterable<Noticed> {
     for (const passage of passagesOf(text)) {
       if (!passage.flow.words.includes('国务院令')) continue;
@@ -112,7 +115,7 @@ export const citationOrder: Rule = {
         const at = index + match[0].lastIndexOf(match[2] ?? '');
         yield {
           span: passage.flow.span(at, at + (match[2]?.length ?? 0)),
-          message: `《${shown(title)}》由国务院令第${known.join('号、第')}号公布，此处作第${n}号。`,
+          message: `《${shown(title)}》由国务院令第${known.join('号、第')}号公布（凭记录，未经原件核对），此处作第${n}号，请核对。`,
           suggestion: known.length === 1 ? String(known[0]) : null,
         };
       }

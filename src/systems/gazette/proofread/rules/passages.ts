@@ -75,3 +75,10 @@ export function* matches(
     yield { match, index, span: flow.span(index, index + match[0].length) };
   }
 }
+
+/** Sentences beside those of statistics bulletins, whose figures have rules that know their indicators; no table rows. */
+export function* proseOf(text: ProofText): Iterable<Passage> {
+  const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
+  for (const passage of passagesOf(text))
+    if (passage.kind !== 'row' && !bulletins.has(passage.issuance)) yield passage;
+}

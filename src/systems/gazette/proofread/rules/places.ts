@@ -2,18 +2,11 @@
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { LOOK_GROUPS } from './text/looks.ts';
-import { SOUND_GROUPS } from './text/sounds.ts';
+import { areAlike } from './text/alike.ts';
 
 /** How often the right name stands in the text before another is taken for it. */
 const USUAL = 4;
 const ISSUER = /([\u4e00-\u9fff]{2,3}[县市区旗])(?:人民政府|委办公室|人民代表大会|公安局|财政局)/u;
-
-const groupsWith = new Map<string, string[]>();
-for (const group of [...SOUND_GROUPS, ...LOOK_GROUPS])
-  for (const char of group) groupsWith.set(char, [...(groupsWith.get(char) ?? []), group]);
-
-const alike = (a: string, b: string): boolean => (groupsWith.get(a) ?? []).some((group) => group.includes(b));
 
 export const placeNear: Rule = {
   name: 'name.place_near',
@@ -84,5 +77,5 @@ function isNear(printed: string, own: string): boolean {
     if (at >= 0) return false;
     at = i;
   }
-  return at >= 0 && alike(printed.charAt(at), own.charAt(at));
+  return at >= 0 && areAlike(printed.charAt(at), own.charAt(at));
 }

@@ -1,6 +1,6 @@
 /** Ends of a range the wrong way round, and limits that contradict themselves: 500元以上100元以下, 12∶30—8∶00. */
 import type { Noticed, Rule } from '../finding.ts';
-import { matches, passagesOf } from './passages.ts';
+import { matches, passagesOf, proseOf } from './passages.ts';
 import { amount, PASSAGE_MOST, quantitiesIn } from './quantities.ts';
 
 const UNIT =
@@ -181,9 +181,7 @@ export const countBareRate: Rule = {
   title: '增减幅度缺百分号',
   about: '“同比增长3.1，”：增减幅度后面没有“%”或单位；统计公报另有规则。',
   *find(text): Iterable<Noticed> {
-    const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
-    for (const passage of passagesOf(text)) {
-      if (passage.kind === 'row' || bulletins.has(passage.issuance)) continue;
+    for (const passage of proseOf(text)) {
       if (!/[比同]/u.test(passage.flow.words) || !passage.flow.words.includes('.')) continue;
       for (const { match, span } of matches(passage, BARE))
         yield { span, message: `“${match[0]}”没有单位，是否漏了“%”。`, suggestion: `${match[0]}%` };

@@ -2,7 +2,7 @@
 import type { Noticed, Rule } from '../finding.ts';
 import type { ProofText } from '../proof-text.ts';
 import { wrongParts } from './counts-prose.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { type Passage, proseOf } from './passages.ts';
 import { amount, inUnit, PASSAGE_MOST, type Quantity, quantitiesIn, slack } from './quantities.ts';
 import { countOf } from './wording.ts';
 
@@ -46,17 +46,9 @@ export const countShare: Rule = {
   },
 };
 
-/** Statistics bulletins have rules of their own, which know their indicators. */
 function* candidates(text: ProofText): Iterable<Passage> {
-  const bulletins = new Set(text.artifact.figures.map(({ issuance }) => issuance));
-  for (const passage of passagesOf(text))
-    if (
-      passage.kind !== 'row' &&
-      passage.flow.words.length <= PASSAGE_MOST &&
-      !bulletins.has(passage.issuance) &&
-      /\d/u.test(passage.flow.words)
-    )
-      yield passage;
+  for (const passage of proseOf(text))
+    if (passage.flow.words.length <= PASSAGE_MOST && /\d/u.test(passage.flow.words)) yield passage;
 }
 
 const spanOf = ({ flow }: Passage, q: Quantity) => flow.span(q.at, q.to);

@@ -5,40 +5,11 @@
  */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { alikeTo } from './alike.ts';
 import { beginsLonger, entryAt, frequency, LONGEST, occurrences } from './dictionary.ts';
-import { LOOK_GROUPS } from './looks.ts';
 import { isOddRun } from './odd-runs.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
-import { SOUND_GROUPS } from './sounds.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
-
-type By = '音' | '形';
-
-/** The groups that hold a character. */
-const groupsOf = new Map<string, { group: string; by: By }[]>();
-for (const [groups, by] of [
-  [SOUND_GROUPS, '音'],
-  [LOOK_GROUPS, '形'],
-] as const)
-  for (const group of groups)
-    for (const char of group) {
-      const known = groupsOf.get(char);
-      if (known) known.push({ group, by });
-      else groupsOf.set(char, [{ group, by }]);
-    }
-
-const alike = new Map<string, ReadonlyMap<string, By>>();
-
-/** What a character may be taken for. Few characters are ever asked for. */
-function alikeTo(char: string): ReadonlyMap<string, By> {
-  const known = alike.get(char);
-  if (known) return known;
-  const made = new Map<string, By>();
-  for (const { group, by } of groupsOf.get(char) ?? [])
-    for (const other of group) if (other !== char) made.set(other, by);
-  alike.set(char, made);
-  return made;
-}
 
 /** Natural logarithm by which the mended reading must be likelier: one of some thirty characters of a sound… */
 const GAIN = 9;

@@ -1,28 +1,18 @@
 /** One character of a set phrase replaced by one of its sound or shape: 验收和格 for 验收合格, 责令限其改正. */
 import type { Noticed, Rule } from '../../finding.ts';
 import type { ProofText } from '../../proof-text.ts';
+import { areAlike } from './alike.ts';
 import { entryAt, occurrences } from './dictionary.ts';
-import { LOOK_GROUPS } from './looks.ts';
 import { misspeltIn } from './misspelt.ts';
 import { isOddRun } from './odd-runs.ts';
 import { type Passage, passagesOf } from './pieces.ts';
 import { SET_PHRASES } from './set-phrases.ts';
-import { SOUND_GROUPS } from './sounds.ts';
 import { isHan } from './words.ts';
 import { WRONG_WORDS } from './wrong-words.ts';
 
 const SIZE = 4;
 /** A pair met so often is a word: then the place may mean what it says. */
 const WORD = 3;
-
-const groupsWith = new Map<string, string[]>();
-for (const group of [...SOUND_GROUPS, ...LOOK_GROUPS])
-  for (const char of group) {
-    const held = groupsWith.get(char);
-    if (held) held.push(group);
-    else groupsWith.set(char, [group]);
-  }
-const alike = (a: string, b: string): boolean => (groupsWith.get(a) ?? []).some((group) => group.includes(b));
 
 /** Every four characters of the phrases, and by each three of them what the fourth may be. */
 const GRAMS = new Set<string>();
@@ -112,7 +102,7 @@ function meantAt(words: string, at: number, place: number): string | null {
   const printed = run.charAt(place);
   if (!isHan(printed)) return null;
   const others = BY_REST.get(`${place}${run.slice(0, place)}${run.slice(place + 1)}`) ?? [];
-  const meant = others.find((other) => alike(printed, other));
+  const meant = others.find((other) => areAlike(printed, other));
   if (meant === undefined) return null;
   const here = at + place;
   // Both sides are read in the whole text: the word may reach over the run's edge.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#base/ids.ts';
 import { seedItems } from '#systems/permits/index.ts';
+import { browse, LOOKS, openPage, soundIn } from './look.ts';
 import { madeUpAnswers } from './made-up-answers.ts';
 import { madeUpCreditCode } from './made-up-numbers.ts';
 import { itemNamed, steps } from './officials.ts';
@@ -102,4 +103,19 @@ test('page by page each grant stands once; an address that was made up says what
     textOf((await visitor().get(`/services/granted?after=${newId()}`)).body),
     /没有更早的了.*从最新的看起/,
   );
+});
+
+test('the list reads narrow, in large type and wide, without script', async () => {
+  const browsed = await browse(site);
+  try {
+    for (const { name, width, large } of LOOKS) {
+      const page = await openPage(browsed, { width, large: large && '/services/granted' });
+      await page.goto(`${browsed.origin}/services/granted`);
+      assert.equal(await page.locator('script').count(), 0);
+      await soundIn(`granted-${name}`)(page, 'list');
+      await page.context().close();
+    }
+  } finally {
+    await browsed.browser.close();
+  }
 });

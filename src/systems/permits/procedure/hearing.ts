@@ -74,7 +74,7 @@ export function hearing(clocks: PermitClocks): Record<string, TransitionDefiniti
       basis: RIGHT,
       input: z.strictObject({
         reason: text('为什么直接涉及重大利益关系', 1000),
-        parties: optional('同时告知的利害关系人（没有的不填）', 500),
+        parties: optional('同时告知的利害关系人', 500),
       }),
       once: '听证权利已经告知过。需要再听证的，请按“决定举行听证”。',
       clocks: [{ start: 'hearing_request' }],

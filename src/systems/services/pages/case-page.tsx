@@ -134,6 +134,7 @@ export function CasePage({
             path={path}
             version={shown.version}
             requestKey={stepKey(shown.id, shown.version, action.transition)}
+            look={action === first ? 'primary' : 'secondary'}
           />
         ),
       )}

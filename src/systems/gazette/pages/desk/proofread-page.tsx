@@ -5,6 +5,7 @@ import { Field, Select } from '#web/components/field.tsx';
 import { FilterForm } from '#web/components/filter-form.tsx';
 import { Pagination } from '#web/components/pagination.tsx';
 import { Tabs } from '#web/components/tabs.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import {
@@ -86,7 +87,9 @@ export function ProofreadPage(props: ProofreadPageProps) {
       crumbs={[{ label: '校对', href: '/desk/proofread' }]}
     >
       <div className="desk">
-        <h1>校对：{editionTitle(read)}</h1>
+        <h1>
+          <TitleWords>{`校对：${editionTitle(read)}`}</TitleWords>
+        </h1>
         {error && (
           <ErrorSummary
             title="没有记录"

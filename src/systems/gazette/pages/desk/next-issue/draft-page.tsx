@@ -1,6 +1,7 @@
 import { Button, ButtonLink, ButtonRow } from '#web/components/button.tsx';
 import { ErrorSummary, type FieldError } from '#web/components/error-summary.tsx';
 import { Notice } from '#web/components/notice.tsx';
+import { TitleWords } from '#web/components/title-words.tsx';
 import type { View } from '#web/components/view.ts';
 import { DeskPage } from '#web/desk/desk-page.tsx';
 import { InstantText } from '#web/desk/instant-text.tsx';
@@ -106,7 +107,9 @@ export function DraftPage(props: DraftPageProps) {
       crumbs={[{ label: '下一期', href: NEXT_ISSUE }]}
     >
       <div className="desk">
-        <h1>{draft.title}</h1>
+        <h1>
+          <TitleWords>{draft.title}</TitleWords>
+        </h1>
         <p className="draft-line">
           <DraftStateMark state={draft.state} />
           <span>
